@@ -1,0 +1,1 @@
+"""Who acts, in which role, and what the role may do."""

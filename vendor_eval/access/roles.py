@@ -1,0 +1,67 @@
+"""Who acts, in which role, and what each role may do; whatever is not listed is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vendor_eval.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """What a person is here for."""
+
+    ADMINISTRATOR = "administrator"
+    EVALUATOR = "evaluator"
+    LEADERSHIP = "leadership"
+    FINANCE = "finance"
+    AUDITOR = "auditor"
+
+
+class Permission(StrEnum):
+    """One thing a role may do, as the refusal words it."""
+
+    SEE_SERVICE_LEVELS = "see service levels"
+    IMPORT_MEASURES = "import measures"
+    EDIT_CONTRACTS = "edit contracts"
+    EXPORT_REPORTS = "export reports"
+    FILL_DEMONSTRATION = "fill a database with the demonstration practice"
+
+
+_READS = frozenset({Permission.SEE_SERVICE_LEVELS, Permission.EXPORT_REPORTS})
+GRANTED: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: frozenset(Permission),
+    Role.EVALUATOR: frozenset({Permission.SEE_SERVICE_LEVELS}),
+    Role.LEADERSHIP: _READS,
+    Role.FINANCE: _READS,
+    Role.AUDITOR: _READS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The acting person.
+
+    Attributes:
+        name: as it is recorded with each change.
+    """
+
+    name: str
+    role: Role
+
+
+def may(person: Person, permission: Permission) -> bool:
+    """Whether the person's role includes the permission."""
+    return permission in GRANTED.get(person.role, frozenset())
+
+
+def require(person: Person, permission: Permission) -> None:
+    """Do nothing when the person may do this.
+
+    Raises:
+        NotAllowed: the role does not include it.
+    """
+    if not may(person, permission):
+        raise NotAllowed(
+            f"The role {person.role.value} may not {permission.value}; ask an administrator"
+        )

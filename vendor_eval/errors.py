@@ -1,0 +1,82 @@
+"""What a person can act on.
+
+Every error of this tree is shown as its text, without a traceback; anything else is ours to
+fix and may crash.
+
+    VendorEvalError
+    ├── BadInput       a file or a form has faults; all of them are listed       (exit status 2)
+    ├── NotFound       something that was named does not exist                   (exit status 3)
+    ├── Conflict       somebody saved first; both values are shown
+    ├── NotAllowed     the acting person's role does not include this
+    └── StoreFailure   the database cannot be read or written; nothing was changed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with what somebody handed in.
+
+    Attributes:
+        where: file, key or line, for example ``acme.toml: service_levels[2].target``.
+        what: what is wrong, in plain words, never echoing what may be patient data.
+        mend: what would mend it.
+    """
+
+    where: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.mend}"
+
+
+class VendorEvalError(Exception):
+    """A condition that the person at the screen or the prompt can mend."""
+
+
+class BadInput(VendorEvalError):
+    """Input with faults; nothing of it was used or stored.
+
+    Attributes:
+        faults: every fault found, in the order of the file; never empty.
+    """
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class NotFound(VendorEvalError):
+    """Something was asked for by a name that nobody knows."""
+
+
+class Conflict(VendorEvalError):
+    """A write against a version that is no longer the newest; nothing was written.
+
+    Attributes:
+        yours: what this write would have stored, as text.
+        theirs: what is stored now, as text.
+        saved_by: who stored it.
+    """
+
+    def __init__(self, subject: str, *, yours: str, theirs: str, saved_by: str) -> None:
+        self.yours = yours
+        self.theirs = theirs
+        self.saved_by = saved_by
+        super().__init__(
+            f"{subject} was saved by {saved_by} after you opened it; "
+            "compare both versions and save again"
+        )
+
+
+class NotAllowed(VendorEvalError):
+    """The acting person's role does not include what was asked for."""
+
+
+class StoreFailure(VendorEvalError):
+    """The database could not be read or written; nothing was changed."""

@@ -1,0 +1,134 @@
+"""A metric's value for one vendor and month: the noun that all subjects share.
+
+One measurement is a `Measurement`; many are a data frame with `COLUMNS`. Where numerator and
+denominator are known the value is derived from them, and measurements of sites, payers or
+specialties add up as sums over sums, never as averages of averages. What cannot be added up
+stays missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from vendor_eval.metrics import Metric, Parts
+from vendor_eval.quantities import Month, Unit
+
+DIMENSIONS = ("site", "payer", "specialty")
+COLUMNS = ("vendor", "month", "metric", "value", "numerator", "denominator", *DIMENSIONS)
+
+# Numerators and denominators carry at most this many decimals, so that scaled to whole numbers
+# their quotient is the correctly rounded one: 11.97 / 12.60 is exactly the double 0.95.
+PART_DECIMALS = 4
+_SCALE = 10**PART_DECIMALS
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One value as reported.
+
+    Attributes:
+        value: in the metric's unit, a ratio as a fraction of one; None where nothing was measured.
+        numerator: a count, or US dollars for a metric of dollars; None where not reported.
+        denominator: as numerator; for a median the number of items behind it.
+        site: None for the whole practice; likewise payer and specialty.
+    """
+
+    vendor: str
+    month: Month
+    metric: str
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+    site: str | None = None
+    payer: str | None = None
+    specialty: str | None = None
+
+
+def frame_of(measurements: Iterable[Measurement]) -> pd.DataFrame:
+    """The measurements as a frame with `COLUMNS`, one row each; month as `Month.index`."""
+    rows = [
+        (
+            one.vendor,
+            one.month.index,
+            one.metric,
+            one.value,
+            one.numerator,
+            one.denominator,
+            one.site,
+            one.payer,
+            one.specialty,
+        )
+        for one in measurements
+    ]
+    return typed(pd.DataFrame(rows, columns=list(COLUMNS)))
+
+
+def typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` with the column types that every function of the subjects relies on.
+
+    ``month`` is int64 (`Month.index`), numbers are float64 with NaN where missing, names are
+    strings with NaN where a dimension does not apply.
+    """
+    kinds = dict.fromkeys(("vendor", "metric", *DIMENSIONS), "str")
+    kinds |= dict.fromkeys(("value", "numerator", "denominator"), "float64")
+    return frame.astype({**kinds, "month": "int64"})
+
+
+def rate(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
+    """Numerator over denominator, NaN where one is missing or the denominator is 0.
+
+    Both have at most `PART_DECIMALS` decimals; the quotient is then the double nearest to the
+    exact one, so that it equals a limit exactly when it should.
+    """
+    top = np.rint(numerator.to_numpy(float) * _SCALE)
+    bottom = np.rint(denominator.to_numpy(float) * _SCALE)
+    quotient = np.full(len(top), np.nan)
+    np.divide(top, bottom, out=quotient, where=~np.isnan(bottom) & (bottom != 0))
+    return pd.Series(quotient, index=numerator.index)
+
+
+def rolled_up(frame: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFrame:
+    """One row a vendor, month and metric for the whole practice, with `COLUMNS` and ``parts``.
+
+    A row without site, payer and specialty is the total and wins (``parts`` 0). Without one, the
+    rows of one breakdown are added up and ``parts`` counts them: counts and dollars as sums,
+    rates as sums over sums. When any part lacks what is needed, or the metric is a median, the
+    value is NaN: missing, not guessed. Of several breakdowns the first of `DIMENSIONS` is used.
+    """
+    sliced = frame[list(DIMENSIONS)].notna().to_numpy()
+    is_total = ~sliced.any(axis=1)
+    if is_total.all():
+        return frame.assign(parts=0)
+    totals = frame[is_total].assign(parts=0)
+    keys = ["vendor", "month", "metric"]
+    # Which dimensions a row fills, the whole of it as one number: site 4, payer 2, specialty 1.
+    breakdown = sliced @ np.array([4, 2, 1])
+    pieces = frame.assign(breakdown=breakdown)[~is_total]
+    known = pd.MultiIndex.from_frame(totals[keys])
+    pieces = pieces[~pd.MultiIndex.from_frame(pieces[keys]).isin(known)]
+    if pieces.empty:
+        return totals
+    # A breakdown by one dimension is preferred to one by two: 4, then 2, then 1, then the rest.
+    preference = pieces["breakdown"].map({4: 0, 2: 1, 1: 2, 6: 3, 5: 4, 3: 5, 7: 6})
+    best = preference.groupby([pieces[key] for key in keys]).transform("min")
+    return pd.concat([totals, _summed(pieces[preference == best], metrics)], ignore_index=True)
+
+
+def _summed(pieces: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFrame:
+    """The pieces added up, one row a vendor, month and metric."""
+    grouped = pieces.groupby(["vendor", "month", "metric"], sort=False)
+    sums = grouped[["value", "numerator", "denominator"]].sum(min_count=1)
+    # A sum over some of the parts would flatter or blame; it must be all of them.
+    complete = grouped[["value", "numerator", "denominator"]].count().eq(grouped.size(), axis=0)
+    sums = sums.where(complete)
+    sums["parts"] = grouped.size()
+    sums = sums.reset_index()
+    of_parts = sums["metric"].map(lambda name: metrics[name].parts is not Parts.NONE)
+    adds = sums["metric"].map(lambda name: metrics[name].unit in (Unit.COUNT, Unit.USD))
+    derived = rate(sums["numerator"], sums["denominator"])
+    sums["value"] = derived.where(of_parts, sums["value"].where(adds))
+    return typed(sums.assign(**dict.fromkeys(DIMENSIONS, np.nan)))[[*COLUMNS, "parts"]]

@@ -1,0 +1,1 @@
+"""A report is a value; PDF, workbook, CSV and HTML are renderings of it."""

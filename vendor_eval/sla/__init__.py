@@ -1,0 +1,1 @@
+"""Does a vendor keep its contract? Service levels, findings, credits and termination rights."""
