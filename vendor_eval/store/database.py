@@ -1,0 +1,84 @@
+"""The store itself: one database, read and written in whole transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Self
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from vendor_eval.store import migrations
+from vendor_eval.store.engine import PATIENCE_S, Engines, engines, in_memory
+from vendor_eval.store.failures import failure_of
+from vendor_eval.store.turns import Turns
+
+
+class Store:
+    """One database. Reads are short and see one moment; writes happen one after another."""
+
+    def __init__(self, ways: Engines) -> None:
+        self._ways = ways
+        self._turns = Turns(PATIENCE_S)
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """The store at ``url``, whose tables `migrations.upgrade` has made.
+
+        Nothing is connected before the first read or write. Only a database in memory gets its
+        tables here, because nobody else could give them to it.
+
+        Raises:
+            StoreFailure: ``url`` is not an address of a database.
+        """
+        store = cls(engines(url))
+        if in_memory(url):
+            with store._ways.write.begin() as connection:
+                migrations.run(connection)
+        return store
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment of the database and cannot write.
+
+        Keep it short: with a rollback journal a writer can only finish when no read is open, so
+        a session must never stay open while a page is drawn.
+
+        Raises:
+            StoreFailure: the database cannot be read.
+        """
+        if self._ways.shared:
+            with self.writing() as session:
+                yield session
+            return
+        with _plain_failures(), Session(self._ways.read) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session in one transaction: stored whole at the end of the block, or not at all.
+
+        Raises:
+            StoreFailure: the turn did not come in time, or the database cannot be written;
+                nothing was stored.
+        """
+        with self._turns.turn(), _plain_failures(), Session(self._ways.write) as session:
+            # Begins here and not with the first statement: what is read must be under the lock.
+            session.connection()
+            yield session
+            session.commit()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._ways.read.dispose()
+        self._ways.write.dispose()
+
+
+@contextmanager
+def _plain_failures() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        # Without its cause: a driver's text may quote stored values and would end up in a log.
+        raise failure_of(error) from None

@@ -1,0 +1,87 @@
+"""What a database's complaint means to the person who meets it.
+
+A driver's own text is never shown: PostgreSQL quotes stored values in it. What is shown is one
+sentence with a remedy, and the driver's short code for whoever looks after the database.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError as PoolTimeout
+
+from vendor_eval.errors import StoreFailure
+
+BUSY = "The database is busy with another change; nothing was stored. Wait a moment and try again."
+_READ_ONLY = (
+    "The database cannot be written to; nothing was stored. Give the account that runs this "
+    "program write access to the database file and its folder, then try again."
+)
+_FULL = "The disk with the database is full; nothing was stored. Free some space, then try again."
+_NOT_A_DATABASE = (
+    "The database file is damaged or is not a database. Restore it from a backup, "
+    "or name another file in VENDOR_EVAL_DATABASE_URL."
+)
+_UNREACHABLE = (
+    "The database cannot be opened. Check VENDOR_EVAL_DATABASE_URL, that the server runs or the "
+    "folder exists, and that this account may use it."
+)
+_BEHIND = (
+    "The database has not the tables that this version of the program needs. "
+    "Bring it up to date, then try again."
+)
+_REFUSED = (
+    "The database refused the change because it would break its own rules; nothing was stored."
+)
+_UNKNOWN = "The database could not do what was asked; nothing was stored."
+
+# By the primary code of SQLite (the first two words of its name) ...
+_SQLITE = {
+    "SQLITE_BUSY": BUSY,
+    "SQLITE_LOCKED": BUSY,
+    "SQLITE_READONLY": _READ_ONLY,
+    "SQLITE_PERM": _READ_ONLY,
+    "SQLITE_FULL": _FULL,
+    "SQLITE_NOTADB": _NOT_A_DATABASE,
+    "SQLITE_CORRUPT": _NOT_A_DATABASE,
+    "SQLITE_CANTOPEN": _UNREACHABLE,
+    "SQLITE_CONSTRAINT": _REFUSED,
+}
+# ... and by the class of PostgreSQL's SQLSTATE, or the whole of it.
+_POSTGRESQL = {
+    "55P03": BUSY,
+    "40": BUSY,
+    "25006": _READ_ONLY,
+    "42501": _READ_ONLY,
+    "53100": _FULL,
+    "42P01": _BEHIND,
+    "42703": _BEHIND,
+    "08": _UNREACHABLE,
+    "57P": _UNREACHABLE,
+    "28": _UNREACHABLE,
+    "3D": _UNREACHABLE,
+    "23": _REFUSED,
+}
+
+
+def failure_of(error: SQLAlchemyError) -> StoreFailure:
+    """What to show for ``error``; the text holds no stored value."""
+    if isinstance(error, PoolTimeout):
+        return StoreFailure(BUSY)
+    if not isinstance(error, DBAPIError):
+        return StoreFailure(_UNKNOWN)
+    driver = error.orig
+    code = getattr(driver, "sqlite_errorname", None) or getattr(driver, "sqlstate", None)
+    if code is None:
+        # Neither database answered: the connection was never made, or broke.
+        return StoreFailure(_UNREACHABLE)
+    return StoreFailure(f"{_sentence(code, str(driver))} ({code})")
+
+
+def _sentence(code: str, said: str) -> str:
+    if code.startswith("SQLITE_"):
+        if code == "SQLITE_ERROR" and said.startswith("no such"):
+            return _BEHIND
+        return _SQLITE.get("_".join(code.split("_")[:2]), _UNKNOWN)
+    for length in (5, 3, 2):
+        if code[:length] in _POSTGRESQL:
+            return _POSTGRESQL[code[:length]]
+    return _UNKNOWN

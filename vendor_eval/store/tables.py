@@ -1,0 +1,211 @@
+"""What is stored: the tables, and the promises that the database itself keeps.
+
+History is append-only: a changed measurement or contract is a further revision, and the first
+stays. Whatever may change carries a version, who changed it last and when. Money is integer
+cents; months are `Month.index`; times are UTC.
+
+These classes never leave the store; the modules beside this one give out dataclasses and frames.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from sqlalchemy import BigInteger, Double, MetaData, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+WHOLE_PRACTICE = 1
+"""The id of the slice that is not cut by site, payer or specialty; the first migration adds it."""
+
+# Names of constraints are fixed, so that a migration can drop on one database what another made.
+_CONSTRAINT_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Table(SQLModel):
+    """What all tables share: one catalogue of tables, apart from anybody else's."""
+
+    metadata: ClassVar[MetaData] = MetaData(naming_convention=_CONSTRAINT_NAMES)
+
+
+class Versioned(Table):
+    """A row that may be overwritten by whoever names its current version."""
+
+    version: int = 1
+    recorded_at: dt.datetime
+    recorded_by: str = Field(sa_type=Text)
+
+
+class Named(Table):
+    """A row known by a name; ``key`` is the name as `names.key_of` gives it."""
+
+    name: str = Field(sa_type=Text)
+    key: str = Field(sa_type=Text, unique=True)
+
+
+class Practice(Versioned, table=True):
+    """The practice itself, in one row.
+
+    Attributes:
+        time_zone: an IANA name; it decides the month in which a day lies.
+        is_demo: whether everything stored is made up.
+    """
+
+    __tablename__ = "practice"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_type=Text)
+    time_zone: str = Field(sa_type=Text)
+    is_demo: bool = False
+
+
+class Vendor(Named, Versioned, table=True):
+    """A billing company."""
+
+    __tablename__ = "vendor"
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class Site(Named, table=True):
+    """A place where the practice sees patients."""
+
+    __tablename__ = "site"
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class Payer(Named, table=True):
+    """Who pays claims: an insurer or a programme."""
+
+    __tablename__ = "payer"
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class Specialty(Named, table=True):
+    """A medical specialty of the practice."""
+
+    __tablename__ = "specialty"
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class Slice(Table, table=True):
+    """A part of the practice: any of site, payer and specialty, or `WHOLE_PRACTICE`.
+
+    Attributes:
+        key: the three ids as one text, because a database takes two NULLs for different.
+    """
+
+    __tablename__ = "slice"
+
+    id: int | None = Field(default=None, primary_key=True)
+    site: int | None = Field(default=None, foreign_key="site.id")
+    payer: int | None = Field(default=None, foreign_key="payer.id")
+    specialty: int | None = Field(default=None, foreign_key="specialty.id")
+    key: str = Field(sa_type=Text, unique=True)
+
+
+class Series(Table, table=True):
+    """One metric of one vendor for one part of the practice, over all months."""
+
+    __tablename__ = "series"
+    __table_args__ = (UniqueConstraint("vendor", "metric", "slice"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    vendor: int = Field(foreign_key="vendor.id")
+    metric: str = Field(sa_type=Text)
+    slice: int = Field(foreign_key="slice.id")
+
+
+class ImportRecord(Table, table=True):
+    """One file that was stored.
+
+    Attributes:
+        fingerprint: what the file is and how it was read; the same twice is stored once.
+        sha256: of the file's bytes, hexadecimal.
+        how: how it was read, as canonical JSON.
+        rows: rows in the file; the sum of added, restated and unchanged.
+    """
+
+    __tablename__ = "import_record"
+
+    id: int | None = Field(default=None, primary_key=True)
+    fingerprint: str = Field(sa_type=Text, unique=True)
+    file_name: str = Field(sa_type=Text)
+    sha256: str = Field(sa_type=Text)
+    how: str = Field(sa_type=Text)
+    rows: int
+    added: int
+    restated: int
+    unchanged: int
+    recorded_at: dt.datetime
+    recorded_by: str = Field(sa_type=Text)
+
+
+class MeasurementRow(Table, table=True):
+    """A value as it was reported, and each later value as a further revision.
+
+    Attributes:
+        revision: 1 for the first value, then counting up without gaps.
+        value: in the metric's unit; NULL where nothing was measured, and for an amount of US
+            dollars that is whole cents.
+        cents: an amount of US dollars, to the cent; NULL for every other unit.
+        numerator_e4: in ten-thousandths, NULL where not reported; likewise the denominator.
+    """
+
+    __tablename__ = "measurement"
+    # Rows lie in the order of their key: no second index to fill, and a series reads as one run.
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    series: int = Field(primary_key=True, foreign_key="series.id")
+    month: int = Field(primary_key=True)
+    revision: int = Field(primary_key=True)
+    value: float | None = Field(default=None, sa_type=Double)
+    cents: int | None = Field(default=None, sa_type=BigInteger)
+    numerator_e4: int | None = Field(default=None, sa_type=BigInteger)
+    denominator_e4: int | None = Field(default=None, sa_type=BigInteger)
+    import_record: int = Field(foreign_key="import_record.id")
+
+
+class Mapping(Versioned, table=True):
+    """How a vendor's files are read: headings and their meaning, header row, sheet.
+
+    Attributes:
+        body: JSON.
+    """
+
+    __tablename__ = "mapping"
+
+    id: int | None = Field(default=None, primary_key=True)
+    vendor: int = Field(foreign_key="vendor.id", unique=True)
+    body: str = Field(sa_type=Text)
+
+
+class Contract(Versioned, table=True):
+    """The agreement with a vendor; its version is the number of its newest revision."""
+
+    __tablename__ = "contract"
+
+    id: int | None = Field(default=None, primary_key=True)
+    vendor: int = Field(foreign_key="vendor.id", unique=True)
+    title: str = Field(sa_type=Text)
+
+
+class ContractRevision(Table, table=True):
+    """A contract's text as somebody saved it; never changed afterwards."""
+
+    __tablename__ = "contract_revision"
+
+    contract: int = Field(primary_key=True, foreign_key="contract.id")
+    number: int = Field(primary_key=True)
+    toml: str = Field(sa_type=Text)
+    note: str = Field(sa_type=Text)
+    recorded_at: dt.datetime
+    recorded_by: str = Field(sa_type=Text)
