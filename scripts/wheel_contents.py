@@ -1,8 +1,8 @@
 """Puts what lies beside the package into the wheel.
 
 In the checkout the Streamlit entry, its settings and its fonts stand at the top, where Streamlit
-and people look for them. An installed wheel has no such place, so they go to ``vendor_eval/app``,
-in the same arrangement: Streamlit finds settings and static files beside the script it runs.
+and people look for them. An installed wheel has no such place, so there they are found in
+``vendor_eval/streamlit``, arranged alike: Streamlit looks for both beside the script it runs.
 """
 
 from pathlib import Path
@@ -11,9 +11,9 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 PLACES = {
-    "app.py": "vendor_eval/app/app.py",
-    ".streamlit/config.toml": "vendor_eval/app/.streamlit/config.toml",
-    "static": "vendor_eval/app/static",
+    "app.py": "vendor_eval/streamlit/app.py",
+    ".streamlit/config.toml": "vendor_eval/streamlit/.streamlit/config.toml",
+    "static": "vendor_eval/streamlit/static",
     "scorecards": "vendor_eval/scorecards",
 }
 

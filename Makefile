@@ -1,0 +1,70 @@
+# The two that matter: `make run` and `make test`. `make` alone lists them all.
+# Every path is relative, so that the checkout may lie in a folder with spaces in its name.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+PORT ?=
+TESTS ?=
+
+.PHONY: help run test check fmt docs bench lock wheel screenshots clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: .venv/run.stamp ## open the app on this computer, with the demonstration practice (PORT=8600)
+	@exec $(BIN)/vendor-eval serve --demo $(if $(PORT),--port $(PORT))
+
+test: .venv/dev.stamp ## install what the tests need and run all of them (TESTS=tests/unit for some)
+	@scripts/system-packages
+	@$(BIN)/pytest $(TESTS)
+
+check: .venv/dev.stamp ## format, lint, types, import contracts, generated documents
+	@$(BIN)/ruff format --quiet --check || { echo "Run: make fmt" >&2; exit 1; }
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/mypy
+	@$(BIN)/python -m scripts.documents --check
+
+fmt: .venv/dev.stamp ## put the code into shape
+	@$(BIN)/ruff check --quiet --fix-only
+	@$(BIN)/ruff format --quiet
+
+docs: .venv/dev.stamp ## write the generated documents anew
+	@$(BIN)/python -m scripts.documents
+
+bench: .venv/dev.stamp ## measure us, the peers and the limits in one run
+	@$(BIN)/python -m benchmarks
+
+screenshots: .venv/dev.stamp ## pictures of the pages, light and dark, desk and phone, in build/screenshots
+	@$(BIN)/python -m scripts.screenshots build/screenshots
+
+wheel: .venv/dev.stamp ## the package as a wheel and a source archive, in dist
+	@$(BIN)/hatchling build
+
+lock: ## choose the versions of all dependencies anew (needs uv)
+	@scripts/lock
+
+clean: ## remove everything that was made here
+	@rm -rf .venv build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+# What `dev` installs contains what `run` needs, so the one answers for the other.
+.venv/run.stamp: requirements/run.txt pyproject.toml
+	@scripts/virtual-environment
+	@echo "Installing what the app needs; the first time takes a minute or two." >&2
+	@$(PIP) install --require-hashes --requirement requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt pyproject.toml
+	@scripts/virtual-environment
+	@echo "Installing what the app and its tests need; the first time takes a minute or two." >&2
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch .venv/run.stamp $@

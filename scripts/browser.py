@@ -1,0 +1,171 @@
+"""The demonstration app on a free port and a Chromium to look at it.
+
+The browser tests and the screenshots share it, so that both see the same app in the same way.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+COMMAND = Path(sys.executable).with_name("vendor-eval")
+"""The command that stands beside this Python."""
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+_START_SECONDS = 120
+_READY = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app && app.dataset.testScriptState === 'notRunning'
+        && !document.querySelector('[data-testid="stSkeleton"]')
+        && document.fonts.status === 'loaded';
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a visitor sees the app; width and height are those of the window, in CSS pixels."""
+
+    scheme: Literal["light", "dark"] = "light"
+    width: int = 1440
+    height: int = 900
+
+    def __str__(self) -> str:
+        """Short enough for a file name or a test's id: ``light-1440``."""
+        return f"{self.scheme}-{self.width}"
+
+
+DESK = Look()
+DESK_DARK = Look("dark")
+PHONE = Look(width=390, height=844)
+PHONE_DARK = Look("dark", width=390, height=844)
+LOOKS = (DESK, DESK_DARK, PHONE, PHONE_DARK)
+
+
+def chromium_path() -> str | None:
+    """The Chromium or Chrome of this machine, or None."""
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    return found or (str(_MAC) if _MAC.exists() else None)
+
+
+@contextmanager
+def chromium(playwright: Playwright, path: str) -> Iterator[Browser]:
+    """A headless browser that reaches this machine and no other."""
+    browser = playwright.chromium.launch(
+        executable_path=path,
+        # The sandbox needs a user other than root.
+        chromium_sandbox=hasattr(os, "geteuid") and os.geteuid() != 0,
+        args=[
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-dev-shm-usage",
+            "--disable-sync",
+            "--no-default-browser-check",
+            "--no-first-run",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        ],
+    )
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@contextmanager
+def visitor(browser: Browser, address: str, look: Look) -> Iterator[BrowserContext]:
+    """A browser profile of its own, in which page addresses may be written relative to the app."""
+    context = browser.new_context(
+        base_url=address,
+        color_scheme=look.scheme,
+        viewport={"width": look.width, "height": look.height},
+        reduced_motion="reduce",
+        locale="en-US",
+        timezone_id="America/New_York",
+    )
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def visit(page: Page, path: str) -> None:
+    """Open ``path`` of the app and wait until it stands still."""
+    page.goto(path)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has ended, every placeholder is filled and the fonts are there."""
+    page.wait_for_function(_READY, timeout=30_000)
+
+
+@contextmanager
+def demonstration_app(folder: Path, command: Path = COMMAND) -> Iterator[str]:
+    """Serve the demonstration from a database in ``folder``; gives the app's address.
+
+    The server's output is kept in ``folder/server.log``.
+
+    Args:
+        folder: an empty folder, also the one the server runs in.
+        command: the ``vendor-eval`` to run.
+
+    Raises:
+        RuntimeError: the server ended, or did not answer in time; with the end of its log.
+    """
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    log = folder / "server.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [command, "serve", "--demo", "--port", str(port)],
+            cwd=folder,
+            env=os.environ | {"VENDOR_EVAL_DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite'}"},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_until_healthy(server, address, log)
+            yield address
+        finally:
+            _stop(server)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):  # noqa: S310 # our own address
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    tail = "\n".join(log.read_text("utf-8", "replace").splitlines()[-30:])
+    raise RuntimeError(f"the app did not start; its log ends:\n{tail}")
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()

@@ -1,0 +1,62 @@
+"""The demonstration app, served once, and a browser window that watches over good manners."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.browser import DESK, Look, chromium, chromium_path, demonstration_app, visitor
+
+
+@pytest.fixture(scope="session")
+def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served demonstration; its database is shared by the session."""
+    with demonstration_app(tmp_path_factory.mktemp("demo app")) as address:
+        yield address
+
+
+# One browser a module: Playwright keeps an event loop running, which tests elsewhere must not meet.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = chromium_path()
+    if path is None:
+        reason = "NO CHROMIUM WAS FOUND, so the pages were not tested in a browser; install one"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright, chromium(playwright, path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def look() -> Look:
+    """A light desk; for others: ``parametrize("look", [PHONE, DESK_DARK], ids=str)``."""
+    return DESK
+
+
+@pytest.fixture
+def page(browser: Browser, demo_app: str, look: Look) -> Iterator[Page]:
+    """A fresh window; afterwards nothing has failed in it and it has asked nobody but the app."""
+    with visitor(browser, demo_app, look) as context:
+        window = context.new_page()
+        window.set_default_timeout(15_000)
+        failures: list[str] = []
+        strangers: list[str] = []
+        window.on("pageerror", lambda error: failures.append(str(error)))
+        window.on(
+            "request",
+            lambda request: (
+                strangers.append(request.url)
+                if not request.url.startswith(
+                    (demo_app, demo_app.replace("http", "ws"), "data:", "blob:")
+                )
+                else None
+            ),
+        )
+
+        yield window
+
+        assert failures == []
+        assert strangers == []
+        assert window.get_by_test_id("stException").count() == 0
