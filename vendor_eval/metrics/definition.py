@@ -28,7 +28,8 @@ class Attribution(StrEnum):
     SERVICE = "month of service"
     SNAPSHOT = "balance at month end"
     DUE = "month in which the deadline falls"
-    EVENT = "month in which the work was finished"
+    SCRUBBING = "month in which the claim entered the scrubber"
+    EVENT = "month of the event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Definition:
     """What is counted over what, for which month, and what is left out.
 
     Attributes:
-        denominator: None where the metric is a count or a sum, not a quotient.
+        denominator: None where the metric is a count, a sum or a median, not a quotient.
         excludes: what is counted in neither; empty where nothing is left out.
     """
 
