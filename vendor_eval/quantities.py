@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import total_ordering
 from typing import Self
 
@@ -284,18 +286,18 @@ class Limit:
         quantity = self.quantity.within(unit, business_clock=business_clock)
         return Limit(self.comparison, quantity, self.text)
 
-    def keeps(self, value: Decimal) -> bool:
+    def keeps(self, value: Decimal | Fraction) -> bool:
         """Whether ``value``, in the limit's unit, is on the good side."""
-        limit = self.quantity.value
+        measured, limit = Fraction(value), Fraction(self.quantity.value)
         match self.comparison:
             case Comparison.ABOVE:
-                return value > limit
+                return measured > limit
             case Comparison.AT_LEAST:
-                return value >= limit
+                return measured >= limit
             case Comparison.AT_MOST:
-                return value <= limit
+                return measured <= limit
             case Comparison.BELOW:
-                return value < limit
+                return measured < limit
 
     def stricter_than(self, other: Limit) -> bool:
         """Whether some value keeps ``other`` and not this one; both in one unit and direction."""
@@ -306,18 +308,42 @@ class Limit:
         return mine > theirs if higher else mine < theirs
 
 
-def shown(value: float, unit: Unit) -> str:
-    """A value as people write it, rounded for display only: ``95.25 %``, ``41.3 days``."""
-    match unit:
-        case Unit.RATIO:
-            return f"{value * 100:.2f} %"
-        case Unit.USD:
-            return Usd.of(Decimal(repr(float(value)))).shown
-        case Unit.COUNT:
-            return f"{value:,.0f}"
-        case Unit.HOURS:
-            return f"{value:,.1f} h"
-        case Unit.DAYS:
-            return f"{value:,.1f} days"
-        case Unit.BUSINESS_DAYS:
-            return f"{value:,.1f} business days"
+# Digits enough for every double, which has at most 309 in front of the point.
+_ANY_DOUBLE = Context(prec=400)
+# How many decimals people see, and what stands behind the number.
+_SHOWN: dict[Unit, tuple[int, str]] = {
+    Unit.RATIO: (2, " %"),
+    Unit.HOURS: (1, " h"),
+    Unit.DAYS: (1, " days"),
+    Unit.BUSINESS_DAYS: (1, " business days"),
+    Unit.USD: (2, ""),
+    Unit.COUNT: (0, ""),
+}
+
+
+def shown(value: float, unit: Unit, *, beside: Iterable[Limit] = ()) -> str:
+    """A value as people write it, rounded for display only: ``95.25 %``, ``41.3 days``.
+
+    The value is finite.
+
+    Args:
+        beside: limits, in ``unit``, that the reader compares it with. As many decimals are
+            shown as it takes for the rounded value to stand to each of them as the value does:
+            what misses ``<= 12 %`` by a hair reads ``12.004 %``, never ``12.00 %``.
+    """
+    scale = 100 if unit is Unit.RATIO else 1
+    number = Decimal(repr(float(value))) * scale
+    edges = [limit.quantity.value * scale for limit in beside]
+    decimals, suffix = _SHOWN[unit]
+    rounded = _to_decimals(number, decimals)
+    while any(rounded.compare(edge) != number.compare(edge) for edge in edges):
+        decimals += 1
+        rounded = _to_decimals(number, decimals)
+    if unit is Unit.USD:
+        return f"{'-' if rounded < 0 else ''}${abs(rounded):,}"
+    return f"{rounded:,}{suffix}"
+
+
+def _to_decimals(number: Decimal, decimals: int) -> Decimal:
+    """``number`` half-up to that many decimals."""
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ANY_DOUBLE)

@@ -1,0 +1,140 @@
+"""From measurements to everything that follows from them: findings, credits, rights.
+
+One contract gives an `Assessment` with a sentence to each finding. Many give a `Standing`, which
+is frames: sentences are built only for the findings that are shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.measurement import rolled_up
+from vendor_eval.metrics import CATALOGUE
+from vendor_eval.quantities import Month, Usd
+from vendor_eval.sla.contract import Contract
+from vendor_eval.sla.credits import credits_due
+from vendor_eval.sla.findings import Assessment, Credit, Finding, Status, TerminationRight
+from vendor_eval.sla.judging import judge
+from vendor_eval.sla.termination import termination_rights
+from vendor_eval.sla.why import Case, reason
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where many contracts stand, as frames over one list of contracts.
+
+    Attributes:
+        contracts: what the column ``contract`` of each frame counts.
+        findings: with `FINDING_COLUMNS`, of all contracts.
+        credits: with `CREDIT_COLUMNS`.
+        termination: with `TERMINATION_COLUMNS`.
+        faults: months whose credits need a fee that is missing; they have no credits here.
+    """
+
+    contracts: tuple[Contract, ...]
+    findings: pd.DataFrame
+    credits: pd.DataFrame
+    termination: pd.DataFrame
+    faults: tuple[Fault, ...]
+
+    def shown(self, rows: pd.DataFrame) -> tuple[Finding, ...]:
+        """``rows`` of ``findings`` as values with their sentences, in the order given."""
+        owed = {
+            (at, credit.metric, credit.month): credit
+            for at, credit in zip(
+                self.credits["contract"], credit_values(self.credits), strict=True
+            )
+        }
+        found = []
+        for at, bare in zip(rows["contract"], self._bare(rows), strict=True):
+            credit = owed.get((at, bare.metric, bare.month))
+            sentence = reason(Case(bare, self.contracts[at], credit))
+            found.append(replace(bare, reason=sentence))
+        return tuple(found)
+
+    def _bare(self, rows: pd.DataFrame) -> Iterator[Finding]:
+        """``rows`` as values without their sentences."""
+        columns = ("contract", "level", "month", "value", "denominator", "status", "streak")
+        entries = zip(*(rows[name].tolist() for name in columns), strict=True)
+        for at, level_at, month, value, denominator, status, streak in entries:
+            contract = self.contracts[at]
+            level = contract.service_levels[level_at]
+            yield Finding(
+                vendor=contract.vendor,
+                metric=level.metric,
+                month=Month.at(month),
+                value=_known(value),
+                unit=CATALOGUE[level.metric].unit,
+                denominator=_known(denominator),
+                status=Status(status),
+                streak=streak,
+                level=level,
+                reason="",
+            )
+
+
+def credit_values(owed: pd.DataFrame) -> tuple[Credit, ...]:
+    """A frame with `CREDIT_COLUMNS` as values, in its order."""
+    columns = (owed[name].tolist() for name in ("month", "metric", "cents", "earned_back"))
+    return tuple(
+        Credit(Month.at(month), metric, Usd(cents), None if back is pd.NA else Month.at(back))
+        for month, metric, cents, back in zip(*columns, strict=True)
+    )
+
+
+def right_values(rights: pd.DataFrame) -> tuple[TerminationRight, ...]:
+    """A frame with `TERMINATION_COLUMNS` as values, in its order."""
+    columns = (rights[name].tolist() for name in ("rule", "metric", "month"))
+    return tuple(
+        TerminationRight(rule, metric if isinstance(metric, str) else None, Month.at(month))
+        for rule, metric, month in zip(*columns, strict=True)
+    )
+
+
+def _known(number: float) -> float | None:
+    """The one missing value of frames as the one of values."""
+    return None if math.isnan(number) else number
+
+
+def assess_all(
+    contracts: Sequence[Contract],
+    measurements: pd.DataFrame,
+    through: Month | Mapping[str, Month] | None = None,
+) -> Standing:
+    """Judge every contract on ``measurements`` (`measurement.COLUMNS`, not yet rolled up).
+
+    ``through`` is as in `judge`.
+    """
+    findings = judge(contracts, rolled_up(measurements, CATALOGUE), through)
+    owed, faults = credits_due(contracts, findings)
+    rights = termination_rights(contracts, findings, owed)
+    return Standing(tuple(contracts), findings, owed, rights, faults)
+
+
+def assess(
+    contract: Contract, measurements: pd.DataFrame, through: Month | None = None
+) -> Assessment:
+    """Judge one contract; rows of other vendors and outside the term are passed over.
+
+    Args:
+        measurements: with `measurement.COLUMNS`, not yet rolled up.
+        through: the last month to judge; None for the vendor's last month in ``measurements``.
+
+    Raises:
+        BadInput: a service credit falls due in a month whose fee is missing.
+    """
+    standing = assess_all([contract], measurements, through)
+    if standing.faults:
+        raise BadInput(standing.faults)
+    in_order = standing.findings.sort_values("month", kind="stable")
+    return Assessment(
+        contract,
+        standing.shown(in_order),
+        credit_values(standing.credits),
+        right_values(standing.termination),
+    )

@@ -1,0 +1,55 @@
+"""When each service level is in force.
+
+Whatever their order in the file, entries of one metric take over from each other by date, and an
+entry that starts inside a month counts from the next whole one. The last entry of a metric runs
+to the end of the term, so the months of a metric have no gap.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from vendor_eval.quantities import first_whole_month
+from vendor_eval.sla.contract import Contract
+
+
+class Stretch(NamedTuple):
+    """Consecutive months with one service level in force.
+
+    Attributes:
+        level: its position in the contract's service levels.
+        metric: the id of the metric it is about.
+        first: its first month, a `Month.index`.
+        last: its last month, inclusive.
+    """
+
+    level: int
+    metric: str
+    first: int
+    last: int
+
+
+def metrics_in_order(contract: Contract) -> tuple[str, ...]:
+    """The metrics with a service level, in the contract's order of first mention."""
+    return tuple(dict.fromkeys(level.metric for level in contract.service_levels))
+
+
+def stretches(contract: Contract) -> list[Stretch]:
+    """The contract's stretches by metric, in the contract's order, and within it by month.
+
+    An entry that is superseded before its first whole month has none.
+    """
+    entries: dict[str, list[tuple[int, int, int]]] = {}
+    start = contract.first_month.index
+    for position, level in enumerate(contract.service_levels):
+        day = level.effective or contract.starts
+        begins = max(first_whole_month(day).index, start)
+        entries.setdefault(level.metric, []).append((begins, day.toordinal(), position))
+    found = []
+    for metric, takeovers in entries.items():
+        takeovers.sort()
+        ends = [begins - 1 for begins, _, _ in takeovers[1:]] + [contract.last_month.index]
+        for (begins, _, position), end in zip(takeovers, ends, strict=True):
+            if begins <= end:
+                found.append(Stretch(position, metric, begins, end))
+    return found
