@@ -6,7 +6,8 @@ sentence with a remedy, and the driver's short code for whoever looks after the 
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from vendor_eval.errors import StoreFailure
 

@@ -58,7 +58,7 @@ class Practice(Versioned, table=True):
 
     __tablename__ = "practice"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     name: str = Field(sa_type=Text)
     time_zone: str = Field(sa_type=Text)
     is_demo: bool = False
@@ -69,7 +69,7 @@ class Vendor(Named, Versioned, table=True):
 
     __tablename__ = "vendor"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
 
 
 class Site(Named, table=True):
@@ -77,7 +77,7 @@ class Site(Named, table=True):
 
     __tablename__ = "site"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
 
 
 class Payer(Named, table=True):
@@ -85,7 +85,7 @@ class Payer(Named, table=True):
 
     __tablename__ = "payer"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
 
 
 class Specialty(Named, table=True):
@@ -93,7 +93,7 @@ class Specialty(Named, table=True):
 
     __tablename__ = "specialty"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
 
 
 class Slice(Table, table=True):
@@ -105,7 +105,7 @@ class Slice(Table, table=True):
 
     __tablename__ = "slice"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     site: int | None = Field(default=None, foreign_key="site.id")
     payer: int | None = Field(default=None, foreign_key="payer.id")
     specialty: int | None = Field(default=None, foreign_key="specialty.id")
@@ -118,7 +118,7 @@ class Series(Table, table=True):
     __tablename__ = "series"
     __table_args__ = (UniqueConstraint("vendor", "metric", "slice"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     vendor: int = Field(foreign_key="vendor.id")
     metric: str = Field(sa_type=Text)
     slice: int = Field(foreign_key="slice.id")
@@ -136,7 +136,7 @@ class ImportRecord(Table, table=True):
 
     __tablename__ = "import_record"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     fingerprint: str = Field(sa_type=Text, unique=True)
     file_name: str = Field(sa_type=Text)
     sha256: str = Field(sa_type=Text)
@@ -183,7 +183,7 @@ class Mapping(Versioned, table=True):
 
     __tablename__ = "mapping"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     vendor: int = Field(foreign_key="vendor.id", unique=True)
     body: str = Field(sa_type=Text)
 
@@ -193,7 +193,7 @@ class Contract(Versioned, table=True):
 
     __tablename__ = "contract"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     vendor: int = Field(foreign_key="vendor.id", unique=True)
     title: str = Field(sa_type=Text)
 
