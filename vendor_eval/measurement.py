@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from vendor_eval.metrics import Metric, Parts
@@ -20,10 +21,11 @@ from vendor_eval.quantities import Month, Unit
 DIMENSIONS = ("site", "payer", "specialty")
 COLUMNS = ("vendor", "month", "metric", "value", "numerator", "denominator", *DIMENSIONS)
 
-# Numerators and denominators carry at most this many decimals, so that scaled to whole numbers
-# their quotient is the correctly rounded one: 11.97 / 12.60 is exactly the double 0.95.
+# Numerators and denominators with at most this many decimals are scaled to whole numbers, whose
+# quotient is the correctly rounded one: 11.97 / 12.60 is exactly the double 0.95.
 PART_DECIMALS = 4
 _SCALE = 10**PART_DECIMALS
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,23 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
 def rate(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
     """Numerator over denominator, NaN where one is missing or the denominator is 0.
 
-    Both have at most `PART_DECIMALS` decimals; the quotient is then the double nearest to the
+    Where both have at most `PART_DECIMALS` decimals the quotient is the double nearest to the
     exact one, so that it equals a limit exactly when it should.
     """
-    top = np.rint(numerator.to_numpy(float) * _SCALE)
-    bottom = np.rint(denominator.to_numpy(float) * _SCALE)
+    top, bottom = _scaled(numerator), _scaled(denominator)
     quotient = np.full(len(top), np.nan)
     np.divide(top, bottom, out=quotient, where=~np.isnan(bottom) & (bottom != 0))
     return pd.Series(quotient, index=numerator.index)
+
+
+def _scaled(part: pd.Series) -> npt.NDArray[np.float64]:
+    """``part`` times 10,000, whole where it has at most `PART_DECIMALS` decimals."""
+    scaled: npt.NDArray[np.float64] = part.to_numpy(np.float64) * _SCALE
+    whole = np.rint(scaled)
+    # What adding cents loses is far less than this; a fifth decimal of what practices bill is more.
+    near = np.abs(scaled - whole) <= _ROUNDING * np.maximum(np.abs(scaled), 1)
+    scaled[near] = whole[near]
+    return scaled
 
 
 def rolled_up(frame: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFrame:
@@ -99,23 +110,24 @@ def rolled_up(frame: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFram
     rates as sums over sums. When any part lacks what is needed, or the metric is a median, the
     value is NaN: missing, not guessed. Of several breakdowns the first of `DIMENSIONS` is used.
     """
-    sliced = frame[list(DIMENSIONS)].notna().to_numpy()
+    sliced = frame[list(DIMENSIONS)].notna()
     is_total = ~sliced.any(axis=1)
     if is_total.all():
         return frame.assign(parts=0)
-    totals = frame[is_total].assign(parts=0)
+    totals = frame.loc[is_total].assign(parts=0)
     keys = ["vendor", "month", "metric"]
     # Which dimensions a row fills, the whole of it as one number: site 4, payer 2, specialty 1.
-    breakdown = sliced @ np.array([4, 2, 1])
-    pieces = frame.assign(breakdown=breakdown)[~is_total]
+    breakdown = sliced.to_numpy() @ np.array([4, 2, 1])
+    pieces = frame.assign(breakdown=breakdown).loc[~is_total]
     known = pd.MultiIndex.from_frame(totals[keys])
-    pieces = pieces[~pd.MultiIndex.from_frame(pieces[keys]).isin(known)]
+    has_total = pd.MultiIndex.from_frame(pieces[keys]).isin(known)
+    pieces = pieces.loc[pd.Series(~has_total, index=pieces.index)]
     if pieces.empty:
         return totals
     # A breakdown by one dimension is preferred to one by two: 4, then 2, then 1, then the rest.
     preference = pieces["breakdown"].map({4: 0, 2: 1, 1: 2, 6: 3, 5: 4, 3: 5, 7: 6})
     best = preference.groupby([pieces[key] for key in keys]).transform("min")
-    return pd.concat([totals, _summed(pieces[preference == best], metrics)], ignore_index=True)
+    return pd.concat([totals, _summed(pieces.loc[preference == best], metrics)], ignore_index=True)
 
 
 def _summed(pieces: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFrame:
