@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
 
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from vendor_eval.store import migrations
 from vendor_eval.store.engine import PATIENCE_S, Engines, engines, in_memory
-from vendor_eval.store.failures import failure_of
+from vendor_eval.store.failures import plain_failures
 from vendor_eval.store.turns import Turns
 
 
@@ -34,7 +33,7 @@ class Store:
         """
         store = cls(engines(url))
         if in_memory(url):
-            with store._ways.write.begin() as connection:
+            with plain_failures(), store._ways.write.begin() as connection:
                 migrations.run(connection)
         return store
 
@@ -52,7 +51,7 @@ class Store:
             with self.writing() as session:
                 yield session
             return
-        with _plain_failures(), Session(self._ways.read) as session:
+        with plain_failures(), Session(self._ways.read) as session:
             yield session
 
     @contextmanager
@@ -63,7 +62,7 @@ class Store:
             StoreFailure: the turn did not come in time, or the database cannot be written;
                 nothing was stored.
         """
-        with self._turns.turn(), _plain_failures(), Session(self._ways.write) as session:
+        with self._turns.turn(), plain_failures(), Session(self._ways.write) as session:
             # Begins here and not with the first statement: what is read must be under the lock.
             session.connection()
             yield session
@@ -73,12 +72,3 @@ class Store:
         """Give back every connection."""
         self._ways.read.dispose()
         self._ways.write.dispose()
-
-
-@contextmanager
-def _plain_failures() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        # Without its cause: a driver's text may quote stored values and would end up in a log.
-        raise failure_of(error) from None

@@ -6,7 +6,10 @@ sentence with a remedy, and the driver's short code for whoever looks after the 
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from vendor_eval.errors import StoreFailure
@@ -63,18 +66,31 @@ _POSTGRESQL = {
 }
 
 
-def failure_of(error: SQLAlchemyError) -> StoreFailure:
-    """What to show for ``error``; the text holds no stored value."""
+@contextmanager
+def plain_failures() -> Iterator[None]:
+    """Within the block, whatever the database refuses is said plainly.
+
+    A mistake in how it is asked is ours to mend and passes through.
+
+    Raises:
+        StoreFailure: the database refused, cannot be reached, or is busy.
+    """
+    try:
+        yield
+    except (DBAPIError, PoolTimeout) as error:
+        # Without its cause: a driver's text may quote stored values and would end up in a log.
+        raise StoreFailure(_shown(error)) from None
+
+
+def _shown(error: DBAPIError | PoolTimeout) -> str:
     if isinstance(error, PoolTimeout):
-        return StoreFailure(BUSY)
-    if not isinstance(error, DBAPIError):
-        return StoreFailure(_UNKNOWN)
+        return BUSY
     driver = error.orig
     code = getattr(driver, "sqlite_errorname", None) or getattr(driver, "sqlstate", None)
     if code is None:
         # Neither database answered: the connection was never made, or broke.
-        return StoreFailure(_UNREACHABLE)
-    return StoreFailure(f"{_sentence(code, str(driver))} ({code})")
+        return _UNREACHABLE
+    return f"{_sentence(code, str(driver))} ({code})"
 
 
 def _sentence(code: str, said: str) -> str:

@@ -141,7 +141,9 @@ def current(session: Session, vendors: Collection[str] | None, months: tuple[int
     if vendors is None:
         found = session.connection().execute(_OF_ALL, bounds).fetchall()
     else:
-        found = session.connection().execute(_OF_SOME, {**bounds, "vendors": vendors}).fetchall()
+        found = (
+            session.connection().execute(_OF_SOME, {**bounds, "vendors": list(vendors)}).fetchall()
+        )
     if not found:
         return Rows.none()
     series, month, revision, *numbers = zip(*found, strict=True)

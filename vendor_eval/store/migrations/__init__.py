@@ -10,11 +10,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect
-from sqlalchemy.exc import SQLAlchemyError
 
 from vendor_eval.errors import StoreFailure
 from vendor_eval.store.engine import engines, migration_engine
-from vendor_eval.store.failures import failure_of
+from vendor_eval.store.failures import plain_failures
 
 _FOLDER = Path(__file__).parent
 
@@ -37,10 +36,8 @@ def upgrade(url: str) -> None:
     """
     engine = migration_engine(url)
     try:
-        with engine.begin() as connection:
+        with plain_failures(), engine.begin() as connection:
             run(connection)
-    except SQLAlchemyError as error:
-        raise failure_of(error) from None
     finally:
         engine.dispose()
 
@@ -53,10 +50,8 @@ def state(url: str) -> State:
     """
     engine = engines(url).read
     try:
-        with engine.begin() as connection:
+        with plain_failures(), engine.begin() as connection:
             return _state(connection)
-    except SQLAlchemyError as error:
-        raise failure_of(error) from None
     finally:
         engine.dispose()
 
