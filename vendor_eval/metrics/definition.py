@@ -67,11 +67,13 @@ class Variant:
 
     Attributes:
         metric: the id under which this catalogue carries it, or None where it does not.
+        citation: who defines it so, where a source does.
     """
 
     name: str
     difference: str
     metric: str | None = None
+    citation: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _STANDARD_METRICS = Citation(HFMA_TASK_FORCE_NEWS, "initial denial rate")
 _TASK_FORCE_RATE = Variant(
     "task force initial denial rate (DN4)",
     "over claims submitted, averaged over the three months before the reporting month",
+    citation=Citation(HFMA_TASK_FORCE, "initial denial rate"),
 )
 _GAMING = (
     "calling denials rejections or requests for information",
@@ -48,7 +49,13 @@ DENIALS = Metric(
         attribution=Attribution.REMITTANCE,
         excludes=_NOT_A_REMITTANCE,
     ),
-    citations=(KPI_TABLE, UNDERPERFORMANCE, _STANDARD_METRICS),
+    citations=(
+        KPI_TABLE,
+        UNDERPERFORMANCE,
+        _STANDARD_METRICS,
+        Citation(S000, "share of organizations at 10 % or more"),
+        Citation(EXPERIAN, "share of providers at 10 % or more"),
+    ),
     target=Limit.parse("< 8 %"),
     warning=Limit.parse("<= 12 %"),
     ladder=(
@@ -91,6 +98,7 @@ DENIALS = Metric(
         Variant(
             "zero-pay rate (DN5)",
             "counts every remittance without payment, also what fell to the deductible",
+            citation=Citation(HFMA_TASK_FORCE, "primary denial rate"),
         ),
         Variant("by line (DN6)", "denied lines over adjudicated lines; finer, for analysis"),
         Variant("over claims submitted", "what has no answer yet dilutes it"),
@@ -111,8 +119,8 @@ DENIALS = Metric(
         "DN1. Whether a line is denied follows from its adjustment group and reason code, never "
         "from the claim status of the 835 alone. The documents do not say whether they mean "
         "claims or dollars; this product reads them as claims. Five figures for five decisions "
-        "(X2): the contract's own minimum alone makes a breach. Two in five providers report "
-        f"10 % or more ({EXPERIAN.publisher}; S000)."
+        "(X2): the contract's own minimum alone makes a breach. Two in five providers are "
+        "said to see 10 % or more."
     ),
 )
 
@@ -185,16 +193,21 @@ DENIED_DOLLARS = Metric(
         Variant(
             "task force rate by charges (DN4)",
             "over gross charges submitted, averaged over the three months before",
+            citation=Citation(HFMA_TASK_FORCE, "initial denial rate"),
         ),
         Variant(
             "final denial write-off (DN8)",
             "what was given up in the end, on the allowed amount, over net patient revenue",
+            citation=Citation(HFMA_TASK_FORCE, "denial write-offs"),
         ),
     ),
     gaming=(*_GAMING, "reporting by claims in months when a few large claims were denied"),
     aliases=("Denial rate ($)", "Dollar denial rate", "Denied dollars %", "Denied charges %"),
     checked_from="835 with 837; an extract where it carries the billed charges of denied lines",
-    note=f"DN3. {HFMA_TASK_FORCE.title}, gives the family of initial denial metrics.",
+    note=(
+        "DN3. A published rate often does not say whether it is by claims or by dollars; ask "
+        "before comparing. No source document sets a limit for it."
+    ),
 )
 
 METRICS = (DENIALS, FULL_DENIALS, DENIED_DOLLARS)

@@ -111,7 +111,7 @@ CLEARINGHOUSE_ACCEPTANCE = Metric(
         attribution=Attribution.SUBMISSION,
         excludes="replacements, voids, and claims to secondary payers",
     ),
-    citations=(_WARNING_OF_THE_DOCUMENTS, Citation(IDX, "formula and colours")),
+    citations=(_WARNING_OF_THE_DOCUMENTS, Citation(IDX, "formula")),
     ladder=(
         Rung(
             Limit.parse(">= 97 %"),
@@ -133,6 +133,7 @@ CLEARINGHOUSE_ACCEPTANCE = Metric(
         Variant(
             "clean claim rate of a portal",
             "accepted and acknowledged over these and the rejected; the pending are left out",
+            citation=Citation(IDX, "formula"),
         ),
     ),
     gaming=(
@@ -160,19 +161,23 @@ FIRST_PASS_RESOLUTION = Metric(
         attribution=Attribution.SUBMISSION,
         excludes="claims still pending, which are shown beside it, and claims to secondary payers",
     ),
-    citations=(
-        _WARNING_OF_THE_DOCUMENTS,
-        Citation(OPSDOG, "definition"),
-        Citation(MEDONIX, "definition"),
-    ),
+    citations=(_WARNING_OF_THE_DOCUMENTS,),
     ladder=(
         Rung(Limit.parse(">= 95 %"), "called excellent", Citation(MEDONIX, "benchmarks")),
         Rung(Limit.parse(">= 90 %"), "called good", Citation(MEDONIX, "benchmarks")),
         Rung(Limit.parse(">= 85 %"), "called acceptable", Citation(SIMBO, "benchmarks")),
     ),
     variants=(
-        Variant("over claims submitted", "the pending count against it until they are remitted"),
-        Variant("over claims remitted", "what was rejected never enters, which flatters it"),
+        Variant(
+            "over claims submitted",
+            "the pending count against it until they are remitted",
+            citation=Citation(MEDONIX, "definition"),
+        ),
+        Variant(
+            "over claims remitted",
+            "what was rejected never enters, which flatters it",
+            citation=Citation(OPSDOG, "definition"),
+        ),
         _PAID_FIRST_TIME,
         Variant(
             "first-pass acceptance (FP3)",
@@ -226,6 +231,7 @@ CLEAN_CLAIMS = Metric(
         Variant(
             "clean claim in prompt-pay law",
             "a claim that the payer can pay without asking for more",
+            citation=Citation(VIZIER, "prompt-pay sense"),
         ),
     ),
     gaming=(
@@ -238,10 +244,7 @@ CLEAN_CLAIMS = Metric(
         "the scrubber's log; neither 837, 277CA nor 835 shows it. Without the log the vendor "
         "alone can report it, and it is not verified"
     ),
-    note=(
-        "HFMA CL-1, measured before submission. The prompt-pay sense is described by "
-        f"{VIZIER.publisher}."
-    ),
+    note="HFMA CL-1, measured before submission. No source document sets a limit for it.",
 )
 
 METRICS = (

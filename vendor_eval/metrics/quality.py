@@ -19,7 +19,11 @@ CODING_ACCURACY = Metric(
         attribution=Attribution.EVENT,
         excludes="surplus codes of the vendor, which are shown beside it",
     ),
-    citations=(Citation(S000, "coding standard"), Citation(S001, "accuracy")),
+    citations=(
+        Citation(S000, "coding standard"),
+        Citation(S001, "accuracy"),
+        Citation(NYM, "ways to measure"),
+    ),
     target=Limit.parse(">= 95 %"),
     warning=Limit.parse(">= 90 %"),
     ladder=(
@@ -56,7 +60,7 @@ CODING_ACCURACY = Metric(
     note=(
         "Code level. In one sample of 40 encounters and 160 codes 93.75 % of the codes and 77.5 % "
         "of the encounters were right, so a contract names its method (X5). The month is that of "
-        f"the audit. Ways to measure: {NYM.title}, {NYM.publisher}."
+        "the audit."
     ),
 )
 

@@ -67,6 +67,7 @@ DAYS_IN_AR = Metric(
         Variant(
             "net days (AR2)",
             "net receivables over average daily net revenue, after allowances; far lower",
+            citation=Citation(HFMA_DEFINITIONS, "net days in accounts receivable"),
         ),
         Variant("one month of charges", "a busy month in the denominator lowers it"),
         Variant("twelve months of charges", "slow to show a turn for the worse"),
@@ -153,7 +154,7 @@ NET_COLLECTION = Metric(
         attribution=Attribution.SERVICE,
         excludes="no write-off but the contractual one: denials, timely filing and bad debt stay",
     ),
-    citations=(KPI_TABLE, _ADJUSTED_RATE),
+    citations=(KPI_TABLE, _ADJUSTED_RATE, REPORTING),
     target=Limit.parse("> 95 %"),
     warning=Limit.parse(">= 90 %"),
     ladder=(
@@ -183,8 +184,14 @@ NET_COLLECTION = Metric(
             "payments over what payers' contracts allow; the only one that shows underpayment",
         ),
         Variant(
+            "denials taken out",
+            "denied or unbillable amounts leave the denominator, which hides the vendor's misses",
+            citation=Citation(STREAMLINE, "definition"),
+        ),
+        Variant(
             "collections over net patient revenue",
             "an accounting ratio from the general ledger; another metric, not another name (X9)",
+            citation=Citation(HFMA_DEFINITIONS, "cash collection"),
         ),
         Variant("gross collection rate", "over charges as billed; follows the price list"),
     ),
@@ -209,9 +216,7 @@ NET_COLLECTION = Metric(
     note=(
         "One month alone misleads: provisional for 180 days, or read it over twelve months. The "
         "documents ask vendors to report collections over net patient revenue and set limits for "
-        "this rate; they are not interchangeable (X9; "
-        f"{REPORTING}). Contracts that move denials out of the denominator exist "
-        f"({STREAMLINE.publisher})."
+        "this rate; the two are not interchangeable (X9)."
     ),
 )
 

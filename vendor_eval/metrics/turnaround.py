@@ -25,6 +25,7 @@ _END_TO_END = Variant(
     "claim turnaround from end to end",
     "documentation to submission, 24 to 72 h in S001; coding and submission at S003's figures "
     "add up to 72 to 120 h",
+    citation=Citation(S001, "claim turnaround"),
 )
 _LATE_START = "starting the clock when the vendor opens the item, not when it could have"
 _FINISHED_ONLY = "measuring finished items only, so that a backlog never counts"
@@ -44,7 +45,7 @@ CODING_TURNAROUND = Metric(
         attribution=Attribution.EVENT,
         excludes="time that waits for the practice, where the contract stops the clock",
     ),
-    citations=(KPI_TABLE, Citation(S001, "claim turnaround")),
+    citations=(KPI_TABLE,),
     target=Limit.parse("<= 48 h"),
     warning=Limit.parse("<= 72 h"),
     ladder=(
@@ -60,11 +61,14 @@ CODING_TURNAROUND = Metric(
         ),
         _END_TO_END,
         Variant(
-            "charge lag (TA3)", f"service to charge posted; 48 h in a text of {MPREC.publisher}"
+            "charge lag (TA3)",
+            "from the service to the posted charge; 48 h in one vendor's text",
+            citation=Citation(MPREC, "charge lag"),
         ),
         Variant(
             "total lag (TA4)",
-            f"service to first submission; about 72 h in a text of {PROMD.publisher}",
+            "from the service to the first submission; about 72 h in one vendor's text",
+            citation=Citation(PROMD, "submission lag"),
         ),
         Variant("mean hours", "a few forgotten charts move it, and a long tail hides in it"),
     ),

@@ -118,12 +118,15 @@ def _variants(metric: Metric, catalogue: Mapping[str, Metric]) -> Iterable[str]:
         link = ""
         if variant.metric is not None:
             link = f" (here [{catalogue[variant.metric].name}](#{variant.metric}))"
-        yield f"*{_text(variant.name)}*{link}: {_text(variant.difference)}"
+        cited = f" ({_cited(variant.citation)})" if variant.citation else ""
+        yield f"*{_text(variant.name)}*{link}: {_text(variant.difference)}{cited}"
 
 
 def _citations(metric: Metric) -> tuple[Citation, ...]:
-    """Every citation of the definition and the ladder, once each."""
-    return tuple(dict.fromkeys((*metric.citations, *(rung.citation for rung in metric.ladder))))
+    """Every citation of the definition, the ladder and the variants, once each."""
+    of_rungs = (rung.citation for rung in metric.ladder)
+    of_variants = (variant.citation for variant in metric.variants if variant.citation)
+    return tuple(dict.fromkeys((*metric.citations, *of_rungs, *of_variants)))
 
 
 def _sources(metrics: Iterable[Metric]) -> str:
