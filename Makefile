@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 PORT ?=
 TESTS ?=
+UPGRADE ?=
 
 .PHONY: help run test check fmt docs bench lock wheel screenshots clean
 
@@ -25,7 +26,7 @@ test: .venv/dev.stamp ## install what the tests need and run all of them (TESTS=
 	@$(BIN)/pytest $(TESTS)
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, generated documents
-	@$(BIN)/ruff format --quiet --check || { echo "Run: make fmt" >&2; exit 1; }
+	@$(BIN)/ruff format --check --output-format concise || { echo "Run: make fmt" >&2; exit 1; }
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
@@ -47,8 +48,8 @@ screenshots: .venv/dev.stamp ## pictures of the pages, light and dark, desk and 
 wheel: .venv/dev.stamp ## the package as a wheel and a source archive, in dist
 	@$(BIN)/hatchling build
 
-lock: ## choose the versions of all dependencies anew (needs uv)
-	@scripts/lock
+lock: ## write the locks from pyproject.toml (needs uv; UPGRADE=1 takes the newest versions)
+	@scripts/lock $(if $(UPGRADE),--upgrade)
 
 clean: ## remove everything that was made here
 	@rm -rf .venv build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
