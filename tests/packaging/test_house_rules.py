@@ -7,6 +7,8 @@ from pathlib import Path
 
 TOP = Path(__file__).parents[2]
 LONGEST_FUNCTION = 50
+# A migration is a list of statements, as long as what it changes.
+MIGRATIONS = "vendor_eval/store/migrations/versions/"
 LONGEST_MODULE = 400
 # A longer module, and why it is one subject all the same.
 LONG_MODULES: dict[str, str] = {}
@@ -36,7 +38,7 @@ def test_no_function_is_longer_than_fifty_lines() -> None:
     too_long = [
         f"{place} {node.name}"
         for place, node in nodes(ast.FunctionDef, ast.AsyncFunctionDef)
-        if node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
+        if node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION and not place.startswith(MIGRATIONS)
     ]
 
     assert too_long == []
