@@ -172,15 +172,15 @@ EXAMPLES: dict[Unit, str] = {
     Unit.COUNT: "1200",
 }
 _NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_QUANTITY = re.compile(rf"({_NUMBER})\s*([A-Za-z% ]*)", re.ASCII)
+_QUANTITY = re.compile(rf"({_NUMBER}) ?([A-Za-z%_ ]*)", re.ASCII)
 
 
 def unit_written(text: str) -> tuple[Unit, Decimal] | None:
     """The unit that ``text`` names and the size of one such, or None when it names none.
 
-    ``%`` gives the ratio and 0.01.
+    ``%`` gives the ratio and 0.01. The names that JSON carries are understood as well.
     """
-    return _WRITTEN.get(" ".join(text.lower().split()))
+    return _WRITTEN.get(" ".join(text.lower().replace("_", " ").split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,8 @@ class Quantity:
         Raises:
             ValueError: not a number, without its unit, or in a unit nobody knows.
         """
-        found = _QUANTITY.fullmatch(text.strip())
+        # Number and unit often come with a blank between them that does not break the line.
+        found = _QUANTITY.fullmatch(" ".join(text.split()))
         if found is None:
             raise ValueError(f"{text!r} is not a number with a unit")
         number = Decimal(found[1].replace(",", ""))

@@ -282,6 +282,7 @@ def test_headings_are_understood_as_vendors_write_them(heading, id):
         "# Denials",
         "Denials $",
         "Denied claims",
+        "Initial denial rate",  # by claims or by dollars
         "Claims",  # sent, paid, denied
         "Acceptance rate",  # by the clearinghouse or by the payer
         "Collection rate",  # net, gross, or over net revenue

@@ -112,7 +112,6 @@ DENIALS = Metric(
         "Claim denial rate",
         "Claims denial rate",
         "Denials rate",
-        "Initial denial rate",
     ),
     checked_from="835 with 837; an extract where it carries reason codes and remittance dates",
     note=(
