@@ -1,0 +1,288 @@
+"""Text files: encoding, delimiter, and the rows, strictly.
+
+The structure is read by the standard library's strict reader. A file without a single quotation
+mark needs no such care: its cells are what stands between delimiters, and a million rows are
+split column-wise.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
+from vendor_eval.files.notes import Notes
+from vendor_eval.files.table import Body, Codes, Column, Row
+
+HEAD_ROWS = 25
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_CHUNK = 20_000
+
+# Two to four bytes that only UTF-8 writes; and surrogates, which not even UTF-8 may write.
+_UTF8_LETTER = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\n", re.IGNORECASE)
+
+
+def decoded(content: bytes, notes: Notes) -> str | None:
+    """The text of the file with ``\\n`` between lines, or None when it has no known encoding."""
+    text = _text_of(content, notes)
+    if text is None:
+        notes.reject(
+            "encoding",
+            "the text is neither UTF-8 nor Windows-1252; save it again as 'CSV UTF-8'",
+        )
+        return None
+    if "\x00" in text:
+        notes.reject("binary", "there are NUL bytes in it; hand in a CSV or XLSX file")
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _text_of(content: bytes, notes: Notes) -> str | None:
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = content.decode("utf-16")
+            notes.warn("encoding", "the file is in UTF-16 and was read so; check its names")
+            return text
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or _UTF8_LETTER.search(content):
+        return None
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    notes.warn(
+        "encoding",
+        "the text is not UTF-8 and was read as Windows-1252; check names with accents",
+    )
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class CsvSheet:
+    """A text file of which the header has still to be found.
+
+    Attributes:
+        text: from the first line that is data or heading on.
+        skipped: lines before ``text`` (a ``sep=`` line).
+        head: the first rows; an empty tuple when not even they can be read.
+    """
+
+    text: str
+    delimiter: str
+    skipped: int
+    head: tuple[Row, ...]
+    max_rows: int
+    notes: Notes
+    name: str | None = None
+
+    @property
+    def decimal_comma_likely(self) -> bool:
+        """Whether the file is of the kind that decimal commas are usual in."""
+        return self.delimiter == ";"
+
+    def body(self, header: Row) -> Body:
+        """The rows below ``header``; ragged and quoted faults go to the notes."""
+        width = len(header.cells)
+        after = _line_start(self.text, header.last_line - self.skipped)
+        plain = None
+        if '"' not in self.text:
+            plain = _evenly_split(self.text[after:], self.delimiter, width)
+        read = plain or self._strictly_read(header.last_line, width)
+        body = Body(read.columns, read.lines + (header.last_line if plain else 0))
+        if len(body.lines) > self.max_rows:
+            self.notes.reject(
+                "too_many_rows",
+                f"there are {len(body.lines):,} rows, and {self.max_rows:,} is the limit; "
+                "hand the months in as several files",
+            )
+        return body
+
+    def _strictly_read(self, header_line: int, width: int) -> Body:
+        """The rows by the strict reader, every ragged one said."""
+        parts: list[tuple[Column, ...]] = []
+        lines: list[int] = []
+        ragged: list[tuple[int, int]] = []
+        for chunk in _chunks(_records(self, header_line)):
+            even = [(line, cells) for line, cells in chunk if len(cells) == width]
+            ragged += [(line, len(cells)) for line, cells in chunk if len(cells) != width]
+            lines += [line for line, _ in even]
+            if even:
+                cells = zip(*(cells for _, cells in even), strict=True)
+                parts.append(tuple(Column.of(column) for column in cells))
+        self.notes.reject_each(
+            "ragged",
+            np.array([line for line, _ in ragged], dtype=np.int64),
+            lambda at: (
+                f"the header has {width} cells and this row {ragged[at][1]}; "
+                "put a cell that has the delimiter in it in quotes, or leave empty cells empty"
+            ),
+        )
+        columns = (Column.stacked(column) for column in zip(*parts, strict=True))
+        empty = tuple(Column.of(()) for _ in range(width))
+        return Body(tuple(columns) or empty, np.array(lines, dtype=np.int64))
+
+
+def opened(text: str, max_rows: int, notes: Notes, recognised: Any) -> CsvSheet:
+    """The file with its delimiter settled and its first rows read.
+
+    Args:
+        recognised: how many of a row's cells are known headings; settles the delimiter.
+    """
+    skipped, told = 0, None
+    if found := _SEPARATOR_LINE.match(text):
+        skipped, told = 1, found[1]
+        text = text[found.end() :]
+    sample = "".join(f"{line}\n" for line in islice(_lines(text), HEAD_ROWS))
+    delimiter = told or _delimiter_of(sample, recognised)
+    if told or delimiter != ",":
+        kind = _DELIMITERS.get(delimiter, "an unusual sign")
+        notes.warn("delimiter", f"the cells are apart by {kind}, and were read so", (1,))
+    sheet = CsvSheet(text, delimiter, skipped, (), max_rows, notes)
+    head = tuple(_head_rows(sheet))
+    return CsvSheet(text, delimiter, skipped, head, max_rows, notes)
+
+
+def _lines(text: str) -> Iterator[str]:
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    if start < len(text):
+        yield text[start:]
+
+
+def _delimiter_of(sample: str, recognised: Any) -> str:
+    """The delimiter under which some row has the most known headings, then the most cells."""
+
+    def fit(delimiter: str) -> tuple[int, int]:
+        try:
+            rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))
+        except csv.Error:
+            rows = []
+        known = max((recognised(row) for row in rows), default=0)
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        return known, max(widths.values(), default=0)
+
+    return max(_DELIMITERS, key=fit)
+
+
+def _line_start(text: str, line: int) -> int:
+    """Where the text goes on behind ``line`` lines."""
+    at = 0
+    for _ in range(line):
+        found = text.find("\n", at)
+        if found < 0:
+            return len(text)
+        at = found + 1
+    return at
+
+
+def _records(sheet: CsvSheet, after_line: int) -> Iterator[tuple[int, list[str]]]:
+    """Line and cells of every row behind a line that is not blank; a fault of quoting is said."""
+    start = _line_start(sheet.text, after_line - sheet.skipped if after_line else 0)
+    base = after_line or sheet.skipped
+    source = io.StringIO(sheet.text[start:], newline="")
+    reader = csv.reader(source, delimiter=sheet.delimiter, strict=True)
+    line = base + 1
+    try:
+        for cells in reader:
+            if any(cell and not cell.isspace() for cell in cells):
+                yield line, cells
+            line = base + reader.line_num + 1
+    except csv.Error as fault:
+        _say_quote_fault(str(fault), line, sheet.notes)
+
+
+def _say_quote_fault(fault: str, line: int, notes: Notes) -> None:
+    if "field larger" in fault:
+        notes.reject("too_long", "a cell has more than 131,072 characters; shorten it", line)
+        return
+    notes.reject(
+        "quote",
+        "a quotation mark is opened here and not closed, or has text behind it; "
+        "write a mark inside a cell twice",
+        line,
+    )
+
+
+def _head_rows(sheet: CsvSheet) -> Iterator[Row]:
+    for line, cells in islice(_records(sheet, 0), HEAD_ROWS):
+        yield Row(line, tuple(cells), line + sum(cell.count("\n") for cell in cells))
+
+
+def _chunks(
+    records: Iterator[tuple[int, list[str]]],
+) -> Iterator[list[tuple[int, list[str]]]]:
+    while chunk := list(islice(records, _CHUNK)):
+        yield chunk
+
+
+def _evenly_split(text: str, delimiter: str, width: int) -> Body | None:
+    """The rows of a text without quotation marks, or None when they are not all of one width."""
+    content = text.encode()
+    lines = _full_lines(content, ord(delimiter), width) if len(delimiter.encode()) == 1 else None
+    if lines is None:
+        return None
+    if not len(lines):
+        return Body(tuple(Column.of(()) for _ in range(width)), lines)
+    names = [str(at) for at in range(width)]
+    table = arrow_csv.read_csv(
+        pa.BufferReader(content),
+        read_options=arrow_csv.ReadOptions(column_names=names),
+        parse_options=arrow_csv.ParseOptions(delimiter=delimiter, quote_char=False),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
+            strings_can_be_null=False,
+        ),
+    )
+    columns = tuple(_column_of(table.column(name)) for name in names)
+    if len(columns[0]) != len(lines):
+        return None
+    return _without_blank_rows(Body(columns, lines))
+
+
+def _full_lines(content: bytes, delimiter: int, width: int) -> Codes | None:
+    """The numbers of the lines that are not empty, from 1; None when one has another width."""
+    octets = np.frombuffer(content, dtype=np.uint8)
+    ends = np.flatnonzero(octets == ord("\n"))
+    if len(content) and octets[-1] != ord("\n"):
+        ends = np.append(ends, len(octets))
+    before = np.searchsorted(np.flatnonzero(octets == delimiter), ends)
+    cells = np.diff(before, prepend=0) + 1
+    filled = np.diff(ends, prepend=-1) > 1
+    if width < 2 or (cells[filled] != width).any():
+        return None
+    return cast(Codes, np.flatnonzero(filled) + 1)
+
+
+def _column_of(cells: Any) -> Column:
+    whole = cells.unify_dictionaries().combine_chunks()
+    whole = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+    codes: npt.NDArray[Any] = whole.indices.to_numpy(zero_copy_only=False)
+    return Column(codes.astype(np.int64), tuple(whole.dictionary.to_pylist()))
+
+
+def _without_blank_rows(body: Body) -> Body:
+    """Without rows that have delimiters and nothing else."""
+    blank = np.ones(len(body.lines), dtype=bool)
+    for column in body.columns:
+        blank &= column.where(lambda text: not text or text.isspace())
+        if not blank.any():
+            return body
+    kept = ~blank
+    return Body(tuple(column.rows(kept) for column in body.columns), body.lines[kept])

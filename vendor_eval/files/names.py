@@ -1,0 +1,124 @@
+"""Text that vendors write: what of it may be stored, and which two names are one.
+
+Text stays text. What a spreadsheet would run, a terminal would obey or a reader could not see is
+refused; what merely looks odd is kept and said.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+LONGEST_NAME = 200
+
+_FORMULA = re.compile(r"[=@+]|-(?![ 0-9])|\t")
+_MARKUP = re.compile(r"<[a-z!/?]|!\[|\]\(|&[a-z#][a-z0-9]*;|\bjavascript:|https?://", re.IGNORECASE)
+_BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+
+# Letters of other scripts that are drawn like a Latin one.
+_DRAWN_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеоорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοριν",
+    "ABESIJKMHOPCTYXaeoopcyxijshdqwABEZHIKMNOPTYXaopiv",
+)
+
+
+class NameFault(StrEnum):
+    """Why a name cannot be stored; the codes of messages."""
+
+    CONTROL = "control_char"
+    INVISIBLE = "invisible"
+    FORMULA = "formula_text"
+    TOO_LONG = "too_long"
+
+
+MENDS = {
+    NameFault.CONTROL: "there is a line break or control character in the name; type it anew",
+    NameFault.INVISIBLE: "there are invisible or direction-changing characters in the name; "
+    "type it anew",
+    NameFault.FORMULA: "the name begins like a formula; begin it with a letter or a digit",
+    NameFault.TOO_LONG: f"the name has more than {LONGEST_NAME} characters; shorten it",
+}
+
+
+def fault_of(name: str) -> NameFault | None:
+    """Why ``name`` cannot be stored, or None."""
+    categories = {unicodedata.category(letter) for letter in name}
+    if categories & {"Cc", "Zl", "Zp"}:
+        return NameFault.CONTROL
+    if categories & {"Cf", "Cs", "Co", "Cn"} and not _joined_emoji(name):
+        return NameFault.INVISIBLE
+    if _FORMULA.match(name):
+        return NameFault.FORMULA
+    return NameFault.TOO_LONG if len(name) > LONGEST_NAME else None
+
+
+def _joined_emoji(name: str) -> bool:
+    """Whether all that cannot be seen is the joint between two pictures."""
+    rest = re.sub(r"(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d", "", name)
+    return all(unicodedata.category(letter) not in {"Cf", "Cs", "Co", "Cn"} for letter in rest)
+
+
+def has_markup(name: str) -> bool:
+    """Whether a page that took the name for markup would do something with it."""
+    return _MARKUP.search(name) is not None
+
+
+def tidy(text: str) -> str:
+    """``text`` without blanks around it and with single plain ones inside.
+
+    Line breaks and other control characters stay: they are refused, not repaired.
+    """
+    if text.isascii() and text.isprintable() and text == text.strip() and "  " not in text:
+        return text
+    kept = re.sub(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+", " ", text)
+    return kept.strip(" ")
+
+
+def printable(name: str) -> str:
+    """``name`` for a message: no control characters, at most 60 letters."""
+    shown = "".join(letter for letter in name if letter.isprintable())
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Vendor names with those that are one vendor put together.
+
+    Attributes:
+        chosen: for each name the first spelling of the same vendor.
+        same: pairs of spellings that were put together, first one first.
+        alike: pairs of names that merely look the same and stay two.
+    """
+
+    chosen: tuple[str, ...]
+    same: tuple[tuple[str, str], ...]
+    alike: tuple[tuple[str, str], ...]
+
+
+def spellings(names: Sequence[str]) -> Spellings:
+    """Put names together that differ only in case and blanks; point at those drawn alike."""
+    first: dict[str, str] = {}
+    drawn: dict[str, str] = {}
+    chosen: list[str] = []
+    same: list[tuple[str, str]] = []
+    alike: list[tuple[str, str]] = []
+    for name in names:
+        folded = unicodedata.normalize("NFC", _BLANKS.sub("", name).casefold())
+        known = first.setdefault(folded, name)
+        chosen.append(known)
+        if known != name and (known, name) not in same:
+            same.append((known, name))
+        picture = _drawing(name)
+        twin = drawn.setdefault(picture, known)
+        if twin != known and (twin, known) not in alike:
+            alike.append((twin, known))
+    return Spellings(tuple(chosen), tuple(same), tuple(alike))
+
+
+def _drawing(name: str) -> str:
+    """What ``name`` looks like, roughly."""
+    plain = unicodedata.normalize("NFKC", name).translate(_DRAWN_ALIKE)
+    return _BLANKS.sub("", plain).casefold()

@@ -1,0 +1,81 @@
+"""What looks like patient data, which has no place in a report of measures.
+
+Headings that name a person's data and texts of a form that only such data has. A claim number,
+an NPI or a vendor's name has none of these forms. The text found is never repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from vendor_eval.files.layout import Header
+from vendor_eval.files.notes import Notes
+from vendor_eval.files.table import Body
+
+_PERSONAL = re.compile(
+    r"""(?:patient|pt|member|subscriber|insured|guarantor|beneficiary|policy ?holder)s?
+        (?:\ ?(?:first|last|full)?\ ?name|\ ?(?:id|ids|no|nr|number|num|account|acct|mrn|dob|ssn
+        |sex|gender|age|address|phone|e\ ?mail|zip|birth\ ?date|date\ of\ birth)\b.*)?
+      | (?:first|last|middle|full|sur|given|family)\ ?name
+      | (?:date\ of\ birth|birth\ ?date|birth\ ?day|dob|born|ssn|ssn4|social\ security.*|mrn)
+      | medical\ record.*|health\ plan\ (?:id|number).*|(?:mbi|hicn|hic)(?:\ (?:no|number))?
+      | (?:home|street|mailing)?\ ?address(?:\ ?[12])?|zip(?:\ ?code)?|postal\ code
+      | (?:home|cell|mobile)?\ ?(?:tele)?phone(?:\ (?:no|number))?|fax|e\ ?mail(?:\ address)?
+      | diagnosis.*|icd.*""",
+    re.VERBOSE,
+)
+
+_MBI_LETTER = "[AC-HJKMNP-RT-Y]"
+_MBI_ANY = "[0-9AC-HJKMNP-RT-Y]"
+_FORMS = "|".join(
+    (
+        # Social security number; telephone number; e-mail address.
+        r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b",
+        r"(?:\([0-9]{3}\) ?|\b[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}\b",
+        r"[\w.+-]+@[\w-]+\.[A-Za-z]{2,}",
+        # A birth date, said so or long ago; nobody reports measures of the last century.
+        r"(?i:\b(?:dob|born)\b\W{0,3}[0-9])",
+        r"\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-]19[0-9]{2}\b",
+        # A Medicare beneficiary identifier.
+        rf"\b[1-9]{_MBI_LETTER}{_MBI_ANY}[0-9]-?{_MBI_LETTER}{_MBI_ANY}[0-9]-?{_MBI_LETTER}{{2}}[0-9]{{2}}\b",
+        # A medical record or member number that is called one.
+        r"(?i:\b(?:mrn|ssn|member (?:id|no|number)|patient)\b[ :#]{0,3}[A-Z]{0,3}[0-9]{4,})",
+    )
+)
+
+
+def names_a_person(heading: str) -> bool:
+    """Whether a column of this heading would hold patient data."""
+    words = " ".join(re.sub(r"[^a-z0-9]+", " ", heading.lower()).split())
+    return _PERSONAL.fullmatch(words) is not None
+
+
+def personal(texts: Sequence[str]) -> list[int]:
+    """The positions of the texts that look like patient data."""
+    if not texts:
+        return []
+    found = pd.Series(texts, dtype="str").str.contains(_FORMS, regex=True)
+    return [int(at) for at in found.to_numpy(dtype=bool).nonzero()[0]]
+
+
+def refuse_personal(header: Header, body: Body, notes: Notes) -> None:
+    """Reject a file that names persons in its header or has data of persons in any cell."""
+    for position, (heading, column) in enumerate(
+        zip(header.headings, body.columns, strict=True), 1
+    ):
+        if heading.meaning is None and names_a_person(heading.text):
+            text = (
+                f"column {position} is headed like patient data; take the column out, measures "
+                "need none of it"
+            )
+            notes.reject("patient_data", text, header.row.line)
+            continue
+        found = personal(column.texts)
+        if found:
+            lines = body.lines[np.isin(column.codes, found)]
+            text = f"a cell of column {position} looks like patient data; take it out"
+            notes.reject_each("patient_data", lines, text)

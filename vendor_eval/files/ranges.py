@@ -1,0 +1,55 @@
+"""Values that no practice can have, however they were written."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vendor_eval.files.notes import Notes
+from vendor_eval.files.numbers import Floats
+from vendor_eval.files.table import Codes
+from vendor_eval.files.units import MAY_EXCEED_ONE
+from vendor_eval.metrics import CATALOGUE, Metric
+from vendor_eval.quantities import Unit
+
+# Ten years of waiting, a billion claims, a trillion dollars: far beyond any practice, and far
+# below where sums lose cents. Months of refunds make collections negative.
+_BOUNDS: dict[Unit, tuple[float, float]] = {
+    Unit.RATIO: (0, 1),
+    Unit.DAYS: (0, 3_650),
+    Unit.BUSINESS_DAYS: (0, 2_600),
+    Unit.HOURS: (0, 87_600),
+    Unit.COUNT: (0, 1e9),
+    Unit.USD: (-1e12, 1e12),
+}
+_MOST_COLLECTED = 10
+
+
+def check_ranges(
+    metrics: tuple[str, ...], metric: Codes, values: Floats, lines: Codes, notes: Notes
+) -> None:
+    """Refuse values outside of what their metric can be, and counts that are not whole."""
+    for at, name in enumerate(metrics):
+        rows = np.flatnonzero(metric == at)
+        low, high = bounds_of(CATALOGUE[name])
+        outside = rows[(values[rows] < low) | (values[rows] > high)]
+        text = f"{name} {_allowed(CATALOGUE[name])}; correct the value or its unit"
+        notes.reject_each("out_of_range", lines[outside], text, name)
+        if CATALOGUE[name].unit is Unit.COUNT:
+            broken = rows[values[rows] % 1 != 0]
+            broken = broken[~np.isnan(values[broken]) & (values[broken] <= high)]
+            text = f"{name} is a count and must be a whole number"
+            notes.reject_each("not_an_integer", lines[broken], text, name)
+
+
+def bounds_of(metric: Metric) -> tuple[float, float]:
+    """The least and the most that a value of ``metric`` can be, both included."""
+    return (0, _MOST_COLLECTED) if metric.id in MAY_EXCEED_ONE else _BOUNDS[metric.unit]
+
+
+def _allowed(metric: Metric) -> str:
+    low, high = bounds_of(metric)
+    if metric.unit is Unit.RATIO:
+        return f"is a rate from 0 % to {high * 100:g} %"
+    if low == 0:
+        return f"is from 0 to {high:,.0f} {metric.unit.value.replace('_', ' ')}"
+    return f"is below {high:,.0f} {metric.unit.value}"
