@@ -13,7 +13,7 @@ PORT ?=
 TESTS ?=
 UPGRADE ?=
 
-.PHONY: help run test check fmt docs bench lock wheel screenshots clean
+.PHONY: help run test check fmt docs bench lock wheel screenshots clean system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -21,9 +21,11 @@ help: ## this list
 run: .venv/run.stamp ## open the app on this computer, with the demonstration practice (PORT=8600)
 	@exec $(BIN)/vendor-eval serve --demo $(if $(PORT),--port $(PORT))
 
-test: .venv/dev.stamp ## install what the tests need and run all of them (TESTS=tests/unit for some)
-	@scripts/system-packages
+test: system .venv/dev.stamp ## install what the tests need and run all of them (TESTS=tests/unit for some)
 	@$(BIN)/pytest $(TESTS)
+
+system:
+	@scripts/system-packages
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, generated documents
 	@$(BIN)/ruff format --check --output-format concise || { echo "Run: make fmt" >&2; exit 1; }
