@@ -95,10 +95,13 @@ def rate(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
 def _scaled(part: pd.Series) -> npt.NDArray[np.float64]:
     """``part`` times 10,000, whole where it has at most `PART_DECIMALS` decimals."""
     scaled: npt.NDArray[np.float64] = part.to_numpy(np.float64) * _SCALE
-    whole = np.rint(scaled)
+    # Counts are whole at once; only the rest is worth a closer look.
+    rest = np.flatnonzero(scaled != np.rint(scaled))
+    broken = scaled[rest]
+    whole = np.rint(broken)
     # What adding cents loses is far less than this; a fifth decimal of what practices bill is more.
-    near = np.abs(scaled - whole) <= _ROUNDING * np.maximum(np.abs(scaled), 1)
-    scaled[near] = whole[near]
+    near = np.abs(broken - whole) <= _ROUNDING * np.maximum(np.abs(broken), 1)
+    scaled[rest[near]] = whole[near]
     return scaled
 
 
@@ -139,8 +142,9 @@ def _summed(pieces: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFrame
     sums = sums.where(complete)
     sums["parts"] = grouped.size()
     sums = sums.reset_index()
-    of_parts = sums["metric"].map(lambda name: metrics[name].parts is not Parts.NONE)
-    adds = sums["metric"].map(lambda name: metrics[name].unit in (Unit.COUNT, Unit.USD))
+    known = metrics.values()
+    of_parts = sums["metric"].isin([one.id for one in known if one.parts is not Parts.NONE])
+    adds = sums["metric"].isin([one.id for one in known if one.unit in (Unit.COUNT, Unit.USD)])
     derived = rate(sums["numerator"], sums["denominator"])
     sums["value"] = derived.where(of_parts, sums["value"].where(adds))
     return typed(sums.assign(**dict.fromkeys(DIMENSIONS, np.nan)))[[*COLUMNS, "parts"]]
