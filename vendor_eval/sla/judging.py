@@ -66,8 +66,9 @@ def judge(
     return pd.DataFrame(columns, columns=list(FINDING_COLUMNS))
 
 
-def _named(codes: Ints, names: Sequence[str]) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(names)))
+def _named(codes: Ints, names: Sequence[str]) -> pd.Categorical[str]:
+    kinds: pd.CategoricalDtype[str] = pd.CategoricalDtype(list(names))
+    return pd.Categorical.from_codes(codes, dtype=kinds)
 
 
 def _codes(contracts: Sequence[Contract], grid: Grid, numbers: Mapping[str, Floats]) -> Codes:

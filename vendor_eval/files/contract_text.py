@@ -1,0 +1,178 @@
+"""A contract written as the TOML text that reads back as the same contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from vendor_eval.metrics import CATALOGUE
+from vendor_eval.quantities import Unit, Usd
+from vendor_eval.sla.contract import (
+    Allocation,
+    Clock,
+    Consecutive,
+    Contract,
+    CreditMethod,
+    FixedAmount,
+    LinearGap,
+    MinimumFrom,
+    NOfM,
+    PercentOfFee,
+    RollingAverage,
+    ServiceLevel,
+    SeverityPoints,
+    ShareFailing,
+    SumOfCredits,
+    TerminationRule,
+)
+
+# TOML text of each key; None leaves the key out.
+Entries = Mapping[str, str | None]
+
+_UNITS = {
+    Unit.RATIO: " %",
+    Unit.HOURS: " h",
+    Unit.DAYS: " days",
+    Unit.BUSINESS_DAYS: " business days",
+    Unit.USD: " USD",
+    Unit.COUNT: " count",
+}
+
+
+def contract_toml(contract: Contract) -> str:
+    """The file of ``contract``: `read_contract` gives an equal one; comments are not kept."""
+    return "\n".join(_lines(contract)) + "\n"
+
+
+def _lines(contract: Contract) -> Iterator[str]:
+    yield from _keys(
+        {
+            "vendor": _text(contract.vendor),
+            "starts": contract.starts.isoformat(),
+            "ends": contract.ends.isoformat(),
+            "ramp_months": str(contract.ramp_months),
+            "low_volume": str(contract.low_volume),
+            "monthly_fee": _money(contract.monthly_fee),
+            "fee_at_risk": _share(contract.fee_at_risk),
+        }
+    )
+    if contract.fees:
+        yield from ("", "[fees]")
+        yield from (f'"{month}" = {_money(fee)}' for month, fee in sorted(contract.fees.items()))
+    for level in contract.service_levels:
+        yield from ("", "[[service_levels]]")
+        yield from _keys(_level(level))
+    for rule in contract.termination:
+        yield from ("", "[[termination]]")
+        yield from _keys(_rule(rule))
+    if contract.earn_back_months is not None:
+        yield from ("", "[earn_back]", f"months = {contract.earn_back_months}")
+    for relief in contract.relief:
+        yield from ("", "[[relief]]")
+        yield from _keys(
+            {
+                "metric": _text(relief.metric),
+                "month": _text(str(relief.month)),
+                "reason": _text(relief.reason),
+                "approved_by": _text(relief.approved_by),
+            }
+        )
+
+
+def _level(level: ServiceLevel) -> Entries:
+    agreed = level.minimum_from is MinimumFrom.CONTRACT and level.minimum is not None
+    share = level.credit.share if isinstance(level.credit, Allocation) else None
+    return {
+        "metric": _text(level.metric),
+        "target": _text(level.target.text),
+        "warning": _text(level.warning.text) if level.warning else None,
+        "minimum": _text(level.minimum.text) if agreed and level.minimum else None,
+        "effective": level.effective.isoformat() if level.effective else None,
+        "allocation": _share(share),
+        "credit": _credit(level.credit, CATALOGUE[level.metric].unit),
+        "repeat_multiplier": _number(level.repeat_multiplier),
+        "clause": _text(level.clause) if level.clause else None,
+        "clock": _text(level.clock.value) if level.clock is not Clock.CALENDAR else None,
+    }
+
+
+def _credit(credit: CreditMethod | None, unit: Unit) -> str | None:
+    """The inline table of a credit method other than an allocation."""
+    match credit:
+        case None | Allocation():
+            return None
+        case FixedAmount(amount):
+            return _inline({"method": _text("fixed"), "amount": _money(amount)})
+        case PercentOfFee(share):
+            return _inline({"method": _text("percent_of_fee"), "share": _share(share)})
+        case LinearGap(share, full_at):
+            full = _quantity(full_at, unit)
+            return _inline({"method": _text("linear_gap"), "share": _share(share), "full_at": full})
+        case SeverityPoints(step, share_a_point, amount_a_point):
+            return _inline(
+                {
+                    "method": _text("points"),
+                    "step": _quantity(step, unit),
+                    "share_a_point": _share(share_a_point),
+                    "amount_a_point": _money(amount_a_point),
+                }
+            )
+
+
+def _rule(rule: TerminationRule) -> Entries:
+    match rule:
+        case Consecutive(months):
+            return {"rule": _text("consecutive"), "months": str(months)}
+        case NOfM(n, m):
+            return {"rule": _text("n_of_m"), "n": str(n), "m": str(m)}
+        case SumOfCredits(amount, months):
+            entries = {"amount": _money(amount), "months": str(months)}
+            return {"rule": _text("sum_of_credits"), **entries}
+        case ShareFailing(share, months):
+            entries = {"share": _share(share), "months": str(months)}
+            return {"rule": _text("share_failing"), **entries}
+        case RollingAverage(metric, limit, months):
+            return {
+                "rule": _text("rolling_average"),
+                "metric": _text(metric),
+                "limit": _text(limit.text),
+                "months": str(months),
+            }
+
+
+def _keys(entries: Entries) -> Iterator[str]:
+    return (f"{key} = {text}" for key, text in entries.items() if text is not None)
+
+
+def _inline(entries: Entries) -> str:
+    return f"{{ {', '.join(_keys(entries))} }}"
+
+
+def _number(value: Decimal) -> str:
+    """All digits of ``value``, without an exponent."""
+    plain = f"{value:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def _quantity(value: Decimal, unit: Unit) -> str:
+    number = value * 100 if unit is Unit.RATIO else value
+    return _text(f"{_number(number)}{_UNITS[unit]}")
+
+
+def _share(share: Decimal | None) -> str | None:
+    return None if share is None else _quantity(share, Unit.RATIO)
+
+
+def _money(amount: Usd | None) -> str | None:
+    return None if amount is None else _text(f"{amount} USD")
+
+
+def _text(text: str) -> str:
+    """A basic string of TOML: quotes, backslashes and control characters are escaped."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(_visible(letter) for letter in escaped) + '"'
+
+
+def _visible(letter: str) -> str:
+    control = letter < " " or letter == "\x7f"
+    return f"\\u{ord(letter):04x}" if control else letter

@@ -1,0 +1,201 @@
+"""Tables of TOML files that people write, read key by key, with every fault collected.
+
+A key that nothing asked for is unknown. Nothing raises while reading: what cannot be read comes
+back as None and leaves a fault.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.quantities import EXAMPLES, Month, Quantity, Unit, Usd
+
+# More months than any agreement has; a slip of the keyboard is caught before it is computed with.
+MOST_MONTHS = 1200
+
+
+def parsed(text: str | bytes, name: str) -> dict[str, Any]:
+    """The whole file as TOML; numbers with a point are `Decimal`.
+
+    Raises:
+        BadInput: not UTF-8 or not TOML; it names the line where that is known.
+    """
+    try:
+        if isinstance(text, bytes):
+            text = text.decode("utf-8-sig")
+        return tomllib.loads(text, parse_float=Decimal)
+    except UnicodeDecodeError as error:
+        fault = Fault(name, f"byte {error.start + 1} is not UTF-8", "save the file as UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        fault = Fault(name, f"is not TOML: {error}", "mend that line")
+    except RecursionError:
+        fault = Fault(name, "is nested too deeply", "write it like the template")
+    raise BadInput([fault])
+
+
+@dataclass(frozen=True, slots=True)
+class TomlTable:
+    """One table of a file.
+
+    Attributes:
+        name: the file's name.
+        path: the table's place in the file, as ``service_levels[2]`` (counted from one); empty
+            for the file as a whole.
+        values: as TOML gives them.
+        faults: what was found so far, in the whole file; shared by all its tables.
+    """
+
+    name: str
+    path: str
+    values: Mapping[str, Any]
+    faults: list[Fault]
+    asked: set[str] = field(default_factory=set)
+
+    def where(self, key: str) -> str:
+        """The place of ``key``, for faults."""
+        return f"{self.name}: {self.path}.{key}" if self.path else f"{self.name}: {key}"
+
+    def fault(self, key: str, what: str, mend: str) -> None:
+        """Note that ``key`` is wrong."""
+        self.faults.append(Fault(self.where(key), what, mend))
+
+    def has(self, key: str) -> bool:
+        """Whether the key stands in the table; the question makes it a known one."""
+        self.asked.add(key)
+        return key in self.values
+
+    def required(self, key: str, example: str) -> bool:
+        """Whether the key is there; its absence is a fault, mended by ``key = example``."""
+        if self.has(key):
+            return True
+        self.fault(key, "is missing", f"write {key} = {example}")
+        return False
+
+    def text(self, key: str, example: str) -> str | None:
+        """A text that is not empty; None where absent or wrong."""
+        if not self.has(key):
+            return None
+        value = self.values[key]
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        if isinstance(value, str):
+            self.fault(key, "is empty", f"write {key} = {example}")
+        elif isinstance(value, int | Decimal):
+            self.fault(key, f"is {value}, without a unit", f"write {key} = {example}")
+        else:
+            self.fault(key, "is not a text", f"write {key} = {example}")
+        return None
+
+    def quantity(self, key: str, unit: Unit) -> Decimal | None:
+        """A quantity in ``unit`` that is not negative; a ratio is at most 1."""
+        example = f'"{EXAMPLES[unit]}"'
+        text = self.text(key, example)
+        if text is None:
+            return None
+        try:
+            value = Quantity.parse(text).within(unit).value
+        except ValueError as error:
+            self.fault(key, str(error), f"write {key} = {example}")
+            return None
+        if value < 0:
+            self.fault(key, f"{text!r} is negative", f"write {key} = {example}")
+        elif unit is Unit.RATIO and value > 1:
+            self.fault(key, f"{text!r} is above 100 %", "write a share of at most 100 %")
+        else:
+            return value
+        return None
+
+    def usd(self, key: str) -> Usd | None:
+        """An amount of money, to the cent."""
+        dollars = self.quantity(key, Unit.USD)
+        if dollars is None:
+            return None
+        amount = Usd.of(dollars)
+        if amount.dollars == dollars:
+            return amount
+        self.fault(key, "has a fraction of a cent", "write at most two decimals")
+        return None
+
+    def whole(self, key: str, least: int, most: int = MOST_MONTHS) -> int | None:
+        """A whole number from ``least`` to ``most``."""
+        if not self.has(key):
+            return None
+        value = self.values[key]
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return value
+        self.fault(
+            key, f"is not a whole number from {least} to {most}", f"write {key} = {least or 3}"
+        )
+        return None
+
+    def factor(self, key: str, least: int, most: int) -> Decimal | None:
+        """A bare number from ``least`` to ``most``."""
+        if not self.has(key):
+            return None
+        value = self.values[key]
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            number = Decimal(value)
+            if number.is_finite() and least <= number <= most:
+                return number
+        self.fault(key, f"is not a number from {least} to {most}", f"write {key} = 1.5")
+        return None
+
+    def date(self, key: str) -> dt.date | None:
+        """A date without a time."""
+        if not self.has(key):
+            return None
+        value = self.values[key]
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            return value
+        self.fault(key, "is not a date", f"write {key} = 2026-01-01, without quotes")
+        return None
+
+    def month(self, key: str) -> Month | None:
+        """A month as ``"2026-04"``."""
+        text = self.text(key, '"2026-04"')
+        return None if text is None else self.month_of(key, text)
+
+    def month_of(self, key: str, text: str) -> Month | None:
+        """The month that ``text``, which stands at ``key``, names."""
+        try:
+            return Month.parse(text)
+        except ValueError as error:
+            self.fault(key, str(error), "write a month that exists")
+            return None
+
+    def table(self, key: str) -> TomlTable | None:
+        """The table under ``key``."""
+        if not self.has(key):
+            return None
+        value = self.values[key]
+        if isinstance(value, dict):
+            return self._inner(key, value)
+        self.fault(key, "is not a table", f"write [{key}] on a line of its own, and its keys below")
+        return None
+
+    def tables(self, key: str) -> list[TomlTable]:
+        """The tables of a list; empty where there is none."""
+        entries = self.values.get(key, []) if self.has(key) else []
+        if isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries):
+            return [self._inner(f"{key}[{at}]", entry) for at, entry in enumerate(entries, 1)]
+        self.fault(key, "is not a list of tables", f"write [[{key}]] above each entry")
+        return []
+
+    def _inner(self, key: str, values: Mapping[str, Any]) -> TomlTable:
+        path = f"{self.path}.{key}" if self.path else key
+        return TomlTable(self.name, path, values, self.faults)
+
+    def no_other_keys(self) -> None:
+        """Note every key that was never asked for as a fault, with the one it may mean."""
+        for key in self.values:
+            if key not in self.asked:
+                meant = difflib.get_close_matches(key, sorted(self.asked), n=1)
+                mend = f"did you mean {meant[0]}?" if meant else "remove it"
+                self.fault(key, "is not a key that is known here", mend)
