@@ -56,8 +56,8 @@ DAYS_IN_AR = Metric(
         ),
         Rung(
             Limit.parse("<= 50 days"),
-            "from 40 to 50 watch it; above 50 in two of three months, a reading for the practice "
-            "to confirm, the vendor underperforms",
+            "from 40 to 50 watch it; consistently above 50 the vendor underperforms, here read as "
+            "two of three months until the practice decides otherwise",
             UNDERPERFORMANCE,
         ),
         Rung(Limit.parse("<= 55 days"), "warning line, in any single month", KPI_TABLE),

@@ -80,7 +80,7 @@ CODING_TURNAROUND = Metric(
     ),
     aliases=("Coding TAT", "Coding turnaround time", "Coding turn around time"),
     checked_from="an extract with timestamps, or the log of the coding queue",
-    note=f"TA1. {_MEDIAN}: a contract should use coding_on_time_rate. {_CLOCKS}",
+    note=f"TA1. {_MEDIAN}: a contract should use the coding on-time rate. {_CLOCKS}",
 )
 
 SUBMISSION_LAG = Metric(
@@ -155,7 +155,7 @@ RESUBMISSION_TURNAROUND = Metric(
     aliases=("Resubmission TAT", "Resubmission time", "Denial resubmission turnaround"),
     checked_from="277CA and 837 for rejections, 835 and 837 for denials; appeals from a log",
     note=(
-        f"{_MEDIAN}: a contract should use resubmission_on_time_rate. The document gives the "
+        f"{_MEDIAN}: a contract should use the resubmission on-time rate. The document gives the "
         "target in hours and the warning in business days (X7): the catalogue holds hours, and "
         "120 h are 5 business days on a business clock, where a business day counts 24 hours and "
         "weekends and holidays none. On a calendar clock the same 120 h are 5 days of any kind, "

@@ -79,7 +79,7 @@ def _definition(metric: Metric) -> str:
         ("Id", f"`{metric.id}`"),
         ("Numerator" if definition.denominator else "Measured", _text(definition.numerator)),
         ("Denominator", _text(definition.denominator or "")),
-        ("Month", _text(definition.attribution.value)),
+        ("When", _text(definition.attribution.value)),
         ("Left out", _text(definition.excludes)),
         ("Unit", _UNITS[metric.unit]),
         ("Sites, payers", _added_up(metric)),
