@@ -150,9 +150,11 @@ NET_COLLECTION = Metric(
     parts=Parts.DOLLARS,
     definition=Definition(
         numerator="payments of payers and patients for the month's services, less refunds",
-        denominator="charges of the same services less contractual adjustments",
+        denominator=(
+            "charges of the same services less contractual adjustments and no other write-off, "
+            "so that denials, timely filing and bad debt stay in"
+        ),
         attribution=Attribution.SERVICE,
-        excludes="no write-off but the contractual one: denials, timely filing and bad debt stay",
     ),
     citations=(KPI_TABLE, _ADJUSTED_RATE, REPORTING),
     target=Limit.parse("> 95 %"),
