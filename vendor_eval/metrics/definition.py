@@ -47,7 +47,7 @@ class Definition:
     excludes: str = ""
 
     def __str__(self) -> str:
-        over = f" over {self.denominator}" if self.denominator else ""
+        over = f", divided by {self.denominator}" if self.denominator else ""
         without = f"; without {self.excludes}" if self.excludes else ""
         return f"{self.numerator}{over}; {self.attribution.value}{without}"
 
