@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from importlib import resources
 
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.contract_text import contract_toml
@@ -21,7 +22,7 @@ from vendor_eval.files.toml_table import TomlTable, parsed
 from vendor_eval.quantities import Month, Unit, Usd
 from vendor_eval.sla.contract import Allocation, Clock, Contract, LinearGap, Relief
 
-__all__ = ["contract_toml", "read_contract"]
+__all__ = ["contract_toml", "read_contract", "standard_contract"]
 
 MOST_ITEMS = 1_000_000_000
 
@@ -41,6 +42,12 @@ def read_contract(text: str | bytes, name: str) -> Contract:
     if faults or contract is None:
         raise BadInput(faults)
     return contract
+
+
+def standard_contract() -> str:
+    """The text of the standard template, to be filled in and read with `read_contract`."""
+    shipped = resources.files("vendor_eval") / "templates" / "standard-contract.toml"
+    return shipped.read_text("utf-8")
 
 
 def _contract(file: TomlTable) -> Contract | None:

@@ -7,10 +7,10 @@ shared out in proportion, largest remainder first.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
-from math import ceil, floor
 from typing import NamedTuple
 
 import numpy as np
@@ -42,13 +42,20 @@ class Breach(NamedTuple):
     """What a credit is computed from.
 
     Attributes:
-        value: the measured value, in the metric's unit.
+        value: in the metric's unit, as measured; NaN parts are not known.
         repeated: whether the last judged month of the metric was a breach too.
     """
 
     level: ServiceLevel
-    value: Fraction
-    repeated: bool
+    value: float
+    numerator: float = math.nan
+    denominator: float = math.nan
+    repeated: bool = False
+
+    @property
+    def exact(self) -> Fraction:
+        """The measured value, exactly."""
+        return exact(self.value, self.numerator, self.denominator)
 
 
 class Stakes(NamedTuple):
@@ -136,7 +143,7 @@ def _costly_months(
             level = contracts[at].service_levels[level_at]
             if level.credit is not None:
                 places.append(place)
-                found.append(Breach(level, exact(value, numerator, denominator), streak > 1))
+                found.append(Breach(level, value, numerator, denominator, streak > 1))
         if found:
             yield (contracts[at], Month.at(index)), places, found
 
@@ -144,11 +151,16 @@ def _costly_months(
 def credits_of_month(breaches: Sequence[Breach], stakes: Stakes) -> list[Usd]:
     """What each breach of one month costs; together never more than the amount at risk."""
     owed = [_owed(breach, stakes) for breach in breaches]
-    rounded = [floor(cents + Fraction(1, 2)) for cents in owed]
+    rounded = [_half_up(cents) for cents in owed]
     # Rounding alone can pass the cap by a cent; the cap holds then too.
     if stakes.at_risk is not None and sum(rounded) > stakes.at_risk.cents:
         rounded = shared_out(stakes.at_risk.cents, owed)
     return [Usd(cents) for cents in rounded]
+
+
+def _half_up(cents: Fraction) -> int:
+    """Whole cents of an amount that is not negative."""
+    return (2 * cents.numerator + cents.denominator) // (2 * cents.denominator)
 
 
 def shared_out(total: int, claims: Sequence[Fraction]) -> list[int]:
@@ -158,7 +170,7 @@ def shared_out(total: int, claims: Sequence[Fraction]) -> list[int]:
     ones to the first.
     """
     shares = [total * claim / sum(claims) for claim in claims]
-    parts = [floor(share) for share in shares]
+    parts = [math.floor(share) for share in shares]
     by_remainder = sorted(range(len(shares)), key=lambda at: parts[at] - shares[at])
     for at in by_remainder[: total - sum(parts)]:
         parts[at] += 1
@@ -189,7 +201,7 @@ def _base(breach: Breach, stakes: Stakes) -> Fraction:
         case SeverityPoints(step, share_a_point, amount_a_point):
             point = Fraction(share_a_point or 0) * stakes.fee.cents
             each = point if amount_a_point is None else Fraction(amount_a_point.cents)
-            return points(breach.level, breach.value, Fraction(step)) * each
+            return points(breach.level, breach.exact, Fraction(step)) * each
         case None:
             return Fraction(0)
 
@@ -198,7 +210,7 @@ def _part_of_way(breach: Breach, full_at: Fraction) -> Fraction:
     """How far the value is from the minimum (0) to ``full_at`` and beyond (1)."""
     assert breach.level.minimum is not None, "a breach has crossed a minimum"
     minimum = Fraction(breach.level.minimum.quantity.value)
-    return min(Fraction(1), (breach.value - minimum) / (full_at - minimum))
+    return min(Fraction(1), (breach.exact - minimum) / (full_at - minimum))
 
 
 def points(level: ServiceLevel, value: Fraction, step: Fraction) -> int:
@@ -207,7 +219,7 @@ def points(level: ServiceLevel, value: Fraction, step: Fraction) -> int:
     A value equal to a target that excludes it has started the first step.
     """
     gap = abs(Fraction(level.target.quantity.value) - value)
-    return max(1, ceil(gap / step))
+    return max(1, math.ceil(gap / step))
 
 
 def _earned_back(

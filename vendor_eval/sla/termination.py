@@ -68,7 +68,8 @@ def termination_rights(
 def _arisen(rule: TerminationRule, history: History) -> Iterator[tuple[str | None, int]]:
     """The metric and month of each right that ``rule`` gave, metric by metric."""
     met, metrics = _met(rule, history)
-    newly = met & ~np.pad(met, ((0, 0), (1, 0)))[:, :-1]
+    newly = met.copy()
+    newly[:, 1:] &= ~met[:, :-1]
     for row, column in np.argwhere(newly).tolist():
         yield metrics[row], history.first + column
 
