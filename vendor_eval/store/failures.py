@@ -6,6 +6,7 @@ sentence with a remedy, and the driver's short code for whoever looks after the 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -77,15 +78,15 @@ def plain_failures() -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, PoolTimeout) as error:
+    except (DBAPIError, PoolTimeout, sqlite3.Error) as error:
         # Without its cause: a driver's text may quote stored values and would end up in a log.
         raise StoreFailure(_shown(error)) from None
 
 
-def _shown(error: DBAPIError | PoolTimeout) -> str:
+def _shown(error: DBAPIError | PoolTimeout | sqlite3.Error) -> str:
     if isinstance(error, PoolTimeout):
         return BUSY
-    driver = error.orig
+    driver = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(driver, "sqlite_errorname", None) or getattr(driver, "sqlstate", None)
     if code is None:
         # Neither database answered: the connection was never made, or broke.

@@ -8,8 +8,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
 from sqlmodel import Session, col, select
 
+from vendor_eval.store.rows import Ints
 from vendor_eval.store.tables import ImportRecord
 
 
@@ -71,6 +73,20 @@ def listed(session: Session) -> tuple[Imported, ...]:
     """All imports, the newest first."""
     rows = session.exec(select(ImportRecord).order_by(col(ImportRecord.id).desc())).all()
     return tuple(_imported(row) for row in rows)
+
+
+def frame_of(session: Session, ids: Ints) -> pd.DataFrame:
+    """``recorded_at`` (UTC), ``recorded_by`` and ``file_name`` of each import in ``ids``."""
+    statement = select(
+        ImportRecord.id,
+        ImportRecord.recorded_at,
+        ImportRecord.recorded_by,
+        ImportRecord.file_name,
+    ).where(col(ImportRecord.id).in_(set(ids.tolist())))
+    columns = ["id", "recorded_at", "recorded_by", "file_name"]
+    found = pd.DataFrame(list(map(tuple, session.exec(statement))), columns=columns)
+    found["recorded_at"] = pd.to_datetime(found["recorded_at"], utc=True)
+    return found.set_index("id").reindex(ids).reset_index(drop=True)
 
 
 def _imported(row: ImportRecord) -> Imported:

@@ -16,10 +16,12 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from vendor_eval.measurement import COLUMNS, typed
+from vendor_eval.naming import name_key
 from vendor_eval.quantities import Month
 from vendor_eval.store import imports, names
 from vendor_eval.store.comparison import Compared, compared
 from vendor_eval.store.imports import Counts, Imported, Received
+from vendor_eval.store.restatements import first_reported
 from vendor_eval.store.rows import current, decoded, insert
 from vendor_eval.store.series import add_missing, series_of_rows, spelled_series
 from vendor_eval.store.tables import Vendor
@@ -47,7 +49,8 @@ class Changes:
     Attributes:
         added: the new rows, with `measurement.COLUMNS`.
         restated: the rows that differ from what is stored, with `measurement.COLUMNS`, and
-            ``stored_value``, ``stored_numerator``, ``stored_denominator``.
+            ``stored_value``, ``stored_numerator``, ``stored_denominator`` and
+            ``first_reported``, when the month's first value was stored, in UTC.
         unchanged: how many rows are stored already.
         counts: by ``month`` and ``metric``, how many rows are ``added``, ``restated`` and
             ``unchanged``.
@@ -76,6 +79,8 @@ def preview(session: Session, frame: pd.DataFrame) -> Changes:
     restated = frame.iloc[found.place[found.is_restated]].reset_index(drop=True)
     for part, stored in decoded(found.stored[found.is_restated]).items():
         restated[f"stored_{part}"] = stored
+    changing = found.reported.take(found.is_restated)
+    restated["first_reported"] = first_reported(session, changing, series.spelled["vendor"])
     return Changes(
         added=frame.iloc[found.place[found.is_added]].reset_index(drop=True),
         restated=restated,
@@ -130,7 +135,7 @@ def load(
         months: the first and the last, both included; None for all.
     """
     first, last = months or _ALL_MONTHS
-    keys = None if vendors is None else [names.key_of(vendor) for vendor in vendors]
+    keys = None if vendors is None else [name_key(vendor) for vendor in vendors]
     found = current(session, keys, (first.index, last.index))
     series = spelled_series(session)
     of_row = np.searchsorted(series.index, found.series)

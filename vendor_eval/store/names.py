@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session, select
 
+from vendor_eval.naming import name_key
 from vendor_eval.store.tables import Named, Payer, Site, Specialty, Vendor
 
 KINDS: Mapping[str, type[Named]] = {
@@ -23,11 +24,6 @@ KINDS: Mapping[str, type[Named]] = {
 """The table of each column of a measurement frame that holds names."""
 
 
-def key_of(name: str) -> str:
-    """What two spellings of one name have in common: neither case nor the number of blanks."""
-    return " ".join(name.casefold().split())
-
-
 def listed(session: Session, kind: type[Named]) -> tuple[str, ...]:
     """All names of a kind as first spelled, in alphabetical order without regard to case."""
     rows = session.exec(select(kind.name, kind.key)).all()
@@ -35,7 +31,7 @@ def listed(session: Session, kind: type[Named]) -> tuple[str, ...]:
 
 
 def ids(session: Session, kind: type[Named]) -> dict[str, int]:
-    """The row of every name of a kind, by `key_of` the name."""
+    """The row of every name of a kind, by `name_key` the name."""
     table: Any = kind
     return dict(session.exec(select(table.key, table.id)).all())
 
@@ -55,3 +51,10 @@ def add(session: Session, kind: type[Named], spelled: Mapping[str, str], by: str
         first = {"version": 1, "recorded_at": dt.datetime.now(dt.UTC), "recorded_by": by}
         rows = [row | first for row in rows]
     session.connection().execute(insert(kind), rows)
+
+
+def vendor_id(session: Session, name: str, by: str) -> int:
+    """The row of the vendor called ``name``, added when nobody has used the name yet."""
+    key = name_key(name)
+    add(session, Vendor, unknown(session, Vendor, {key: name}), by)
+    return ids(session, Vendor)[key]

@@ -13,7 +13,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import bindparam, text
+from sqlalchemy import Text, bindparam, text
 from sqlmodel import Session
 
 from vendor_eval.errors import BadInput, Fault
@@ -126,7 +126,7 @@ _CURRENT = """
 """
 _OF_ALL = text(_CURRENT.format(and_vendors=""))
 _OF_SOME = text(_CURRENT.format(and_vendors="AND vendor.key IN :vendors")).bindparams(
-    bindparam("vendors", expanding=True)
+    bindparam("vendors", type_=Text, expanding=True)
 )
 
 
@@ -139,18 +139,18 @@ def current(session: Session, vendors: Collection[str] | None, months: tuple[int
     """
     bounds = {"first": months[0], "last": months[1]}
     if vendors is None:
-        found = session.connection().execute(_OF_ALL, bounds).fetchall()
+        result = session.connection().execute(_OF_ALL, bounds)
     else:
-        found = (
-            session.connection().execute(_OF_SOME, {**bounds, "vendors": list(vendors)}).fetchall()
-        )
+        result = session.connection().execute(_OF_SOME, {**bounds, "vendors": list(vendors)})
+    # The driver's own tuples: wrapped in named rows they would take half as long again.
+    found = result.cursor.fetchall()
     if not found:
         return Rows.none()
-    series, month, revision, *numbers = zip(*found, strict=True)
-    key = key_of(np.array(series, np.int64), np.array(month, np.int64))
-    rows = Rows(key, np.array(numbers, float).T, np.array(revision, np.int64))
-    order = np.lexsort((rows.revision, key))
-    is_newest = np.append(key[order][1:] != key[order][:-1], True)
+    table = np.array(found, dtype=float)
+    series, month, revision = table[:, :3].astype(np.int64).T
+    rows = Rows(key_of(series, month), table[:, 3:], revision)
+    order = np.lexsort((rows.revision, rows.key))
+    is_newest = np.append(np.diff(rows.key[order]) != 0, True)
     return rows.take(order[is_newest])
 
 

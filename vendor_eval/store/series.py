@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import bindparam, insert, text
+from sqlalchemy import Text, bindparam, insert, text
 from sqlmodel import Session
 
 from vendor_eval.measurement import DIMENSIONS
+from vendor_eval.naming import name_key
 from vendor_eval.store import names
 from vendor_eval.store.rows import Ints
 from vendor_eval.store.tables import Series, Slice, Vendor
@@ -23,7 +24,7 @@ Cut = tuple[str | None, str | None, str | None]
 
 
 class SeriesName(NamedTuple):
-    """What a series is of; every name but the metric's as `names.key_of` gives it."""
+    """What a series is of; every name but the metric's as `naming.name_key` gives it."""
 
     vendor: str
     metric: str
@@ -54,7 +55,7 @@ def series_of_rows(frame: pd.DataFrame) -> SeriesOfRows:
     spelled: dict[str, dict[str, str]] = {}
     for column in SeriesName._fields:
         codes, found = pd.factorize(frame[column])
-        keys = [str(name) if column == "metric" else names.key_of(name) for name in found]
+        keys = [str(name) if column == "metric" else name_key(name) for name in found]
         merged, unique = pd.factorize(np.array(keys, dtype=object))
         uniques[column] = list(unique)
         if column in names.KINDS:
@@ -88,7 +89,7 @@ _SERIES = """
 _BY_KEY = text(
     "SELECT series.id, vendor.key, series.metric, site.key, payer.key, specialty.key"
     f"{_SERIES} WHERE vendor.key IN :vendors"
-).bindparams(bindparam("vendors", expanding=True))
+).bindparams(bindparam("vendors", type_=Text, expanding=True))
 _BY_NAME = text(
     "SELECT series.id, vendor.name, series.metric, site.name, payer.name, specialty.name"
     f"{_SERIES} ORDER BY series.id"
@@ -148,4 +149,5 @@ def _slices(session: Session, series: Iterable[SeriesName]) -> dict[Cut, int]:
 
 
 def _slice_ids(session: Session) -> dict[str, int]:
-    return dict(session.connection().execute(text("SELECT key, id FROM slice")).tuples().all())
+    rows = session.connection().execute(text("SELECT key, id FROM slice")).all()
+    return {row.key: row.id for row in rows}

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Double, MetaData, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Double, Index, MetaData, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 WHOLE_PRACTICE = 1
@@ -42,7 +42,7 @@ class Versioned(Table):
 
 
 class Named(Table):
-    """A row known by a name; ``key`` is the name as `names.key_of` gives it."""
+    """A row known by a name; ``key`` is the name as `naming.name_key` gives it."""
 
     name: str = Field(sa_type=Text)
     key: str = Field(sa_type=Text, unique=True)
@@ -162,7 +162,17 @@ class MeasurementRow(Table, table=True):
 
     __tablename__ = "measurement"
     # Rows lie in the order of their key: no second index to fill, and a series reads as one run.
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        # Restatements are few among millions of rows; this leads straight to them.
+        Index(
+            "ix_measurement_second",
+            "series",
+            "month",
+            sqlite_where=text("revision = 2"),
+            postgresql_where=text("revision = 2"),
+        ),
+        {"sqlite_with_rowid": False},
+    )
 
     series: int = Field(primary_key=True, foreign_key="series.id")
     month: int = Field(primary_key=True)
@@ -195,7 +205,6 @@ class Contract(Versioned, table=True):
 
     id: int = Field(default=None, primary_key=True)
     vendor: int = Field(foreign_key="vendor.id", unique=True)
-    title: str = Field(sa_type=Text)
 
 
 class ContractRevision(Table, table=True):
@@ -205,6 +214,7 @@ class ContractRevision(Table, table=True):
 
     contract: int = Field(primary_key=True, foreign_key="contract.id")
     number: int = Field(primary_key=True)
+    title: str = Field(sa_type=Text)
     toml: str = Field(sa_type=Text)
     note: str = Field(sa_type=Text)
     recorded_at: dt.datetime

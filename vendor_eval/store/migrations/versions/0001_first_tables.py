@@ -78,7 +78,6 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("vendor", sa.Integer(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["vendor"], ["vendor.id"], name="fk_contract_vendor"),
         sa.PrimaryKeyConstraint("id", name="pk_contract"),
         sa.UniqueConstraint("vendor", name="uq_contract_vendor"),
@@ -112,6 +111,7 @@ def upgrade() -> None:
         "contract_revision",
         sa.Column("contract", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("toml", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
@@ -148,6 +148,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["series"], ["series.id"], name="fk_measurement_series"),
         sa.PrimaryKeyConstraint("series", "month", "revision", name="pk_measurement"),
         sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_measurement_second",
+        "measurement",
+        ["series", "month"],
+        sqlite_where=sa.text("revision = 2"),
+        postgresql_where=sa.text("revision = 2"),
     )
     # The first of an empty table, so its id is 1.
     op.execute("INSERT INTO slice (key) VALUES ('//')")

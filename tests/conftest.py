@@ -1,0 +1,159 @@
+"""Databases for tests: every test that asks for ``store`` runs on SQLite and on PostgreSQL.
+
+PostgreSQL is a cluster of its own, made in a temporary folder, on loopback, gone at the end.
+Where it is not installed those tests are skipped and the summary says so; with ``CI=true`` they
+fail instead.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from vendor_eval.store import Store, upgrade
+
+_NO_POSTGRESQL = "PostgreSQL is not installed: its half of the store tests was skipped"
+_number = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a running server, without the name of a database."""
+    tools = _postgresql_tools()
+    if tools is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("PostgreSQL is not installed")
+        pytest.skip(_NO_POSTGRESQL)
+    folder = Path(tempfile.mkdtemp(prefix="vendor-eval-postgresql-"))
+    account = _unprivileged_account()
+    if account is not None:
+        shutil.chown(folder, account)
+    password = secrets.token_hex(16)
+    try:
+        yield _started(tools, folder, account, password)
+    finally:
+        _run(
+            [str(tools / "pg_ctl"), "stop", "-D", str(folder / "data"), "-m", "immediate"], account
+        )
+        shutil.rmtree(folder)
+
+
+def _postgresql_tools() -> Path | None:
+    places = [shutil.which("pg_ctl"), *Path("/usr/lib/postgresql").glob("*/bin/pg_ctl")]
+    # What lies on the path may be a link, with initdb only where it points.
+    found = [Path(place).resolve().parent for place in places if place]
+    return next((folder for folder in found if (folder / "initdb").exists()), None)
+
+
+def _unprivileged_account() -> str | None:
+    """The account to run the server as, which refuses to run as root; None for our own."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in known else "nobody"
+
+
+def _started(tools: Path, folder: Path, account: str | None, password: str) -> str:
+    data, secret = folder / "data", folder / "password"
+    secret.write_text(password)
+    secret.chmod(0o644)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    initdb = [str(tools / "initdb"), "-D", str(data), "-U", "tester", "-E", "UTF8", "--no-sync"]
+    _run([*initdb, "--locale=C", "-A", "scram-sha-256", f"--pwfile={secret}"], account)
+    options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c max_connections=60"
+    start = [str(tools / "pg_ctl"), "start", "-w", "-D", str(data), "-o", options]
+    _run([*start, "-l", str(data / "log")], account)
+    return f"postgresql://tester:{password}@127.0.0.1:{port}"
+
+
+def _run(command: list[str], account: str | None) -> None:
+    groups = None if account is None else []
+    subprocess.run(
+        command,
+        check=True,
+        user=account,
+        group=account if account == "postgres" else None,
+        extra_groups=groups,
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@pytest.fixture(scope="session")
+def _postgresql_template(postgresql: str) -> str:
+    """The name of a database with all tables and no rows."""
+    _execute(postgresql, "CREATE DATABASE template_store")
+    upgrade(f"{postgresql}/template_store")
+    return "template_store"
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "store.sqlite"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def empty_postgresql_url(postgresql: str) -> str:
+    """A PostgreSQL database without tables."""
+    name = f"empty_{next(_number)}"
+    _execute(postgresql, f"CREATE DATABASE {name}")
+    return f"{postgresql}/{name}"
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, _sqlite_template: Path) -> str:
+    """A SQLite file with all tables and no rows."""
+    file = shutil.copy(_sqlite_template, tmp_path / "store.sqlite")
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: str, _postgresql_template: str) -> str:
+    """A PostgreSQL database with all tables and no rows."""
+    name = f"store_{next(_number)}"
+    _execute(postgresql, f"CREATE DATABASE {name} TEMPLATE {_postgresql_template}")
+    return f"{postgresql}/{name}"
+
+
+def _execute(server: str, statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database with all tables and no rows, once of each kind."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """An empty store, once on each kind of database."""
+    opened = Store.open(database_url)
+    yield opened
+    opened.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly when half of the store tests did not run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any(_NO_POSTGRESQL in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(f"NOT TESTED: {_NO_POSTGRESQL}", red=True, bold=True)

@@ -1,0 +1,51 @@
+"""Overwriting a row that somebody else may have changed meanwhile.
+
+Whoever edits names the version they were shown. The database itself compares it while it writes,
+so nothing lies between the look and the write.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, update
+from sqlmodel import Session
+
+from vendor_eval.store.tables import Versioned
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What somebody wants a row to be.
+
+    Attributes:
+        key: the columns that say which row it is.
+        values: the columns to write.
+        version: the version that was shown to whoever edits, 0 where there was no row.
+        by: the acting person.
+    """
+
+    key: Mapping[str, object]
+    values: Mapping[str, object]
+    version: int
+    by: str
+
+
+def write(session: Session, table: type[Versioned], edit: Edit) -> bool:
+    """Store the edit as the next version; False, and nothing written, when it is out of date."""
+    values = {
+        **edit.values,
+        "version": edit.version + 1,
+        "recorded_at": dt.datetime.now(dt.UTC),
+        "recorded_by": edit.by,
+    }
+    connection = session.connection()
+    if edit.version:
+        seen = {**edit.key, "version": edit.version}
+        return connection.execute(update(table).filter_by(**seen).values(values)).rowcount == 1
+    if connection.execute(select(table).filter_by(**edit.key)).first() is not None:
+        return False
+    connection.execute(insert(table).values({**edit.key, **values}))
+    return True
