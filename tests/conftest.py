@@ -21,6 +21,7 @@ from pathlib import Path
 import pytest
 
 from vendor_eval.store import Store, upgrade
+from vendor_eval.store.tables import Table
 
 _NO_POSTGRESQL = "PostgreSQL is not installed: its half of the store tests was skipped"
 _number = itertools.count(1)
@@ -94,11 +95,11 @@ def _run(command: list[str], account: str | None) -> None:
 
 
 @pytest.fixture(scope="session")
-def _postgresql_template(postgresql: str) -> str:
-    """The name of a database with all tables and no rows."""
-    _execute(postgresql, "CREATE DATABASE template_store")
-    upgrade(f"{postgresql}/template_store")
-    return "template_store"
+def _postgresql_tables(postgresql: str) -> str:
+    """One database with all tables, for all tests one after the other: making one takes long."""
+    url = _new_database(postgresql)
+    upgrade(url)
+    return url
 
 
 @pytest.fixture(scope="session")
@@ -111,9 +112,13 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def empty_postgresql_url(postgresql: str) -> str:
     """A PostgreSQL database without tables."""
-    name = f"empty_{next(_number)}"
-    _execute(postgresql, f"CREATE DATABASE {name}")
-    return f"{postgresql}/{name}"
+    return _new_database(postgresql)
+
+
+def _new_database(server: str) -> str:
+    name = f"store_{next(_number)}"
+    _execute(f"{server}/postgres", f"CREATE DATABASE {name}")
+    return f"{server}/{name}"
 
 
 @pytest.fixture
@@ -124,17 +129,18 @@ def sqlite_url(tmp_path: Path, _sqlite_template: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql: str, _postgresql_template: str) -> str:
+def postgresql_url(_postgresql_tables: str) -> str:
     """A PostgreSQL database with all tables and no rows."""
-    name = f"store_{next(_number)}"
-    _execute(postgresql, f"CREATE DATABASE {name} TEMPLATE {_postgresql_template}")
-    return f"{postgresql}/{name}"
+    tables = ", ".join(table.name for table in Table.metadata.sorted_tables)
+    _execute(_postgresql_tables, f"TRUNCATE {tables} RESTART IDENTITY")
+    _execute(_postgresql_tables, "INSERT INTO slice (key) VALUES ('//')")
+    return _postgresql_tables
 
 
-def _execute(server: str, statement: str) -> None:
+def _execute(url: str, statement: str) -> None:
     import psycopg
 
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+    with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(statement)
 
 

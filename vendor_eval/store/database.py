@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Self
 
 from sqlmodel import Session
@@ -17,24 +17,28 @@ from vendor_eval.store.turns import Turns
 class Store:
     """One database. Reads are short and see one moment; writes happen one after another."""
 
-    def __init__(self, ways: Engines) -> None:
+    def __init__(self, ways: Engines, turns: Turns) -> None:
         self._ways = ways
-        self._turns = Turns(PATIENCE_S)
+        self._turns = turns
 
     @classmethod
-    def open(cls, url: str) -> Self:
+    def open(cls, url: str, patience_s: float = PATIENCE_S) -> Self:
         """The store at ``url``, whose tables `migrations.upgrade` has made.
 
         Nothing is connected before the first read or write. Only a database in memory gets its
         tables here, because nobody else could give them to it.
 
+        Args:
+            url: as `engine.engines` takes it.
+            patience_s: how long a change waits for those before it, in seconds.
+
         Raises:
             StoreFailure: ``url`` is not an address of a database.
         """
-        store = cls(engines(url))
+        store = cls(engines(url, patience_s), Turns(patience_s))
         if in_memory(url):
-            with plain_failures(), store._ways.write.begin() as connection:
-                migrations.run(connection)
+            with store.writing() as session:
+                migrations.run(session.connection())
         return store
 
     @contextmanager
@@ -47,11 +51,9 @@ class Store:
         Raises:
             StoreFailure: the database cannot be read.
         """
-        if self._ways.shared:
-            with self.writing() as session:
-                yield session
-            return
-        with plain_failures(), Session(self._ways.read) as session:
+        # In memory reads and writes share one connection, and so must take turns.
+        turn = self._turns.turn() if self._ways.shared else nullcontext()
+        with turn, plain_failures(), Session(self._ways.read) as session:
             yield session
 
     @contextmanager

@@ -8,6 +8,7 @@ would otherwise let two people read the same row and each write it back.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
@@ -27,41 +28,70 @@ SAFE_WAL = (3, 51, 3)
 # file and locks out readers until the end of the import.
 _WRITE_CACHE_KIB = 65_536
 
+_SETTINGS = {
+    "journal_mode": "WAL" if sqlite3.sqlite_version_info >= SAFE_WAL else "DELETE",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "trusted_schema": "OFF",
+    "recursive_triggers": "ON",
+}
+
 # Any number, as long as no other program takes the same one in the same database.
 _WRITERS_LOCK = 0x5E1A
+
+_NOT_UNDERSTOOD = (
+    "The database address is not understood; write VENDOR_EVAL_DATABASE_URL as "
+    "sqlite:///path/to/file or postgresql://user:password@host/name."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """The two ways into one database; both are the same for a database in memory."""
+    """The two ways into one database.
+
+    Attributes:
+        shared: whether both use the one connection that a database in memory has, and so must
+            take turns.
+    """
 
     read: Engine
     write: Engine
-
-    @property
-    def shared(self) -> bool:
-        """Whether reads and writes share one connection and so must take turns."""
-        return self.read is self.write
+    shared: bool = False
 
 
-def engines(url: str) -> Engines:
+def engines(url: str, patience_s: float = PATIENCE_S) -> Engines:
     """Engines for ``url``; nothing is connected yet.
 
     Args:
         url: ``sqlite:///path``, ``sqlite://`` for a database in memory, or
             ``postgresql://user:password@host/name``.
+        patience_s: how long a change waits for those before it, in seconds.
 
     Raises:
         StoreFailure: ``url`` is not such an address.
     """
     address = _address(url)
     if address.get_backend_name() == "postgresql":
-        return _postgresql(address)
-    if in_memory(url):
-        engine = create_engine(address, poolclass=StaticPool, hide_parameters=True)
-        _prepare(engine, writes=True, foreign_keys=True)
-        return Engines(engine, engine)
-    return Engines(sqlite_engine(address, writes=False), sqlite_engine(address, writes=True))
+        return _postgresql(address, patience_s)
+    return _in_memory(address) if in_memory(url) else _on_disk(address, patience_s)
+
+
+def _in_memory(address: URL) -> Engines:
+    engine = create_engine(address, poolclass=StaticPool, hide_parameters=True)
+    _on_connect(engine, _SETTINGS)
+    read, write = engine.execution_options(), engine.execution_options()
+    # One connection serves both, so what only one may do is set as each begins.
+    _on_begin(read, "PRAGMA query_only=ON", "BEGIN DEFERRED")
+    _on_begin(write, "PRAGMA query_only=OFF", "BEGIN IMMEDIATE")
+    return Engines(read, write, shared=True)
+
+
+def _on_disk(address: URL, patience_s: float) -> Engines:
+    read = _sqlite(address, _SETTINGS | {"query_only": "ON"}, patience_s)
+    _on_begin(read, "BEGIN DEFERRED")
+    write = _sqlite(address, _SETTINGS | {"cache_size": f"-{_WRITE_CACHE_KIB}"}, patience_s)
+    _on_begin(write, "BEGIN IMMEDIATE")
+    return Engines(read, write)
 
 
 def migration_engine(url: str) -> Engine:
@@ -75,8 +105,10 @@ def migration_engine(url: str) -> Engine:
     """
     address = _address(url)
     if address.get_backend_name() == "postgresql":
-        return _postgresql(address).write
-    return sqlite_engine(address, writes=True, foreign_keys=False)
+        return _postgresql(address, PATIENCE_S).write
+    engine = _sqlite(address, _SETTINGS | {"foreign_keys": "OFF"}, PATIENCE_S)
+    _on_begin(engine, "BEGIN IMMEDIATE")
+    return engine
 
 
 def in_memory(url: str) -> bool:
@@ -85,44 +117,27 @@ def in_memory(url: str) -> bool:
     return address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:")
 
 
-def sqlite_engine(address: URL, *, writes: bool, foreign_keys: bool = True) -> Engine:
-    """An engine for a SQLite file with every setting that this store relies on."""
-    engine = create_engine(
-        address,
-        hide_parameters=True,
-        connect_args={"timeout": PATIENCE_S, "check_same_thread": False},
-    )
-    _prepare(engine, writes=writes, foreign_keys=foreign_keys)
-    return engine
-
-
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
     except ArgumentError:
-        address = None
-    if address is None or address.get_backend_name() not in ("sqlite", "postgresql", "postgres"):
-        raise StoreFailure(
-            "The database address is not understood; write VENDOR_EVAL_DATABASE_URL as "
-            "sqlite:///path/to/file or postgresql://user:password@host/name."
-        )
-    if address.get_backend_name() == "sqlite":
-        return address
-    return address.set(drivername="postgresql+psycopg")
+        raise StoreFailure(_NOT_UNDERSTOOD) from None
+    kind = address.drivername.partition("+")[0]
+    if kind == "sqlite":
+        return address.set(drivername="sqlite")
+    if kind in ("postgresql", "postgres"):
+        return address.set(drivername="postgresql+psycopg")
+    raise StoreFailure(_NOT_UNDERSTOOD)
 
 
-def _prepare(engine: Engine, *, writes: bool, foreign_keys: bool) -> None:
-    settings = {
-        "journal_mode": "WAL" if sqlite3.sqlite_version_info >= SAFE_WAL else "DELETE",
-        "synchronous": "FULL",
-        "foreign_keys": "ON" if foreign_keys else "OFF",
-        "trusted_schema": "OFF",
-        "recursive_triggers": "ON",
-        "cache_size": f"-{_WRITE_CACHE_KIB}" if writes else "-8192",
-        "query_only": "OFF" if writes else "ON",
-    }
-    begin = "BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED"
+def _sqlite(address: URL, settings: Mapping[str, str], patience_s: float) -> Engine:
+    connect = {"timeout": patience_s, "check_same_thread": False}
+    engine = create_engine(address, hide_parameters=True, connect_args=connect)
+    _on_connect(engine, settings)
+    return engine
 
+
+def _on_connect(engine: Engine, settings: Mapping[str, str]) -> None:
     @event.listens_for(engine, "connect")
     def _connected(connection: DBAPIConnection, _record: object) -> None:
         # The driver begins transactions late and ends them early; with None it leaves them to us.
@@ -130,26 +145,23 @@ def _prepare(engine: Engine, *, writes: bool, foreign_keys: bool) -> None:
         for name, setting in settings.items():
             connection.execute(f"PRAGMA {name}={setting}")
 
+
+def _on_begin(engine: Engine, *statements: str) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        for statement in statements:
+            connection.exec_driver_sql(statement)
 
 
-def _postgresql(address: URL) -> Engines:
+def _postgresql(address: URL, patience_s: float) -> Engines:
+    options = f"-c timezone=UTC -c lock_timeout={int(patience_s * 1000)}"
     engine = create_engine(
         address,
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={
-            "connect_timeout": 10,
-            "options": f"-c timezone=UTC -c lock_timeout={int(PATIENCE_S * 1000)}",
-        },
+        connect_args={"connect_timeout": 10, "options": options},
     )
-    write = engine.execution_options()
     read = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-
-    @event.listens_for(write, "begin")
-    def _lock_out_writers(connection: Connection) -> None:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
-
+    write = engine.execution_options()
+    _on_begin(write, f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
     return Engines(read, write)
