@@ -1,0 +1,166 @@
+"""Where one vendor stands against one contract in one month, as known at the end of that month.
+
+What happened later, a credit earned back or a right that arose, belongs to a later report. Nothing
+is judged here: the facts are picked from the assessment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from vendor_eval.quantities import Month, Usd
+from vendor_eval.reports.status import severity, worst
+from vendor_eval.sla.contract import Consecutive, Contract
+from vendor_eval.sla.findings import Assessment, Credit, Finding, Status, TerminationRight
+
+MONTHS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class VendorMonth:
+    """One assessment, seen from the end of ``month``.
+
+    Attributes:
+        months: the months shown, oldest first, ``month`` last.
+        findings: those of ``month``, worst first, then in the contract's order.
+        past: every finding of ``months`` by metric and month.
+        credits: all that fell due up to and with ``month``, newest first; one that was earned
+            back later stands as not earned back.
+        rights: termination rights that arose up to and with ``month``, newest first.
+    """
+
+    contract: Contract
+    month: Month
+    months: tuple[Month, ...]
+    findings: tuple[Finding, ...]
+    past: Mapping[tuple[str, Month], Finding]
+    credits: tuple[Credit, ...]
+    rights: tuple[TerminationRight, ...]
+
+    @property
+    def name(self) -> str:
+        """The vendor's name as the contract writes it."""
+        return self.contract.vendor
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the contract's term includes the month."""
+        return self.contract.first_month <= self.month <= self.contract.last_month
+
+    @property
+    def unassessed(self) -> bool:
+        """Whether the contract is in force and nothing was found for the month, good or bad."""
+        return self.in_force and not self.findings
+
+    def having(self, status: Status) -> tuple[Finding, ...]:
+        """The month's findings with this status."""
+        return tuple(finding for finding in self.findings if finding.status is status)
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """The month's breaches."""
+        return self.having(Status.BREACH)
+
+    @property
+    def silent(self) -> tuple[Finding, ...]:
+        """The month's findings without a reported value."""
+        return self.having(Status.NOT_REPORTED)
+
+    @property
+    def longest_streak(self) -> Finding | None:
+        """The finding with the longest running streak of breaches; None when no streak runs."""
+        longest = max(self.findings, key=lambda finding: finding.streak, default=None)
+        return longest if longest and longest.streak else None
+
+    @property
+    def credits_due(self) -> tuple[Credit, ...]:
+        """Credits that fell due in the month."""
+        return tuple(credit for credit in self.credits if credit.month == self.month)
+
+    @property
+    def due(self) -> Usd:
+        """What fell due in the month."""
+        return total(self.credits_due)
+
+    @property
+    def earned_back_now(self) -> tuple[Credit, ...]:
+        """Credits that the vendor earned back with this month."""
+        return tuple(credit for credit in self.credits if credit.earned_back_in == self.month)
+
+    @property
+    def retained(self) -> Usd:
+        """What the practice keeps so far: all that fell due less what was earned back."""
+        return total(credit for credit in self.credits if credit.earned_back_in is None)
+
+    @property
+    def new_rights(self) -> tuple[TerminationRight, ...]:
+        """Termination rights that arose in the month."""
+        return tuple(right for right in self.rights if right.month == self.month)
+
+    @property
+    def one_breach_away(self) -> tuple[Finding, ...]:
+        """Findings whose streak lacks one breach of a right by months in a row.
+
+        Other rules look at windows that move on with the next month and are not foreseen here.
+        """
+        lacking = {
+            rule.months - 1 for rule in self.contract.termination if isinstance(rule, Consecutive)
+        }
+        return tuple(one for one in self.findings if one.streak and one.streak in lacking)
+
+    def worst_status(self, month: Month) -> Status | None:
+        """The worst status of any service level in one of the months shown."""
+        return worst(one.status for (_, when), one in self.past.items() if when == month)
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """Metrics with a finding in the months shown, in the contract's order."""
+        ordered = dict.fromkeys(level.metric for level in self.contract.service_levels)
+        found = {metric for metric, _ in self.past}
+        return tuple(metric for metric in ordered if metric in found)
+
+
+def vendor_month_of(assessment: Assessment, month: Month) -> VendorMonth:
+    """The vendor at the end of ``month``, from everything that the assessment knows."""
+    months = tuple(month.plus(back) for back in range(1 - MONTHS_SHOWN, 1))
+    past = {
+        (one.metric, one.month): one
+        for one in assessment.findings
+        if months[0] <= one.month <= month
+    }
+    of_month = [one for one in assessment.findings if one.month == month]
+    return VendorMonth(
+        contract=assessment.contract,
+        month=month,
+        months=months,
+        findings=tuple(sorted(of_month, key=lambda one: severity(one.status))),
+        past=past,
+        credits=tuple(
+            _as_known(one, month) for one in reversed(assessment.credits) if one.month <= month
+        ),
+        rights=tuple(one for one in reversed(assessment.termination) if one.month <= month),
+    )
+
+
+def worst_first(vendor: VendorMonth) -> tuple[int, int, int, int, str]:
+    """A sorting key: new termination rights, breaches, money due, silence, then by name."""
+    return (
+        -len(vendor.new_rights),
+        -len(vendor.breaches),
+        -vendor.due.cents,
+        -len(vendor.silent) - vendor.unassessed,
+        vendor.name,
+    )
+
+
+def total(fallen_due: Iterable[Credit]) -> Usd:
+    """The sum of the credits' amounts."""
+    return sum((credit.amount for credit in fallen_due), Usd(0))
+
+
+def _as_known(credit: Credit, month: Month) -> Credit:
+    """The credit as it was known at the end of ``month``."""
+    if credit.earned_back_in is None or credit.earned_back_in <= month:
+        return credit
+    return Credit(credit.month, credit.metric, credit.amount, earned_back_in=None)
