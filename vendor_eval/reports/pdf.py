@@ -1,0 +1,191 @@
+"""A report as a tagged PDF, set by typst from the template shipped with this package.
+
+The template reads one JSON document and nothing else; no text of a report ever becomes source.
+The font is shipped and the date is the report's, so that the same report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import typst
+
+from vendor_eval.quantities import Usd
+from vendor_eval.reports import palette
+from vendor_eval.reports.report import (
+    Align,
+    Cell,
+    Column,
+    Figure,
+    Mark,
+    Marked,
+    Report,
+    Section,
+    Strip,
+    Table,
+)
+from vendor_eval.reports.wording import (
+    DEMONSTRATION,
+    brief_value,
+    legible,
+    shown_cell,
+    shown_date,
+)
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+_TEMPLATES = Path(str(files("vendor_eval.reports") / "templates"))
+
+
+def pdf(report: Report) -> bytes:
+    """The report as PDF/UA-1.
+
+    Where a name holds a character that the shipped fonts lack, which the standard forbids, the
+    same document comes as an ordinary tagged PDF: a name in Han must not cost the report.
+    """
+    try:
+        return _compiled(report, standards=["ua-1"])
+    except typst.TypstError:
+        return _compiled(report, standards=[])
+
+
+def _compiled(report: Report, standards: list[typst.PDFStandard]) -> bytes:
+    day = report.prepared_on
+    return typst.compile(
+        _TEMPLATES / "report.typ",
+        root=_TEMPLATES,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"report": json.dumps(_document(report))},
+        pdf_standards=standards,
+        timestamp=dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC),
+    )
+
+
+@functools.cache
+def _fonts() -> typst.Fonts:
+    """The shipped face and those inside typst; read once, since reading takes most of the time."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[_TEMPLATES / "fonts"])
+
+
+def _document(report: Report) -> dict[str, Json]:
+    day = report.prepared_on
+    prepared = f"Prepared {shown_date(day)} by {report.prepared_by}"
+    return {
+        "title": legible(report.title),
+        "subtitle": legible(report.subtitle),
+        "practice": legible(report.practice),
+        "month": report.month.shown,
+        "prepared_on": [day.year, day.month, day.day],
+        "prepared_by": legible(report.prepared_by),
+        "prepared": legible(prepared),
+        "synthetic": report.synthetic,
+        "label": DEMONSTRATION,
+        "status": legible(report.status),
+        "notes": [legible(note) for note in report.notes],
+        "figures": [_figure(figure) for figure in report.figures],
+        "figures_note": report.figures_note,
+        "decisions": _table(_decisions(report)),
+        "overview": [_table(table) for table in report.overview],
+        "sections": [_section(section) for section in report.sections],
+        "appendix": [_section(section) for section in report.appendix],
+        "legend": [_mark(mark) for mark in report.legend],
+        **_colours(),
+    }
+
+
+def _colours() -> dict[str, Json]:
+    ground = palette.LIGHT_GROUND
+    return {
+        "ground": {
+            "ink": ground.ink,
+            "muted": ground.muted,
+            "rule": ground.rule,
+            "shade": ground.shade,
+            "brand": ground.brand,
+        },
+        "tones": {
+            tone.value: {"ink": colour.ink, "tint": colour.tint}
+            for tone, colour in palette.LIGHT.items()
+        },
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Json]:
+    highest = max(figure.history, default=0.0)
+    return {
+        "label": figure.label,
+        "value": shown_cell(figure.value),
+        "note": figure.note,
+        "tone": figure.tone.value,
+        "history": [amount / highest if highest else 0.0 for amount in figure.history],
+    }
+
+
+def _decisions(report: Report) -> Table:
+    return Table(
+        title="Decisions due, worst first",
+        columns=(
+            Column("Because of", 15),
+            Column("Vendor", 24),
+            Column("What to do", 62),
+            Column("Money", 13, Align.END),
+        ),
+        rows=tuple(
+            (one.mark, one.subject, one.sentence, one.money or "") for one in report.decisions
+        ),
+        empty="None this month.",
+    )
+
+
+def _section(section: Section) -> dict[str, Json]:
+    return {
+        "title": legible(section.title),
+        "summary": legible(section.summary),
+        "tables": [_table(table) for table in section.tables],
+        "notes": [legible(note) for note in section.notes],
+    }
+
+
+def _table(table: Table) -> dict[str, Json]:
+    return {
+        "title": legible(table.title),
+        "columns": [
+            {"heading": column.heading, "width": column.width, "align": column.align.value}
+            for column in table.columns
+        ],
+        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "total": None if table.total is None else [_cell(cell) for cell in table.total],
+        "empty": table.empty,
+        "note": legible(table.note),
+        "dense": table.dense,
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Json]:
+    match cell:
+        case Mark():
+            return {"mark": _mark(cell), "value": shown_cell(cell)}
+        case Marked():
+            value = brief_value(cell.measured) if cell.measured else None
+            return {"mark": _mark(cell.mark), "value": value}
+        case Strip():
+            marks: list[Json] = [_mark(mark) if mark else None for mark in cell.marks]
+            return {"strip": marks, "alternative": cell.alternative}
+        case _:
+            quiet = cell in (None, 0, Usd(0))
+            return {"text": shown_cell(cell), "quiet": quiet}
+
+
+def _mark(mark: Mark) -> dict[str, Json]:
+    return {
+        "symbol": mark.symbol,
+        "label": mark.label,
+        "tone": mark.tone.value,
+        "meaning": mark.meaning,
+    }
