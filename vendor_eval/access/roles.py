@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,3 +66,12 @@ def require(person: Person, permission: Permission) -> None:
         raise NotAllowed(
             f"The role {person.role.value} may not {permission.value}; ask an administrator"
         )
+
+
+def local_person() -> Person:
+    """Whoever sits at this machine: an administrator until sign-in exists."""
+    try:
+        name = getpass.getuser()
+    except (OSError, KeyError):
+        name = "local"
+    return Person(name, Role.ADMINISTRATOR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -42,6 +43,17 @@ _UNITS = {
 def contract_toml(contract: Contract) -> str:
     """The file of ``contract``: `read_contract` gives an equal one; comments are not kept."""
     return "\n".join(_lines(contract)) + "\n"
+
+
+def service_level_toml(limits: Mapping[str, str], effective: dt.date) -> str:
+    """An entry to put at the end of a contract file: an amendment from ``effective`` on.
+
+    Args:
+        limits: key and value as a person writes them, for example target and ``> 95 %``; empty
+            values are left out. Nothing is checked here: `read_contract` lists the faults.
+    """
+    entries = {key: _text(value) for key, value in limits.items() if value}
+    return "\n".join(("[[service_levels]]", *_keys(entries), f"effective = {effective}")) + "\n"
 
 
 def _lines(contract: Contract) -> Iterator[str]:

@@ -166,3 +166,20 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def _text(text: str) -> str:
     """``text`` with what Markdown would read as layout taken literally."""
     return re.sub(r"([\\|*_<>\[\]`])", r"\\\1", text)
+
+
+def listing(catalogue: Mapping[str, Metric]) -> list[dict[str, str | None]]:
+    """One entry a metric as the command prints it; a limit is text, None where there is none."""
+    return [
+        {
+            "id": metric.id,
+            "name": metric.name,
+            "unit": metric.unit.value,
+            "direction": metric.direction.value,
+            "target": None if metric.target is None else metric.target.text,
+            "warning": None if metric.warning is None else metric.warning.text,
+            "definition": str(metric.definition),
+            "source": "; ".join(str(citation) for citation in metric.citations),
+        }
+        for metric in catalogue.values()
+    ]

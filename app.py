@@ -1,0 +1,5 @@
+"""Where Streamlit starts: the navigation shows the page that was asked for."""
+
+from vendor_eval.pages.navigation import show
+
+show()

@@ -1,0 +1,348 @@
+"""The same use cases at a prompt: ``vendor-eval``.
+
+With ``--json`` standard output carries one JSON document and nothing else; whatever is said
+beside it goes to standard error. Exit status: 0 fine, 1 a breach was found, 2 bad input, 3
+something that was named was not found.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vendor_eval.access.roles import local_person
+from vendor_eval.errors import BadInput, Fault, NotFound, VendorEvalError
+from vendor_eval.quantities import Month
+from vendor_eval.sla.findings import Assessment, Status
+
+if TYPE_CHECKING:
+    from vendor_eval.settings import Settings
+    from vendor_eval.workflows.readings import Message, Upload
+
+FINE, BREACH_FOUND, BAD_INPUT, NOT_FOUND = 0, 1, 2, 3
+
+app = typer.Typer(
+    help="Hold billing vendors to their contracts, from the practice's own figures.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+metrics_app = typer.Typer(help="The metric catalogue.", no_args_is_help=True)
+import_app = typer.Typer(help="Read vendors' reports into the database.", no_args_is_help=True)
+sla_app = typer.Typer(help="Service levels against measures.", no_args_is_help=True)
+report_app = typer.Typer(help="Reports as files.", no_args_is_help=True)
+app.add_typer(metrics_app, name="metrics")
+app.add_typer(import_app, name="import")
+app.add_typer(sla_app, name="sla")
+app.add_typer(report_app, name="report")
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+
+
+def main() -> None:
+    """Run one command; end with its exit status."""
+    try:
+        app()
+    except VendorEvalError as error:
+        _say_faults(error)
+        sys.exit(NOT_FOUND if isinstance(error, NotFound) else BAD_INPUT)
+
+
+def _say_faults(error: VendorEvalError) -> None:
+    """Every fault on standard error, and as JSON on standard output when that was asked for."""
+    sys.stderr.write(f"{error}\n")
+    if "--json" in sys.argv:
+        faults = error.faults if isinstance(error, BadInput) else (Fault("", str(error), ""),)
+        _print_json(
+            {"faults": [{"where": f.where, "what": f.what, "mend": f.mend} for f in faults]}
+        )
+
+
+def _print_json(document: Any) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The content of a file named on the command line.
+
+    Raises:
+        NotFound: there is no such file.
+        BadInput: it is there and cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise NotFound(f"{path}: there is no such file") from None
+    except OSError as error:
+        raise BadInput(
+            [Fault(str(path), f"cannot be read ({error.strerror})", "name a readable file")]
+        ) from None
+
+
+def _month(text: str | None, option: str) -> Month | None:
+    """A month given as an option.
+
+    Raises:
+        BadInput: it is not written as 2026-03.
+    """
+    if text is None:
+        return None
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise BadInput([Fault(option, str(error), "write year and month")]) from None
+
+
+@metrics_app.command("list")
+def metrics_list(as_json: AsJson = False) -> None:
+    """List every metric with its unit, direction, limits, definition and source."""
+    from vendor_eval.metrics import CATALOGUE
+    from vendor_eval.reports.metric_dictionary import listing
+
+    rows = listing(CATALOGUE)
+    if as_json:
+        _print_json(rows)
+        return
+    for row in rows:
+        limits = " ".join(row[name] or "-" for name in ("target", "warning"))
+        sys.stdout.write(f"{row['id']:30} {row['unit']:14} {limits:22} {row['name']}\n")
+
+
+@metrics_app.command("document")
+def metrics_document() -> None:
+    """Print the metric dictionary, the content of docs/metrics.md."""
+    from vendor_eval.metrics import CATALOGUE
+    from vendor_eval.reports.metric_dictionary import markdown
+
+    sys.stdout.write(markdown(CATALOGUE))
+
+
+@sla_app.command("check")
+def sla_check(
+    contract: Annotated[Path, typer.Argument(help="The contract, a TOML file.")],
+    measures: Annotated[Path, typer.Argument(help="Monthly measures, CSV or XLSX.")],
+    through: Annotated[
+        str | None, typer.Option(help="Last month to judge, 2026-03; else the vendor's last.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge every month of a contract: findings, service credits, rights to terminate."""
+    from vendor_eval.reports.sla_json import assessment_json
+    from vendor_eval.workflows import checks
+
+    last = _month(through, "--through")
+    files = [checks.NamedFile(path.name, _bytes_of(path)) for path in (contract, measures)]
+    done = checks.check(local_person(), files[0], files[1], last)
+    _say_messages(done.messages)
+    _say_passed_over(done.other_vendors, "of other vendors")
+    _say_passed_over(done.outside_term, "outside the term")
+    if as_json:
+        _print_json(assessment_json(done.assessment))
+    else:
+        for finding in done.assessment.findings:
+            sys.stdout.write(f"{finding.month}  {finding.status.shown:13}  {finding.reason}\n")
+        sys.stdout.write(_money_line(done.assessment))
+    breached = any(one.status is Status.BREACH for one in done.assessment.findings)
+    raise typer.Exit(BREACH_FOUND if breached else FINE)
+
+
+def _money_line(assessment: Assessment) -> str:
+    gross, back, kept = assessment.gross, assessment.earned_back, assessment.retained
+    return f"Credits {gross.shown}, earned back {back.shown}, retained {kept.shown}\n"
+
+
+def _say_messages(messages: Sequence[Message]) -> None:
+    for message in messages:
+        where = f"line {message.line}: " if message.line else ""
+        sys.stderr.write(f"{where}{message.text} [{message.code}]\n")
+
+
+def _say_passed_over(rows: int, why: str) -> None:
+    if rows:
+        sys.stderr.write(f"{rows} rows {why} were passed over\n")
+
+
+@import_app.command("measures")
+def import_measures(
+    file: Annotated[Path, typer.Argument(help="Monthly measures, CSV or XLSX.")],
+    vendor: Annotated[
+        str | None, typer.Option(help="Whose file it is, when no column says so.")
+    ] = None,
+    header_row: Annotated[int | None, typer.Option(min=1, help="Line of the header.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option("--map", help='What a heading means: --map "FP %=denial_rate".'),
+    ] = None,
+    upload_name: Annotated[
+        str | None, typer.Option(help="The name to go by instead of the file's own.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Today, as 2026-11-21; later months are refused.")
+    ] = None,
+    max_rows: Annotated[int, typer.Option(min=1, help="More rows are refused.")] = 2_000_000,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what is odd; no database.")] = (
+        False
+    ),
+    as_json: AsJson = False,
+) -> None:
+    """Read a vendor's monthly report; store it whole or not at all.
+
+    What is odd about a file that can be read is said on standard error, and the file is stored:
+    look first with --dry-run.
+    """
+    from vendor_eval.workflows import readings
+
+    upload = readings.Upload(
+        content=_bytes_of(file),
+        name=upload_name or file.name,
+        as_of=_date(as_of),
+        max_rows=max_rows,
+        vendor=vendor,
+        header_row=header_row,
+        sheet=sheet,
+        columns=_mapping(map_ or ()),
+    )
+    document = _dry_run(upload) if dry_run else _stored(upload)
+    _say_import(document, as_json)
+    raise typer.Exit(BAD_INPUT if document["verdict"] == "reject" else FINE)
+
+
+def _dry_run(upload: Upload) -> dict[str, Any]:
+    from vendor_eval.workflows import readings
+
+    return readings.reading_json(readings.read(local_person(), upload))
+
+
+def _stored(upload: Upload) -> dict[str, Any]:
+    from vendor_eval import bootstrap
+    from vendor_eval.workflows import imports
+
+    deps = bootstrap.open_deps(*_database())
+    return imports.outcome_json(imports.store(deps, local_person(), upload))
+
+
+def _database(*, demo: bool = False) -> tuple[Settings, str]:
+    """The settings of this process and the address of its database."""
+    from vendor_eval import settings
+
+    chosen = settings.current()
+    return chosen, settings.database_url(chosen, demo=demo)
+
+
+def _date(text: str | None) -> dt.date:
+    """The date given as ``--as-of``, else today in the practice's time zone.
+
+    Raises:
+        BadInput: it is not written as 2026-11-21.
+    """
+    if text is None:
+        from vendor_eval import settings
+
+        return settings.current().date()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        what = f"{text!r} is not a date"
+        raise BadInput([Fault("--as-of", what, "write it as 2026-11-21")]) from None
+
+
+def _mapping(said: Sequence[str]) -> Mapping[str, str]:
+    """What headings mean, from ``heading=meaning`` each.
+
+    Raises:
+        BadInput: one of them has no equals sign; all such are listed.
+    """
+    faults = [
+        Fault("--map", f"{one!r} has no equals sign", 'write "Heading=metric_id"')
+        for one in said
+        if "=" not in one
+    ]
+    if faults:
+        raise BadInput(faults)
+    return dict(one.rsplit("=", 1) for one in said)
+
+
+def _say_import(document: Mapping[str, Any], as_json: bool) -> None:
+    if as_json:
+        _print_json(document)
+        return
+    for message in document["messages"]:
+        where = f"line {message['line']}: " if message["line"] else ""
+        sys.stderr.write(f"{where}{message['text']} [{message['code']}]\n")
+    sys.stdout.write(f"{document['verdict']}: {document['rows']} rows\n")
+    if document.get("already_stored"):
+        sys.stdout.write("The same file was stored before; nothing was added.\n")
+    elif document.get("stored"):
+        counts = ", ".join(f"{document[n]} {n}" for n in ("added", "restated", "unchanged"))
+        sys.stdout.write(f"Stored: {counts}\n")
+        for name in document["new_vendors"]:
+            sys.stdout.write(f"New vendor: {name}\n")
+
+
+@report_app.command("breaches")
+def report_breaches(
+    month: Annotated[str, typer.Option(help="The month, as 2026-03.")],
+    out: Annotated[Path, typer.Option(help="File to write: .pdf, .xlsx, .csv or .html.")],
+    as_json: AsJson = False,
+) -> None:
+    """Write the breach report of a month from the database."""
+    from vendor_eval import bootstrap
+    from vendor_eval.workflows import reports
+
+    asked = _month(month, "--month")
+    assert asked is not None, "the option is required"
+    deps = bootstrap.open_deps(*_database())
+    made = reports.breaches(deps, local_person(), asked, out.suffix)
+    try:
+        out.write_bytes(made.content)
+    except OSError as error:
+        what = f"cannot be written ({error.strerror})"
+        raise BadInput([Fault(str(out), what, "name a file in a folder that exists")]) from None
+    if as_json:
+        _print_json({"month": str(asked), "file": str(out), "breached": made.breached})
+    else:
+        sys.stdout.write(f"{out}\n")
+    raise typer.Exit(BREACH_FOUND if made.breached else FINE)
+
+
+@app.command("demo")
+def demo() -> None:
+    """Fill an empty database with the demonstration practice (synthetic data)."""
+    from vendor_eval import bootstrap
+
+    bootstrap.fill_demonstration(*_database(demo=True), local_person())
+    sys.stdout.write("The demonstration practice is stored.\n")
+
+
+@app.command("serve")
+def serve(
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port; else the first free one from 8501.")
+    ] = None,
+    demonstration: Annotated[
+        bool, typer.Option("--demo", help="Show the demonstration practice.")
+    ] = False,
+) -> None:
+    """Run the app on this machine and print its address."""
+    from vendor_eval import bootstrap
+    from vendor_eval.pages import server
+
+    chosen, url = _database(demo=demonstration)
+    free = server.free_port(port or chosen.port)
+    deps = bootstrap.open_deps(chosen, url)
+    if demonstration and bootstrap.is_empty(deps):
+        bootstrap.fill_demonstration(chosen, url, local_person())
+    deps.store.close()
+    # The pages open the database that was decided on here, whatever process they run in.
+    os.environ["VENDOR_EVAL_DATABASE_URL"] = url
+    sys.stdout.write(f"http://{chosen.address}:{free}\n")
+    sys.stdout.flush()
+    server.serve(chosen.address, free)

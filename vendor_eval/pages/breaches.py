@@ -1,0 +1,110 @@
+"""Every vendor and metric of a month, or every vendor month by month; worst first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from vendor_eval.metrics import CATALOGUE
+from vendor_eval.pages import places, session
+from vendor_eval.pages.parts import charts, filters, grids
+from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.quantities import Month
+from vendor_eval.reports.status import MARKS
+from vendor_eval.reports.wording import metric_name
+from vendor_eval.workflows.reviews import Review
+
+_BY_METRIC, _BY_MONTH = "Metrics of the month", "Month by month"
+_ANY = "any"
+_MONTHS = 24
+# More rows than this make a wall, not a picture; they are paged, worst first.
+_ROWS_A_PAGE = 40
+
+
+def draw() -> None:
+    """Draw the page."""
+    review = session.review()
+    if not review.months:
+        no_findings_yet(review)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        month = filters.month(review.months)
+        view = st.segmented_control(
+            "Show",
+            [_BY_METRIC, _BY_MONTH],
+            default=_BY_METRIC,
+            required=True,
+            key="view",
+            bind="query-params",
+        )
+        metric = _metric(review) if view == _BY_MONTH else None
+    if view == _BY_MONTH:
+        span = (month.plus(1 - _MONTHS), month)
+        cells = grids.vendors_by_months(review.standings.findings, span, metric)
+    else:
+        cells = grids.vendors_by_metrics(review.standings.findings, month)
+    if cells.empty:
+        st.text(f"No contract was in force in {month.shown}.")
+        return
+    page = _page_of(cells)
+    _grid(page, month)
+    _legend(cells)
+    _as_table(page)
+
+
+def _metric(review: Review) -> str | None:
+    """The metric to show month by month, None for the worst of all."""
+    with_level = set(review.standings.findings["metric"].unique())
+    names = [_ANY, *(metric for metric in CATALOGUE if metric in with_level)]
+    picked = st.selectbox(
+        "Metric",
+        names,
+        format_func=lambda name: "Worst of any metric" if name == _ANY else metric_name(name),
+        key="metric",
+        bind="query-params",
+        width=280,
+    )
+    return None if picked in (_ANY, None) else picked
+
+
+def _page_of(cells: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the page that was turned to; all of them while they fit one page."""
+    rows = int(cells["rank"].max()) + 1
+    if rows <= _ROWS_A_PAGE:
+        return cells
+    number = st.pagination(-(-rows // _ROWS_A_PAGE), key="page", bind="query-params")
+    return cells[cells["rank"] // _ROWS_A_PAGE == number - 1]
+
+
+def _grid(cells: pd.DataFrame, month: Month) -> None:
+    breaches = int((cells["code"] == 0).sum())
+    with st.container(border=True):
+        event: Any = st.vega_lite_chart(
+            cells[["row", "rank", "column", "place", "status", "symbol", "value"]],
+            charts.status_grid(charts.look()),
+            key="grid",
+            on_select="rerun",
+            selection_mode="cell",
+            alt=f"Status of {cells['row'].nunique()} vendors, {breaches} breaches; "
+            "the table below says the same",
+        )
+    chosen = event["selection"].get("cell", [])
+    if chosen:
+        places.open_vendor(chosen[0]["row"], month)
+
+
+def _legend(cells: pd.DataFrame) -> None:
+    seen = set(cells["status"])
+    words = [f"{m.symbol} {m.label.lower()}" for m in MARKS.values() if m.label in seen]
+    st.caption(" · ".join(words) + ". Click a cell to see the vendor's months and reasons.")
+
+
+def _as_table(cells: pd.DataFrame) -> None:
+    with st.expander("The same as a table"):
+        order = cells.drop_duplicates("column").sort_values("place")["column"]
+        said = cells.assign(text=cells["symbol"] + " " + cells["value"])
+        table = said.pivot(index="row", columns="column", values="text")
+        rows = cells.drop_duplicates("row").sort_values("rank")["row"]
+        st.dataframe(table.loc[rows, order].fillna(""), key="grid-table", alt="Status by vendor")

@@ -1,0 +1,152 @@
+"""What was agreed with a vendor: read it, start it from the template, amend it, correct it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+import streamlit as st
+
+from vendor_eval.access.roles import Permission, may
+from vendor_eval.errors import BadInput, Conflict, VendorEvalError
+from vendor_eval.metrics import CATALOGUE
+from vendor_eval.pages import session
+from vendor_eval.pages.parts import filters, tables, terms
+from vendor_eval.pages.parts.words import literal
+from vendor_eval.quantities import Usd
+from vendor_eval.reports.report import Column, Table
+from vendor_eval.reports.wording import metric_name
+from vendor_eval.sla.contract import Contract
+from vendor_eval.workflows import contracts
+from vendor_eval.workflows.contracts import Amendment, NewContract, Revision
+
+_NEW = "New contract"
+_LIMITS = (
+    ("target", "Target", "> 95 %"),
+    ("warning", "Warning line (optional)", ">= 92 %"),
+    ("minimum", "Minimum", ">= 90 %"),
+    ("allocation", "Share of the amount at risk (optional)", "40 %"),
+    ("clause", "Clause (optional)", "Amendment 1, 3"),
+)
+
+
+def draw() -> None:
+    """Draw the page."""
+    review = session.review()
+    edits = may(session.person(), Permission.EDIT_CONTRACTS)
+    names = [*review.vendors, *([_NEW] if edits else [])]
+    if not names:
+        st.text("No contract is stored yet. An administrator enters the first one.")
+        return
+    vendor = filters.vendor(names)
+    terms_now = review.contract_of(vendor)
+    if terms_now is not None:
+        _agreed(vendor, terms_now, edits=edits)
+    elif edits:
+        _new(None if vendor == _NEW else vendor)
+    else:
+        st.text(f"No contract with {vendor} is stored yet. An administrator enters it.")
+
+
+def _agreed(vendor: str, contract: Contract, *, edits: bool) -> None:
+    """A stored contract: its terms, and for those who may, the ways to change it."""
+    shown = contracts.current(session.deps(), session.person(), vendor)
+    names = ["What was agreed", *(["Amend", "Correct the text"] if edits else []), "History"]
+    drawn = dict(zip(names, st.tabs(names), strict=True))
+    with drawn["What was agreed"]:
+        terms.draw(contract)
+    if edits:
+        with drawn["Amend"]:
+            _amend(shown)
+        with drawn["Correct the text"]:
+            _correct(shown)
+    with drawn["History"]:
+        _history(vendor)
+
+
+def _new(vendor: str | None) -> None:
+    """Start a contract from the standard template."""
+    st.text(
+        "The standard template brings ten service levels with the limits that the source documents "
+        "name. Change any of them afterwards: as an amendment, or in the text."
+    )
+    with st.form("contract.new"):
+        name = st.text_input("Vendor", value=vendor or "", max_chars=200)
+        starts = st.date_input("First day of the term", value=dt.date(_this_year(), 1, 1))
+        ends = st.date_input("Last day of the term", value=dt.date(_this_year() + 2, 12, 31))
+        fee = st.number_input("Monthly fee, in US dollars", min_value=0.0, step=500.0, format="%.2f")
+        saved = st.form_submit_button("Start from the template", type="primary")
+    if saved:
+        new = NewContract(name, starts, ends, Usd.of(Decimal(str(fee))))
+        _saving(lambda: contracts.save_first(session.deps(), session.person(), new))
+
+
+def _this_year() -> int:
+    return session.deps().today().year
+
+
+def _amend(shown: Revision) -> None:
+    """Agree on another limit from a date on; what was agreed before stays as it was."""
+    with st.form(f"contract.amend.{shown.vendor}", clear_on_submit=False):
+        metric = st.selectbox("Metric", list(CATALOGUE), format_func=metric_name)
+        effective = st.date_input(
+            "In force from", value=session.deps().today().replace(day=1), format="YYYY-MM-DD"
+        )
+        limits = {
+            key: st.text_input(label, placeholder=example, max_chars=80)
+            for key, label, example in _LIMITS
+        }
+        note = st.text_input("Why", placeholder="Agreed at the review in May", max_chars=200)
+        saved = st.form_submit_button("Amend the contract", type="primary")
+    if saved:
+        amendment = Amendment({"metric": metric or "", **limits}, effective, note)
+        _saving(lambda: contracts.amend(session.deps(), session.person(), shown, amendment))
+
+
+def _correct(shown: Revision) -> None:
+    """The contract as a file, for whatever the form does not offer."""
+    st.text(
+        "The contract as it is kept. Change a limit here only to correct a slip: every month is "
+        "judged anew. The earlier text stays in the history."
+    )
+    with st.form(f"contract.text.{shown.vendor}"):
+        text = st.text_area("Contract", value=shown.text, height=420, label_visibility="collapsed")
+        note = st.text_input("Why", placeholder="The fee had two digits swapped", max_chars=200)
+        saved = st.form_submit_button("Save the text", type="primary")
+    if saved:
+        draft = contracts.draft_of(shown, text, note)
+        _saving(lambda: contracts.save(session.deps(), session.person(), draft))
+
+
+def _saving(save: Callable[[], Revision]) -> None:
+    """Save, and say what came of it: every fault, or both versions of a conflict."""
+    try:
+        revision = save()
+    except BadInput as error:
+        rows = tuple((fault.where, fault.what, fault.mend) for fault in error.faults)
+        columns = (Column("Where", 34), Column("What is wrong", 50), Column("What mends it", 50))
+        st.error("Not saved. Each line says what would mend it.")
+        tables.draw(Table("", columns, rows), "contract.faults")
+    except Conflict as error:
+        st.error(literal(str(error)))
+        yours, theirs = st.columns(2)
+        yours.code(error.yours, language="toml")
+        theirs.code(error.theirs, language="toml")
+    except VendorEvalError as error:
+        st.error(literal(str(error)))
+    else:
+        st.session_state["contract.saved"] = revision.version
+        st.rerun()
+
+
+def _history(vendor: str) -> None:
+    revisions = contracts.history(session.deps(), session.person(), vendor)
+    rows = tuple(
+        (one.version, one.recorded_at.date(), one.recorded_by, one.note)
+        for one in reversed(revisions)
+    )
+    columns = (Column("Version", 9), Column("Saved", 20), Column("By", 24), Column("Why", 70))
+    tables.draw(Table("", columns, rows), "contract.history")
+    chosen = st.selectbox("Text of version", [one.version for one in reversed(revisions)])
+    st.code(next(one.text for one in revisions if one.version == chosen), language="toml")

@@ -1,0 +1,151 @@
+"""The pages there are, who sees them, and the frame around the one that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from vendor_eval.access.roles import Permission, Role, may
+from vendor_eval.errors import VendorEvalError
+from vendor_eval.pages import (
+    breaches,
+    contract,
+    imports,
+    overview,
+    places,
+    report,
+    session,
+    vendor,
+)
+from vendor_eval.pages.parts.words import literal
+from vendor_eval.workflows import practices
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: its place in the menu, what it needs, and what draws it."""
+
+    section: str
+    title: str
+    icon: str
+    path: str
+    permission: Permission
+    draw: Callable[[], None]
+    help: str
+
+
+PAGES = (
+    Entry(
+        "",
+        "Overview",
+        "space_dashboard",
+        "",
+        Permission.SEE_SERVICE_LEVELS,
+        overview.draw,
+        "What needs a decision this month.",
+    ),
+    Entry(
+        "Service levels",
+        "SLA breaches",
+        "grid_on",
+        "breaches",
+        Permission.SEE_SERVICE_LEVELS,
+        breaches.draw,
+        "Every vendor and metric of a month, worst first.",
+    ),
+    Entry(
+        "Service levels",
+        "Vendor",
+        "store",
+        "vendor",
+        Permission.SEE_SERVICE_LEVELS,
+        vendor.draw,
+        "One vendor's metrics month by month, with the limits of its contract.",
+    ),
+    Entry(
+        "Service levels",
+        "Contract",
+        "contract",
+        "contract",
+        Permission.SEE_SERVICE_LEVELS,
+        contract.draw,
+        "What was agreed, from when on, and what it does not cover.",
+    ),
+    Entry(
+        "Service levels",
+        "Report",
+        "summarize",
+        "report",
+        Permission.EXPORT_REPORTS,
+        report.draw,
+        "The month's breach report as PDF, workbook, CSV or web page.",
+    ),
+    Entry(
+        "Data",
+        "Import",
+        "upload_file",
+        "import",
+        Permission.IMPORT_MEASURES,
+        imports.draw,
+        "Read the monthly report that a vendor sent.",
+    ),
+)
+
+
+def show() -> None:
+    """Draw the navigation and the page that was asked for."""
+    st.set_page_config(page_title="Vendor evaluation", layout="wide", page_icon=":material/rule:")
+    try:
+        demonstration = practices.current(session.deps()).synthetic
+    except VendorEvalError as error:
+        st.title("The app cannot start")
+        st.error(literal(str(error)))
+        return
+    acting = session.person()
+    sections: dict[str, list[StreamlitPage]] = {}
+    pages: dict[str, StreamlitPage] = {}
+    for entry in PAGES:
+        visible = may(acting, entry.permission)
+        # Every page stays registered: an address that nobody knows opens a box, not a sentence.
+        page = st.Page(
+            partial(_framed, entry),
+            title=entry.title,
+            icon=f":material/{entry.icon}:",
+            url_path=entry.path or None,
+            default=not entry.path,
+            visibility="visible" if visible else "hidden",
+            help=entry.help,
+        )
+        pages[entry.path] = page
+        sections.setdefault(entry.section, []).append(page)
+    places.register(pages)
+    chosen = st.navigation(sections)
+    _say_who(demonstration)
+    chosen.run()
+
+
+def _framed(entry: Entry) -> None:
+    """The page, or the sentence that says why not; nobody ever sees a traceback."""
+    st.title(entry.title, anchor=False)
+    try:
+        entry.draw()
+    except VendorEvalError as error:
+        st.error(literal(str(error)))
+
+
+def _say_who(demonstration: bool) -> None:
+    with st.sidebar:
+        if not demonstration:
+            st.caption(literal(f"{session.person().name}, {session.person().role.value}"))
+            return
+        st.selectbox(
+            "Look at it as",
+            [role.value for role in Role],
+            key=session.ROLE_KEY,
+            persist_state="session",
+            help="The demonstration can be seen in each role. Its figures are synthetic.",
+        )

@@ -1,0 +1,27 @@
+"""What a page says when there is nothing to show: why, and what to do next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from vendor_eval.pages import places
+from vendor_eval.workflows.reviews import Review
+
+
+def no_findings_yet(review: Review) -> None:
+    """Nothing can be judged yet: what is missing, and the way to it."""
+    with st.container(border=True):
+        if not review.standings.contracts:
+            st.subheader("Start with a contract", anchor=False)
+            st.text(
+                "A month is judged against what was agreed. Enter the contract of one billing "
+                "vendor; the standard template fills in limits that the field knows."
+            )
+            places.link("contract", "Enter a contract", "contract")
+        if not review.measured:
+            st.subheader("Then read a monthly report", anchor=False)
+            st.text(
+                "Drop the workbook or CSV file that the vendor mails each month. You see what "
+                "would be stored before anything is."
+            )
+            places.link("import", "Read a monthly report", "upload_file")

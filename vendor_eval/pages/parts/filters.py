@@ -1,0 +1,29 @@
+"""What pages are narrowed down by. It stands in the address, so that a view can be sent on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from vendor_eval.quantities import Month
+
+
+def month(months: Sequence[Month]) -> Month:
+    """The month to look at; ``months`` are offered newest first, the first unless one is picked."""
+    names = {str(one): one for one in months}
+    picked = st.selectbox(
+        "Month",
+        list(names),
+        format_func=lambda name: names[name].shown,
+        key="month",
+        bind="query-params",
+        width=190,
+    )
+    return names.get(picked or "", months[0])
+
+
+def vendor(vendors: Sequence[str]) -> str:
+    """The vendor to look at, the first unless one is picked."""
+    picked = st.selectbox("Vendor", vendors, key="vendor", bind="query-params", width=320)
+    return picked if picked in vendors else vendors[0]

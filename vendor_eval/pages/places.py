@@ -1,0 +1,30 @@
+"""Ways from one page to another."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from vendor_eval.quantities import Month
+
+
+def open_vendor(vendor: str, month: Month) -> NoReturn:
+    """Go to the vendor's page for this month."""
+    st.switch_page(_page("vendor"), query_params={"vendor": vendor, "month": str(month)})
+
+
+def link(path: str, label: str, icon: str) -> None:
+    """A link to another page."""
+    st.page_link(_page(path), label=label, icon=f":material/{icon}:")
+
+
+def register(pages: dict[str, StreamlitPage]) -> None:
+    """Remember this run's pages by their path."""
+    st.session_state["places"] = pages
+
+
+def _page(path: str) -> StreamlitPage:
+    page: StreamlitPage = st.session_state["places"][path]
+    return page

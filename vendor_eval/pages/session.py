@@ -1,0 +1,77 @@
+"""What every page starts from: the open database, the acting person, the figures of the month."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from vendor_eval import bootstrap, settings
+from vendor_eval.access.roles import Person, Role, local_person
+from vendor_eval.quantities import Month
+from vendor_eval.reports.report import Report
+from vendor_eval.workflows import practices, reviews
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.reviews import Review
+
+ROLE_KEY = "role"
+
+
+@st.cache_resource(show_spinner=False)
+def deps() -> Deps:
+    """The open store of this process, its schema up to date.
+
+    Raises:
+        VendorEvalError: a setting is wrong or the database cannot be opened.
+    """
+    chosen = settings.current()
+    return bootstrap.open_deps(chosen, settings.database_url(chosen))
+
+
+def person() -> Person:
+    """Whoever acts: the local person, in the demonstration in the role that was picked."""
+    local = local_person()
+    picked = st.session_state.get(ROLE_KEY)
+    if picked is None or not practices.current(deps()).synthetic:
+        return local
+    return Person(f"{local.name} as {picked}", Role(picked))
+
+
+def stamp() -> str:
+    """What is stored, as one text that changes with it."""
+    return reviews.state(deps(), person()).stamp
+
+
+def review() -> Review:
+    """Where every contract stands, computed once for each state of the database.
+
+    Raises:
+        NotAllowed: the acting person may not see service levels.
+    """
+    acting = person()
+    state = reviews.state(deps(), acting)
+    return _review(state.stamp, str(state.today), acting)
+
+
+def breach_report(month: Month) -> Report:
+    """The breach report of one month, made once for each state of the database.
+
+    Raises:
+        NotAllowed: the acting person may not see service levels.
+    """
+    acting = person()
+    state = reviews.state(deps(), acting)
+    return _report(state.stamp, str(state.today), str(month), acting)
+
+
+# What is computed depends on what is stored and not on who looks; whoever may not look has been
+# turned away by `reviews.state` before a kept result is handed out.
+@st.cache_resource(max_entries=2, show_spinner="Judging the measures")
+def _review(stamp: str, today: str, _acting: Person) -> Review:
+    return reviews.review(deps(), _acting)
+
+
+@st.cache_resource(max_entries=24, show_spinner="Writing the report")
+def _report(stamp: str, today: str, month: str, acting: Person) -> Report:
+    day = dt.date.fromisoformat(today)
+    return reviews.report_on(review(), Month.parse(month), acting, day)

@@ -1,0 +1,98 @@
+"""One vendor: the month's findings with their reasons, and each metric with its limits."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from vendor_eval.metrics import CATALOGUE
+from vendor_eval.pages import places, session
+from vendor_eval.pages.parts import charts, filters, histories, tables
+from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.pages.parts.words import literal
+from vendor_eval.quantities import Month
+from vendor_eval.reports.vendor_month import vendor_month_of
+from vendor_eval.reports.vendor_section import vendor_section
+from vendor_eval.reports.wording import metric_name
+from vendor_eval.sla.contract import Contract
+from vendor_eval.workflows.reviews import Review, assessments
+
+
+def draw() -> None:
+    """Draw the page."""
+    review = session.review()
+    if not review.months:
+        no_findings_yet(review)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        vendor = filters.vendor(review.vendors)
+        month = filters.month(review.months)
+    contract = review.contract_of(vendor)
+    if contract is None:
+        _without_contract(vendor)
+        return
+    of_month = vendor_month_of(assessments(review, month, vendor)[0], month)
+    section = vendor_section(of_month)
+    st.markdown(f"**{literal(section.summary)}**")
+    _term(contract)
+    findings, *others = section.tables[1:]
+    tables.draw(findings, "findings")
+    _histories(review, contract)
+    for number, table in enumerate(others):
+        tables.draw(table, f"vendor-{number}")
+    for note in section.notes:
+        st.caption(literal(note))
+
+
+def _without_contract(vendor: str) -> None:
+    st.text(
+        f"Figures of {vendor} are stored, and no contract says what they should be. "
+        "Enter the contract, and every stored month is judged."
+    )
+    places.link("contract", "Enter the contract", "contract")
+
+
+def _term(contract: Contract) -> None:
+    parts = [f"In force {contract.first_month.shown} to {contract.last_month.shown}"]
+    if contract.ramp_months:
+        parts.append(f"the first {contract.ramp_months} months are ramp")
+    if contract.low_volume:
+        parts.append(f"rates over fewer than {contract.low_volume} items are not judged")
+    st.caption(literal("; ".join(parts) + "."))
+
+
+def _histories(review: Review, contract: Contract) -> None:
+    """A chart for each metric with a service level."""
+    st.subheader("Month by month", anchor=False)
+    st.caption(
+        "Solid line: target. Dashed: warning. Dotted: minimum. Shaded: ramp or relief. "
+        "Thin upright line: amendment. A question mark is a month without a report."
+    )
+    findings = review.findings_of(contract.vendor)
+    with st.grid(2, min_column_width=360):
+        for metric in dict.fromkeys(level.metric for level in contract.service_levels):
+            of_metric = findings[findings["metric"] == metric]
+            if len(of_metric):
+                _history(of_metric, metric, contract, review.restated(contract.vendor, metric))
+
+
+def _history(findings: pd.DataFrame, metric: str, contract: Contract, restated: set[int]) -> None:
+    rows = histories.history(findings, contract.service_levels, restated)
+    latest = rows.iloc[-1]
+    unit = CATALOGUE[metric].unit
+    axis = histories.AXIS_FORMATS.get(unit, ",.0f")
+    with st.container(border=True):
+        st.markdown(f"**{literal(metric_name(metric))}**")
+        level = contract.service_levels[int(findings.sort_values("month")["level"].iat[-1])]
+        limits = [f"target {level.target.text}"]
+        if level.minimum is not None:
+            limits.append(f"minimum {level.minimum.text}")
+        st.caption(literal(", ".join(limits)))
+        month = Month.of(latest["month"].date())
+        st.vega_lite_chart(
+            rows,
+            charts.metric_history(charts.look(), axis),
+            key=f"history-{metric}",
+            alt=f"{metric_name(metric)} by month with its limits; "
+            f"{month.shown}: {latest['shown'] or 'not reported'}, {latest['status'].lower()}",
+        )

@@ -1,0 +1,106 @@
+"""Settings from the environment, refused at start when wrong.
+
+Every setting is an environment variable with the prefix ``VENDOR_EVAL_`` and is described in
+docs/operations.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from vendor_eval.errors import BadInput, Fault
+
+_PREFIX = "VENDOR_EVAL_"
+
+
+def data_folder() -> Path:
+    """The folder of this person's data, as the operating system has it; it may not exist yet."""
+    home = Path.home()
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "vendor-eval"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local")) / "vendor-eval"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "vendor-eval"
+
+
+class Settings(BaseSettings):
+    """What an operator can set.
+
+    Attributes:
+        database_url: SQLite or PostgreSQL address; None for the file in the data folder.
+        time_zone: the practice's, for the month that today lies in.
+        today: a fixed date instead of the clock, for demonstrations and tests.
+        address: where the server listens; loopback only, until sign-in is configured.
+        port: None for the first free one from 8501.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="ignore")
+
+    database_url: str | None = None
+    time_zone: str = "America/New_York"
+    today: dt.date | None = None
+    address: str = "127.0.0.1"
+    port: int | None = None
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("is not a time zone; write one such as America/Chicago") from error
+        return value
+
+    @field_validator("address")
+    @classmethod
+    def _loopback(cls, value: str) -> str:
+        if value not in ("127.0.0.1", "localhost", "::1"):
+            raise ValueError(
+                "is not a loopback address; without sign-in everybody who reaches the server "
+                "would be an administrator, so use 127.0.0.1"
+            )
+        return value
+
+    def date(self) -> dt.date:
+        """Today, in the practice's time zone."""
+        return self.today or dt.datetime.now(ZoneInfo(self.time_zone)).date()
+
+
+def current() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        BadInput: a variable has a value that cannot be used; all of them are listed.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = [
+            Fault(
+                _PREFIX + str(one["loc"][0]).upper(),
+                str(one["msg"]).removeprefix("Value error, "),
+                "set it otherwise or leave it unset",
+            )
+            for one in error.errors(include_input=False, include_url=False)
+        ]
+        raise BadInput(faults) from None
+
+
+def database_url(chosen: Settings, *, demo: bool = False) -> str:
+    """The address of the database: the one set, or a SQLite file in the data folder.
+
+    The demonstration has a file of its own, so that invented vendors never stand beside real ones.
+    """
+    if chosen.database_url:
+        return chosen.database_url
+    folder = data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    name = "demonstration.sqlite" if demo else "vendor-eval.sqlite"
+    return f"sqlite:///{folder / name}"

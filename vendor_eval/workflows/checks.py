@@ -1,0 +1,85 @@
+"""A contract file against a file of measures, without a database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.files.contracts import read_contract
+from vendor_eval.files.measures import read_measures
+from vendor_eval.files.reading import Message, ReadingOptions, Verdict
+from vendor_eval.naming import name_key
+from vendor_eval.quantities import Month
+from vendor_eval.sla.assessment import assess
+from vendor_eval.sla.contract import Contract
+from vendor_eval.sla.findings import Assessment
+from vendor_eval.workflows.readings import faults_of
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file's content, and the name it is spoken of by."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What came of holding measures against a contract.
+
+    Attributes:
+        messages: what was assumed in reading the measures.
+        other_vendors: rows passed over because they are another vendor's.
+        outside_term: rows passed over because the contract was not in force.
+    """
+
+    assessment: Assessment
+    messages: tuple[Message, ...]
+    other_vendors: int
+    outside_term: int
+
+
+def check(
+    person: Person, contract: NamedFile, measures: NamedFile, through: Month | None = None
+) -> Check:
+    """Judge the contract's vendor through ``through`` or its last month in the file.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+        BadInput: a file has faults, or there is nothing to judge; all faults are listed.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    terms = read_contract(contract.content, contract.name)
+    reading = read_measures(measures.content, measures.name, ReadingOptions())
+    if reading.verdict is Verdict.REJECT:
+        raise BadInput(faults_of(measures.name, reading.messages))
+    frame = reading.frame
+    own = frame["vendor"].map(name_key) == name_key(terms.vendor)
+    in_term = frame["month"].between(terms.first_month.index, terms.last_month.index)
+    rows = frame[own & in_term].assign(vendor=terms.vendor)
+    if rows.empty and through is None:
+        raise BadInput([_nothing_to_judge(measures.name, terms, frame[own])])
+    return Check(
+        assessment=assess(terms, rows, through),
+        messages=reading.messages,
+        other_vendors=int((~own).sum()),
+        outside_term=int((own & ~in_term).sum()),
+    )
+
+
+def _nothing_to_judge(name: str, terms: Contract, own: pd.DataFrame) -> Fault:
+    if own.empty:
+        return Fault(
+            name,
+            "no row is of the contract's vendor",
+            "write the vendor in both files alike, or name the last month with --through",
+        )
+    return Fault(
+        name,
+        f"no row of the vendor lies between {terms.first_month} and {terms.last_month}",
+        "correct starts and ends in the contract, or the months in the file",
+    )

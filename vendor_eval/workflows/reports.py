@@ -1,0 +1,57 @@
+"""Reports as files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.errors import NotFound
+from vendor_eval.quantities import Month
+from vendor_eval.reports.rendering import render
+from vendor_eval.reports.report import Report
+from vendor_eval.sla.findings import Status
+from vendor_eval.workflows import reviews
+from vendor_eval.workflows.deps import Deps
+
+
+@dataclass(frozen=True, slots=True)
+class BreachFile:
+    """A breach report as a file.
+
+    Attributes:
+        breached: whether the month has a breach.
+    """
+
+    content: bytes
+    breached: bool
+
+
+def rendered(person: Person, report: Report, suffix: str) -> bytes:
+    """The report as a file of the kind that ``suffix`` names, for example ``.pdf``.
+
+    Raises:
+        NotAllowed: the person may not export reports.
+        BadInput: no report is rendered with that suffix.
+    """
+    require(person, Permission.EXPORT_REPORTS)
+    return render(report, suffix)
+
+
+def breaches(deps: Deps, person: Person, month: Month, suffix: str) -> BreachFile:
+    """The breach report of a month as a file.
+
+    Raises:
+        NotAllowed: the person may not export reports.
+        BadInput: no report is rendered with that suffix.
+        NotFound: no contract was judged in that month.
+    """
+    require(person, Permission.EXPORT_REPORTS)
+    review = reviews.review(deps, person)
+    if month not in review.months:
+        known = f"{review.months[-1]} to {review.months[0]}" if review.months else "none yet"
+        raise NotFound(f"No contract was judged in {month}; months that were: {known}")
+    report = reviews.report_on(review, month, person, deps.today())
+    findings = review.standings.findings
+    of_month = findings["month"] == month.index
+    breached = bool((of_month & (findings["status"] == Status.BREACH.value)).any())
+    return BreachFile(render(report, suffix), breached)

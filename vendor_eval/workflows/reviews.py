@@ -1,0 +1,202 @@
+"""Where every contract stands, from everything stored; what pages and reports are drawn from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.files.contracts import read_contract
+from vendor_eval.metrics import CATALOGUE
+from vendor_eval.quantities import Month
+from vendor_eval.reports.breach_report import About, Restatement, breach_report
+from vendor_eval.reports.report import Report
+from vendor_eval.reports.vendor_month import MONTHS_SHOWN
+from vendor_eval.sla.assessment import Standing as Standings
+from vendor_eval.sla.assessment import assess_all, credit_values, right_values
+from vendor_eval.sla.contract import Contract
+from vendor_eval.sla.findings import Assessment, Finding
+from vendor_eval.store import contracts, measures
+from vendor_eval.store.restatements import restatements
+from vendor_eval.store.stamp import stamp
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.practices import Practice, practice_of
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a review depends on: equal states give equal reviews.
+
+    Attributes:
+        stamp: changes with everything that is stored.
+    """
+
+    stamp: str
+    today: dt.date
+
+
+@dataclass(frozen=True, eq=False)
+class Review:
+    """Where every contract stands.
+
+    Attributes:
+        months: those that can be looked at, newest first; none before anything was judged.
+        measured: whether any measurement is stored.
+        vendors: with a contract or with measurements, by name.
+        restatements: values changed after they were first reported.
+    """
+
+    practice: Practice
+    standings: Standings
+    months: tuple[Month, ...]
+    measured: bool
+    vendors: tuple[str, ...]
+    restatements: tuple[Restatement, ...]
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {one.vendor: place for place, one in enumerate(self.standings.contracts)}
+
+    def position(self, vendor: str) -> int:
+        """The place of the vendor's contract in ``standings.contracts``; -1 without one."""
+        return self._position.get(vendor, -1)
+
+    def contract_of(self, vendor: str) -> Contract | None:
+        """The vendor's contract, or None."""
+        place = self.position(vendor)
+        return None if place < 0 else self.standings.contracts[place]
+
+    def findings_of(self, vendor: str) -> pd.DataFrame:
+        """The vendor's findings, with `FINDING_COLUMNS`; empty without a contract."""
+        findings = self.standings.findings
+        return findings[findings["contract"] == self.position(vendor)]
+
+    def restated(self, vendor: str, metric: str) -> set[int]:
+        """The months (`Month.index`) in which the vendor changed this metric afterwards."""
+        return {
+            one.month.index
+            for one in self.restatements
+            if (one.vendor, one.metric) == (vendor, metric)
+        }
+
+
+def state(deps: Deps, person: Person) -> State:
+    """What a review would be made from now; cheap.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        return State(stamp(session), deps.today())
+
+
+def review(deps: Deps, person: Person) -> Review:
+    """Judge everything stored, through the last whole month before today.
+
+    A vendor that reported a later month is judged through that one.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+        BadInput: a stored contract can no longer be read.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        practice = practice_of(session)
+        saved = contracts.listed(session)
+        frame = measures.load(session)
+        restated = restatements(session)
+        measured = measures.vendors(session)
+    terms = [
+        # The name under which measurements are stored, however the contract spells it.
+        replace(read_contract(one.text, f"contract of {one.vendor}"), vendor=one.vendor)
+        for one in saved
+    ]
+    closed = Month.of(deps.today()).plus(-1)
+    latest = frame.groupby("vendor")["month"].max()
+    through = {
+        one.vendor: max(closed, Month.at(int(latest.get(one.vendor, closed.index))))
+        for one in terms
+    }
+    standings = assess_all(terms, frame, through)
+    return Review(
+        practice=practice,
+        standings=standings,
+        months=_months(standings.findings),
+        measured=not frame.empty,
+        vendors=tuple(sorted({*measured, *(one.vendor for one in terms)}, key=str.casefold)),
+        restatements=_restatements(restated),
+    )
+
+
+def assessments(review: Review, month: Month, vendor: str | None = None) -> tuple[Assessment, ...]:
+    """Each contract's assessment, with the findings that a report on ``month`` shows.
+
+    Args:
+        vendor: only this vendor's; None for all.
+    """
+    standings = review.standings
+    first = month.plus(1 - MONTHS_SHOWN)
+    chosen = standings.findings["month"].between(first.index, month.index)
+    if vendor is not None:
+        chosen &= standings.findings["contract"] == review.position(vendor)
+    rows = standings.findings[chosen]
+    findings: dict[int, list[Finding]] = {}
+    for place, finding in zip(rows["contract"], standings.shown(rows), strict=True):
+        findings.setdefault(int(place), []).append(finding)
+    credits = _by_contract(standings.credits)
+    rights = _by_contract(standings.termination)
+    wanted = range(len(standings.contracts)) if vendor is None else [review.position(vendor)]
+    return tuple(
+        Assessment(
+            standings.contracts[place],
+            tuple(findings.get(place, ())),
+            credit_values(credits.get(place, standings.credits[:0])),
+            right_values(rights.get(place, standings.termination[:0])),
+        )
+        for place in wanted
+    )
+
+
+def _by_contract(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    return {int(place): rows for place, rows in frame.groupby("contract", sort=False)}
+
+
+def report_on(review: Review, month: Month, person: Person, prepared_on: dt.date) -> Report:
+    """The breach report of one month.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    about = About(
+        practice=review.practice.name,
+        prepared_on=prepared_on,
+        prepared_by=person.name,
+        synthetic=review.practice.synthetic,
+        restatements=tuple(one for one in review.restatements if one.month <= month),
+    )
+    return breach_report(assessments(review, month), month, about)
+
+
+def _months(findings: pd.DataFrame) -> tuple[Month, ...]:
+    return tuple(Month.at(int(one)) for one in sorted(findings["month"].unique(), reverse=True))
+
+
+def _restatements(frame: pd.DataFrame) -> tuple[Restatement, ...]:
+    """Of the whole practice only: those of a site show in its total."""
+    whole = frame[frame[["site", "payer", "specialty"]].isna().all(axis=1)]
+    return tuple(
+        Restatement(
+            vendor=str(row.vendor),
+            metric=str(row.metric),
+            month=Month.at(int(row.month)),
+            unit=CATALOGUE[str(row.metric)].unit,
+            first=None if pd.isna(row.first_value) else float(row.first_value),
+            now=None if pd.isna(row.value) else float(row.value),
+        )
+        for row in whole.itertuples()
+    )
