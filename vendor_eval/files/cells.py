@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vendor_eval.files.headings import METRIC, MONTH, VALUE, VENDOR
+from vendor_eval.files.headings import METRIC, MONTH, VALUE, VENDOR, Heading
 from vendor_eval.files.layout import Header
 from vendor_eval.files.reading import ReadingOptions, Shape
 from vendor_eval.files.table import Body, Codes, Column
@@ -25,90 +25,78 @@ class Cells:
 
     Attributes:
         columns: by role; those of `OPTIONAL` are empty texts where the file has none.
-        heading_unit: the unit that the heading says, empty where it says none.
-        headings: what the value stands under, for messages.
+        heading_unit: the unit that the heading of the value says, empty where it says none.
         lines: where each row stands in the file.
     """
 
     columns: dict[str, Column]
     heading_unit: Column
-    headings: Column
     lines: Codes
 
     def rows(self, chosen: Codes) -> Cells:
         """These rows only, in the given order."""
-        return Cells(
-            {role: column.rows(chosen) for role, column in self.columns.items()},
-            self.heading_unit.rows(chosen),
-            self.headings.rows(chosen),
-            self.lines[chosen],
-        )
+        columns = {role: column.rows(chosen) for role, column in self.columns.items()}
+        return Cells(columns, self.heading_unit.rows(chosen), self.lines[chosen])
 
 
 def cells_of(header: Header, body: Body, options: ReadingOptions) -> Cells:
     """The measures of ``body``, in the order of the file."""
+    columns = _columns(header, body, options)
     match header.shape:
         case Shape.LONG:
-            return _long(header, body, options)
+            at = header.at(VALUE)
+            unit = (header.headings[at].unit if at is not None else None) or ""
+            return Cells(columns, Column.constant(unit, len(body.lines)), body.lines)
         case Shape.WIDE:
-            return _stacked(header, body, options, header.metrics, METRIC)
+            return _Stack(header, body, header.metrics).cells(columns, METRIC, _metric_of)
         case Shape.MONTHS_ACROSS:
-            return _stacked(header, body, options, header.months, MONTH)
+            return _Stack(header, body, header.months).cells(columns, MONTH, _text_of)
 
 
-def _column(header: Header, body: Body, role: str, otherwise: str = "") -> Column:
-    at = header.at(role)
-    return Column.constant(otherwise, len(body.lines)) if at is None else body.columns[at]
+def _metric_of(heading: Heading) -> str:
+    return heading.meaning or ""
 
 
-def _shared(header: Header, body: Body, options: ReadingOptions) -> dict[str, Column]:
-    """The columns that do not depend on where the values stand."""
-    month = str(options.month) if options.month else ""
-    shared = {role: _column(header, body, role) for role in OPTIONAL}
-    shared[VENDOR] = _column(header, body, VENDOR, options.vendor or "")
-    shared[MONTH] = _column(header, body, MONTH, month)
-    shared[METRIC] = _column(header, body, METRIC)
-    return shared
+def _text_of(heading: Heading) -> str:
+    return heading.text.strip()
 
 
-def _long(header: Header, body: Body, options: ReadingOptions) -> Cells:
-    at = header.at(VALUE)
-    heading = header.headings[at] if at is not None else None
-    rows = len(body.lines)
-    columns = _shared(header, body, options) | {VALUE: _column(header, body, VALUE)}
-    unit = Column.constant((heading.unit if heading else None) or "", rows)
-    text = Column.constant(heading.text if heading else "numerator", rows)
-    return Cells(columns, unit, text, body.lines)
+def _columns(header: Header, body: Body, options: ReadingOptions) -> dict[str, Column]:
+    """The column of each role, or what stands for it where the file has none."""
+    told = {VENDOR: options.vendor or "", MONTH: str(options.month or "")}
+    columns = {}
+    for role in (VENDOR, MONTH, METRIC, VALUE, *OPTIONAL):
+        at = header.at(role)
+        missing = Column.constant(told.get(role, ""), len(body.lines))
+        columns[role] = missing if at is None else body.columns[at]
+    return columns
 
 
-def _stacked(
-    header: Header, body: Body, options: ReadingOptions, places: tuple[int, ...], told_by: str
-) -> Cells:
-    """The columns at ``places`` on top of each other; their heading tells the role ``told_by``."""
-    shared = _shared(header, body, options)
-    filled = [np.flatnonzero(body.columns[at].where(str.strip)) for at in places]
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """The columns at ``places`` on top of each other, without their empty cells."""
 
-    def stacked(column_at: Callable[[int], Column]) -> Column:
-        parts = [column_at(at).rows(rows) for at, rows in zip(places, filled, strict=True)]
-        return Column.stacked(parts).merged()
+    header: Header
+    body: Body
+    places: tuple[int, ...]
 
-    def constant(text_at: Callable[[int], str]) -> Column:
-        return stacked(lambda at: Column.constant(text_at(at), len(body.lines)))
+    def cells(
+        self, shared: dict[str, Column], told_by: str, text_of: Callable[[Heading], str]
+    ) -> Cells:
+        """The measures; ``text_of`` a heading tells the role ``told_by``."""
+        headings = [self.header.headings[at] for at in self.places]
+        filled = [np.flatnonzero(self.body.columns[at].where(str.strip)) for at in self.places]
 
-    columns = {role: stacked(lambda _, of=of: of) for role, of in shared.items()}
-    columns[VALUE] = stacked(lambda at: body.columns[at])
-    headings = header.headings
-    columns[told_by] = constant(lambda at: _told(header, at, told_by))
-    lines = np.concatenate([body.lines[rows] for rows in filled])
-    cells = Cells(
-        columns,
-        constant(lambda at: headings[at].unit or ""),
-        constant(lambda at: headings[at].text),
-        lines,
-    )
-    return cells.rows(np.argsort(lines, kind="stable"))
+        def stacked(columns: list[Column]) -> Column:
+            parts = [column.rows(rows) for column, rows in zip(columns, filled, strict=True)]
+            return Column.stacked(parts).merged()
 
+        def constant(texts: list[str]) -> Column:
+            return stacked([Column.constant(text, len(self.body.lines)) for text in texts])
 
-def _told(header: Header, at: int, role: str) -> str:
-    heading = header.headings[at]
-    return (heading.meaning or "") if role == METRIC else heading.text
+        columns = {role: stacked([column] * len(headings)) for role, column in shared.items()}
+        columns[VALUE] = stacked([self.body.columns[at] for at in self.places])
+        columns[told_by] = constant([text_of(heading) for heading in headings])
+        units = constant([heading.unit or "" for heading in headings])
+        lines = np.concatenate([self.body.lines[rows] for rows in filled])
+        return Cells(columns, units, lines).rows(np.argsort(lines, kind="stable"))

@@ -12,13 +12,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 from pyarrow import csv as arrow_csv
 
 from vendor_eval.files.notes import Notes
@@ -27,6 +27,7 @@ from vendor_eval.files.table import Body, Codes, Column, Row
 HEAD_ROWS = 25
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _CHUNK = 20_000
+_HEAD_LETTERS = 500_000
 
 # Two to four bytes that only UTF-8 writes; and surrogates, which not even UTF-8 may write.
 _UTF8_LETTER = re.compile(
@@ -36,7 +37,7 @@ _SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\n", re.IGNORECASE)
 
 
 def decoded(content: bytes, notes: Notes) -> str | None:
-    """The text of the file with ``\\n`` between lines, or None when it has no known encoding."""
+    """The text of the file with single line feeds, or None when it has no known encoding."""
     text = _text_of(content, notes)
     if text is None:
         notes.reject(
@@ -153,8 +154,16 @@ def opened(text: str, max_rows: int, notes: Notes, recognised: Any) -> CsvSheet:
         kind = _DELIMITERS.get(delimiter, "an unusual sign")
         notes.warn("delimiter", f"the cells are apart by {kind}, and were read so", (1,))
     sheet = CsvSheet(text, delimiter, skipped, (), max_rows, notes)
-    head = tuple(_head_rows(sheet))
+    # Faults of quoting are said when the rows are read, or here when there are none to read.
+    head = tuple(_head_rows(replace(sheet, text=_beginning(text), notes=Notes())))
+    if not head:
+        head = tuple(_head_rows(sheet))
     return CsvSheet(text, delimiter, skipped, head, max_rows, notes)
+
+
+def _beginning(text: str) -> str:
+    """Enough of the text for its first rows."""
+    return text[: text.find("\n", _HEAD_LETTERS) + 1] if len(text) > _HEAD_LETTERS else text
 
 
 def _lines(text: str) -> Iterator[str]:

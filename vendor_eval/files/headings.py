@@ -58,7 +58,8 @@ _ROLE_OF = {word: role for role, words in _OTHER_WORDS.items() for word in (role
 
 # In parentheses or behind the words: "Denial rate (%)", "Days in A/R, days", "Coding TAT hours".
 _UNIT_BEHIND = re.compile(
-    r".*?[\s(\[,_](?P<unit>%|percent|pct|ratio|business days|days|hours|hrs|usd|us\$|\$)[)\]]?|.*(?P<sign>%)"
+    r".*?[\s(\[,_](?P<unit>%|percent|pct|ratio|business days|days|hours|hrs|usd|us\$|\$)[)\]]?"
+    r"|.*(?P<sign>%)"
 )
 
 

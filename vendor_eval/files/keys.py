@@ -64,8 +64,11 @@ def note_gaps(frame: pd.DataFrame, vendor: Codes, metric: Codes, notes: Notes) -
     """Say where a vendor's metric leaves months out between two that it has."""
     series = metric + vendor * (int(metric.max(initial=0)) + 1)
     month = frame["month"].to_numpy()
-    told = np.unique(series * 2**20 + month)
+    # Sorted, a step beyond the next month within one series is a gap.
+    told = np.sort(series * 2**20 + month)
     apart = np.flatnonzero((np.diff(told) > 1) & (np.diff(told >> 20) == 0))
+    if not len(apart):
+        return
     row_of = pd.Series(np.arange(len(series))).groupby(series).first()
     for at in apart[:_GAPS_SHOWN]:
         row = frame.iloc[row_of[told[at] >> 20]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +12,9 @@ from vendor_eval.files.headings import METRIC, MONTH, VENDOR, heading_of
 from vendor_eval.files.months import AmbiguousMonth, month_of
 from vendor_eval.files.names import MENDS, fault_of, has_markup, printable, spellings
 from vendor_eval.files.notes import Notes, echo
-from vendor_eval.files.table import Codes, Column
+from vendor_eval.files.table import Codes, Column, Mask
 from vendor_eval.files.tidying import ERROR_VALUES
-from vendor_eval.metrics import CATALOGUE, closest
+from vendor_eval.metrics import CATALOGUE, Metric, closest
 from vendor_eval.quantities import Month
 
 _FIRST_YEAR = 2000
@@ -33,41 +34,42 @@ class Metrics:
     codes: Codes
     units: Column
 
+    def where(self, test: Callable[[Metric], bool]) -> Mask:
+        """(rows,) booleans: whether the row's metric is known and passes ``test``."""
+        passed = [*(test(CATALOGUE[name]) for name in self.ids), False]
+        found: Mask = np.array(passed, dtype=np.bool_)[self.codes]
+        return found
+
+    def rows(self, chosen: Codes) -> Metrics:
+        """These rows only."""
+        return Metrics(self.ids, self.codes[chosen], self.units.rows(chosen))
+
 
 def vendors_of(column: Column, lines: Codes, notes: Notes) -> Column:
     """The vendors, each under its first spelling; names that cannot be stored are said."""
-    blank = column.where(lambda text: not text)
     text = "the vendor is missing; write its name in every row"
-    notes.reject_each("missing_vendor", lines[blank], text, VENDOR)
-    _check_names(column, VENDOR, lines, notes)
-    put_together = spellings([text for text in column.texts if text])
-    for first, other in put_together.same:
+    notes.reject_each("missing_vendor", lines[column.among({""})], text, VENDOR)
+    check_names(column, VENDOR, lines, notes)
+    names = [text for text in column.texts if text]
+    known = spellings(names)
+    for first, other in known.same:
         said = f"'{printable(other)}' was read as '{printable(first)}', which is written otherwise"
-        notes.warn(
-            "lookalike", said, lines[column.where(lambda text, it=other: text == it)], VENDOR
-        )
-    for first, other in put_together.alike:
+        notes.warn("lookalike", said, lines[column.among({other})], VENDOR)
+    for first, other in known.alike:
         said = f"'{printable(other)}' only looks like '{printable(first)}'; they stay two vendors"
-        notes.warn(
-            "lookalike", said, lines[column.where(lambda text, it=other: text == it)], VENDOR
-        )
-    chosen = dict(zip([text for text in column.texts if text], put_together.chosen, strict=True))
+        notes.warn("lookalike", said, lines[column.among({other})], VENDOR)
+    chosen = dict(zip(names, known.chosen, strict=True))
     return column.mapped(lambda text: chosen.get(text, text)).merged()
 
 
-def dimension_of(column: Column, role: str, lines: Codes, notes: Notes) -> Column:
-    """The sites, payers or specialties; empty where a row is about the whole practice."""
-    _check_names(column, role, lines, notes)
-    return column
-
-
-def _check_names(column: Column, role: str, lines: Codes, notes: Notes) -> None:
-    faults = [
-        fault_of(text) if text and text not in ERROR_VALUES else None for text in column.texts
-    ]
-    for fault in sorted({fault for fault in faults if fault}):
-        rows = column.looked_up([one is fault for one in faults], bool)
-        notes.reject_each(fault.value, lines[rows], MENDS[fault], role)
+def check_names(column: Column, role: str, lines: Codes, notes: Notes) -> None:
+    """Refuse names that cannot be stored; say which look like markup."""
+    faults = {
+        text: fault for text in column.texts if text and (fault := fault_of(text)) is not None
+    }
+    for fault in sorted(set(faults.values())):
+        texts = {text for text, one in faults.items() if one is fault and text not in ERROR_VALUES}
+        notes.reject_each(fault.value, lines[column.among(texts)], MENDS[fault], role)
     marked = column.where(has_markup)
     if marked.any():
         text = "a name looks like markup or a link; it will be shown as the text that it is"
@@ -80,49 +82,41 @@ def months_of(column: Column, as_of: dt.date | None, lines: Codes, notes: Notes)
     Args:
         as_of: months after this day's month are refused; None where any month is fine.
     """
-    indices: list[int] = []
-    faults: list[str | None] = []
-    for text in column.texts:
-        index, fault = _month(text, as_of)
-        indices.append(index)
-        faults.append(fault)
+    read = {text: _month(text, as_of) for text in column.texts}
     for fault, mend in _MONTH_MENDS.items():
-        at = column.looked_up([one == fault for one in faults], bool)
-        here = lines[at]
-        texts = column.rows(at)
-        notes.reject_each(
-            fault, here, lambda place, mend=mend, texts=texts: mend(texts[place]), MONTH
-        )
-    return column.looked_up(indices, np.int64)
+        at = column.among({text for text, month in read.items() if month == fault})
+        notes.reject_cells(fault, column.rows(at), lines[at], mend, column=MONTH)
+    indices = [month if isinstance(month, int) else -1 for month in read.values()]
+    return Column(column.codes, column.texts).looked_up(indices, np.int64)
 
 
-_MONTH_MENDS = {
-    "bad_month": lambda text: (
-        f"{echo(text)} is not a month; write it as 2026-03"
-        if text
-        else "there is no month; write it as 2026-03, and take out rows of totals"
-    ),
-    "ambiguous_date": lambda _: "the date can be read as two different months; write it as 2026-03",
+def _bad_month(text: str) -> str:
+    if not text:
+        return "there is no month; write it as 2026-03, and take out rows of totals"
+    return f"{echo(text)} is not a month; write it as 2026-03"
+
+
+_MONTH_MENDS: dict[str, Callable[[str], str]] = {
+    "bad_month": _bad_month,
+    "ambiguous_date": lambda _: "the date can mean two different months; write it as 2026-03",
     "future": lambda text: f"{echo(text)} is in the future; correct the month",
     "too_old": lambda _: f"the month is before {_FIRST_YEAR}; correct the year",
 }
 
 
-def _month(text: str, as_of: dt.date | None) -> tuple[int, str | None]:
-    """Index and code of the fault; the index is -1 where there is a fault."""
+def _month(text: str, as_of: dt.date | None) -> int | str:
+    """`Month.index`, or the code of the fault; empty where another message says it."""
     if text in ERROR_VALUES:
-        return -1, None
+        return ""
     try:
         month = month_of(text)
     except AmbiguousMonth:
-        return -1, "ambiguous_date"
+        return "ambiguous_date"
     except ValueError:
-        return -1, "bad_month"
+        return "bad_month"
     if month.year < _FIRST_YEAR:
-        return -1, "too_old"
-    if as_of is not None and month > Month.of(as_of):
-        return -1, "future"
-    return month.index, None
+        return "too_old"
+    return "future" if as_of is not None and month > Month.of(as_of) else month.index
 
 
 def metrics_of(column: Column, lines: Codes, notes: Notes, *, lenient: bool) -> Metrics:
@@ -132,29 +126,26 @@ def metrics_of(column: Column, lines: Codes, notes: Notes, *, lenient: bool) -> 
         lenient: whether rows of an unknown metric are passed over and said, as columns of one
             are, and not refused.
     """
-    read = [heading_of(text, {}) for text in column.texts]
-    known = [one.meaning if one.meaning in CATALOGUE else None for one in read]
-    ids = tuple(dict.fromkeys(metric for metric in known if metric is not None))
-    codes = column.looked_up([ids.index(one) if one else -1 for one in known], np.int64)
-    for text, one, metric in zip(column.texts, read, known, strict=True):
-        if metric is not None and not one.exact:
+    read = {text: heading_of(text, {}) for text in column.texts}
+    known = {text: one.meaning for text, one in read.items() if one.meaning in CATALOGUE}
+    for text, metric in known.items():
+        if not read[text].exact:
             said = f"{echo(text)} was read as {metric}"
-            notes.warn(
-                "metric_normalised", said, lines[column.where(lambda t, it=text: t == it)], METRIC
-            )
-    unknown = column.rows(codes < 0)
-    _say_unknown(unknown, lines[codes < 0], notes, lenient=lenient)
-    units = column.looked_up([one.unit or "" for one in read], object)
-    return Metrics(ids, codes, Column.of(units))
+            notes.warn("metric_normalised", said, lines[column.among({text})], METRIC)
+    ids = tuple(dict.fromkeys(metric for metric in known.values() if metric is not None))
+    positions = [ids.index(known[text] or "") if text in known else -1 for text in column.texts]
+    codes: Codes = column.looked_up(positions, np.int64)
+    _say_unknown(column.rows(codes < 0), lines[codes < 0], notes, lenient=lenient)
+    return Metrics(ids, codes, column.mapped(lambda text: read[text].unit or ""))
 
 
 def _say_unknown(column: Column, lines: Codes, notes: Notes, *, lenient: bool) -> None:
     if not lenient:
-        notes.reject_each("unknown_metric", lines, lambda at: _unknown(column[at]), METRIC)
+        notes.reject_cells("unknown_metric", column, lines, _unknown, column=METRIC)
         return
     for text in dict.fromkeys(column.texts[code] for code in column.codes):
-        rows = lines[column.where(lambda one, it=text: one == it)]
-        notes.warn("unknown_metric", f"{_unknown(text)}; its row was passed over", rows, METRIC)
+        said = f"{_unknown(text)}; its row was passed over"
+        notes.warn("unknown_metric", said, lines[column.among({text})], METRIC)
 
 
 def _unknown(text: str) -> str:

@@ -12,9 +12,9 @@ from vendor_eval.files.cells import Cells
 from vendor_eval.files.figures import figures_of
 from vendor_eval.files.headings import METRIC, MONTH, VENDOR
 from vendor_eval.files.keys import distinct, note_gaps
-from vendor_eval.files.labels import Metrics, dimension_of, metrics_of, months_of, vendors_of
+from vendor_eval.files.labels import check_names, metrics_of, months_of, vendors_of
 from vendor_eval.files.notes import Notes
-from vendor_eval.files.table import Column
+from vendor_eval.files.table import Codes, Column
 from vendor_eval.measurement import COLUMNS, DIMENSIONS
 
 
@@ -42,12 +42,12 @@ def measured(cells: Cells, situation: Situation, notes: Notes) -> pd.DataFrame:
     if situation.lenient and (metrics.codes < 0).any():
         known = np.flatnonzero(metrics.codes >= 0)
         cells = cells.rows(known)
-        metrics = Metrics(metrics.ids, metrics.codes[known], metrics.units.rows(known))
+        metrics = metrics.rows(known)
     vendor = vendors_of(cells.columns[VENDOR], cells.lines, notes)
     month = months_of(cells.columns[MONTH], situation.as_of, cells.lines, notes)
-    slices = {
-        name: dimension_of(cells.columns[name], name, cells.lines, notes) for name in DIMENSIONS
-    }
+    slices = {name: cells.columns[name] for name in DIMENSIONS}
+    for name, column in slices.items():
+        check_names(column, name, cells.lines, notes)
     numbers = figures_of(cells, metrics, notes, comma_likely=situation.comma_likely)
     frame = pd.DataFrame(
         {
@@ -64,7 +64,7 @@ def measured(cells: Cells, situation: Situation, notes: Notes) -> pd.DataFrame:
     return _checked(frame[usable], [code[usable] for code in codes], notes)
 
 
-def _checked(frame: pd.DataFrame, codes: list[np.ndarray], notes: Notes) -> pd.DataFrame:
+def _checked(frame: pd.DataFrame, codes: list[Codes], notes: Notes) -> pd.DataFrame:
     """Each key once; ``codes`` are those of `keys.KEY`."""
     frame = frame.reset_index(drop=True)
     if not frame.empty:

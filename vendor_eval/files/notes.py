@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vendor_eval.files.reading import Message
+from vendor_eval.files.table import Column
 
 PLACES_SHOWN = 20
 _LINES_NAMED = 5
@@ -72,6 +73,22 @@ class Notes:
         if len(rest):
             summary = f"the same kind of fault in {len(rest):,} more places ({named(rest)})"
             self.reject(code, summary, int(rest[0]), column)
+
+    def reject_cells(
+        self,
+        code: str,
+        cells: Column,
+        lines: Lines,
+        say: Callable[[str], str],
+        *,
+        column: str | None = None,
+    ) -> None:
+        """The file cannot be used for what stands in ``cells``, one line each.
+
+        Args:
+            say: what to say of a cell's text.
+        """
+        self.reject_each(code, lines, lambda at: say(cells[at]), column)
 
     def warn(
         self,

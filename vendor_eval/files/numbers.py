@@ -109,6 +109,8 @@ def mark_of(texts: Sequence[str], *, comma_likely: bool) -> Mark:
         comma_likely: whether the file is of a kind (``;`` between the cells) that decimal
             commas are usual in; then nothing is taken for granted.
     """
+    if not comma_likely and not any("," in text for text in texts):
+        return Mark.DOT
     cores = [found["core"] for text in texts if (found := _CELL.fullmatch(text.lower()))]
     comma = any(_shows_comma(core) for core in cores if "," in core)
     dot = any(_shows_dot(core) for core in cores if "." in core)
@@ -153,22 +155,19 @@ def number_in(text: str, mark: Mark = Mark.DOT) -> Number:
 
 def _settled(core: str, mark: Mark) -> tuple[str, Trait]:
     """The digits with a decimal point, and what had to be settled for it."""
-    if _DECIMAL.fullmatch(core):
-        could_be_grouped = _GROUP_OR_DECIMAL_DOT.fullmatch(core) is not None
-        if not could_be_grouped or mark is Mark.DOT:
-            return core, Trait.PLAIN
-        if mark is Mark.UNKNOWN:
-            return "", Trait.AMBIGUOUS
-        return core.replace(".", ""), Trait.GROUPED | Trait.LOCALE
+    either = _GROUP_OR_DECIMAL_DOT.fullmatch(core) is not None and mark is not Mark.DOT
+    if _DECIMAL.fullmatch(core) and not either:
+        return core, Trait.PLAIN
     if mark is Mark.UNKNOWN:
-        known = _DECIMAL_COMMA.fullmatch(core) or _GROUPED_BY_COMMA.fullmatch(core)
-        return "", Trait.AMBIGUOUS if known else Trait.NOT_A_NUMBER
-    if mark is Mark.COMMA and _DECIMAL_COMMA.fullmatch(core):
+        marked = either or _DECIMAL_COMMA.fullmatch(core) or _GROUPED_BY_COMMA.fullmatch(core)
+        return "", Trait.AMBIGUOUS if marked else Trait.NOT_A_NUMBER
+    if mark is Mark.DOT:
+        grouped = _GROUPED_BY_COMMA.fullmatch(core) is not None
+        return (core.replace(",", ""), Trait.GROUPED) if grouped else ("", Trait.NOT_A_NUMBER)
+    if _DECIMAL_COMMA.fullmatch(core):
         return core.replace(",", "."), Trait.LOCALE
-    if mark is Mark.COMMA and _GROUPED_BY_DOT.fullmatch(core):
+    if _GROUPED_BY_DOT.fullmatch(core):
         return core.replace(".", "").replace(",", "."), Trait.GROUPED | Trait.LOCALE
-    if mark is Mark.DOT and _GROUPED_BY_COMMA.fullmatch(core):
-        return core.replace(",", ""), Trait.GROUPED
     return "", Trait.NOT_A_NUMBER
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from vendor_eval.files.labels import Metrics
 from vendor_eval.files.notes import Notes
 from vendor_eval.files.numbers import Floats
 from vendor_eval.files.table import Codes
-from vendor_eval.files.units import MAY_EXCEED_ONE
 from vendor_eval.metrics import CATALOGUE, Metric
 from vendor_eval.quantities import Unit
+
+# More than the whole can be collected in a month: balances of earlier months are paid.
+MAY_EXCEED_ONE = frozenset({"net_collection_rate"})
+_MOST_COLLECTED = 10
 
 # Ten years of waiting, a billion claims, a trillion dollars: far beyond any practice, and far
 # below where sums lose cents. Months of refunds make collections negative.
@@ -21,22 +25,18 @@ _BOUNDS: dict[Unit, tuple[float, float]] = {
     Unit.COUNT: (0, 1e9),
     Unit.USD: (-1e12, 1e12),
 }
-_MOST_COLLECTED = 10
 
 
-def check_ranges(
-    metrics: tuple[str, ...], metric: Codes, values: Floats, lines: Codes, notes: Notes
-) -> None:
+def check_ranges(metrics: Metrics, values: Floats, lines: Codes, notes: Notes) -> None:
     """Refuse values outside of what their metric can be, and counts that are not whole."""
-    for at, name in enumerate(metrics):
-        rows = np.flatnonzero(metric == at)
+    for at, name in enumerate(metrics.ids):
         low, high = bounds_of(CATALOGUE[name])
-        outside = rows[(values[rows] < low) | (values[rows] > high)]
+        here = metrics.codes == at
+        outside = here & ((values < low) | (values > high))
         text = f"{name} {_allowed(CATALOGUE[name])}; correct the value or its unit"
         notes.reject_each("out_of_range", lines[outside], text, name)
         if CATALOGUE[name].unit is Unit.COUNT:
-            broken = rows[values[rows] % 1 != 0]
-            broken = broken[~np.isnan(values[broken]) & (values[broken] <= high)]
+            broken = here & ~outside & ~np.isnan(values) & (values != np.rint(values))
             text = f"{name} is a count and must be a whole number"
             notes.reject_each("not_an_integer", lines[broken], text, name)
 

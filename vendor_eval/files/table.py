@@ -6,7 +6,7 @@ about a text is decided once, and looked up for the rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -53,7 +53,7 @@ class Column:
         return len(self.codes)
 
     def __getitem__(self, row: int) -> str:
-        return self.texts[self.codes[row]]
+        return self.texts[int(self.codes[row])]
 
     def rows(self, chosen: Mask | Codes) -> Column:
         """The column with these rows only, in the given order."""
@@ -72,6 +72,10 @@ class Column:
         """(rows,) booleans: whether the cell's text passes ``test``."""
         passed = np.array([bool(test(text)) for text in self.texts], dtype=bool)
         return passed[self.codes] if len(self.codes) else np.zeros(0, dtype=bool)
+
+    def among(self, texts: Container[str]) -> Mask:
+        """(rows,) booleans: whether the cell's text is one of ``texts``."""
+        return self.where(lambda text: text in texts)
 
     def looked_up(self, values: Sequence[Any], dtype: Any) -> npt.NDArray[Any]:
         """(rows,) of ``values``, which has one entry a distinct text."""

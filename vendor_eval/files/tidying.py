@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from vendor_eval.files.layout import Header
 from vendor_eval.files.names import tidy
@@ -22,22 +23,23 @@ def tidied(header: Header, body: Body, notes: Notes) -> Body:
             _check_nameless(heading.text, column, body, notes)
             columns.append(column)
             continue
-        errors = column.where(lambda text: text.strip() in ERROR_VALUES)
+        trimmed = _trimmed(heading.text.strip(), column, body, notes)
+        errors = body.lines[trimmed.among(ERROR_VALUES)]
         text = "the cell holds an error of the spreadsheet; mend its formula and save again"
-        notes.reject_each("error_cell", body.lines[errors], text, heading.text.strip())
-        columns.append(_trimmed(heading.text.strip(), column, body, notes))
+        notes.reject_each("error_cell", errors, text, heading.text.strip())
+        columns.append(trimmed)
     return Body(tuple(columns), body.lines)
 
 
 def _trimmed(heading: str, column: Column, body: Body, notes: Notes) -> Column:
-    trimmed = column.mapped(tidy)
-    changed = [new != old for new, old in zip(trimmed.texts, column.texts, strict=True)]
-    if not any(changed):
+    """The column without blanks around its cells; most columns need nothing."""
+    texts = pd.Series(column.texts, dtype="str")
+    odd = {text for text in texts[texts.str.contains("[^!-~]", regex=True)] if tidy(text) != text}
+    if not odd:
         return column
-    rows = column.looked_up(changed, bool)
     text = "blanks around or inside a cell were taken off"
-    notes.warn("trimmed", text, body.lines[rows], heading)
-    return trimmed.merged()
+    notes.warn("trimmed", text, body.lines[column.among(odd)], heading)
+    return column.mapped(tidy).merged()
 
 
 def _check_nameless(heading: str, column: Column, body: Body, notes: Notes) -> None:

@@ -7,21 +7,20 @@ doubt; ``1`` alone does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 import numpy as np
+import pandas as pd
 
+from vendor_eval.files.labels import Metrics
 from vendor_eval.files.notes import Notes, echo
-from vendor_eval.files.numbers import Floats
-from vendor_eval.files.table import Codes, Mask
+from vendor_eval.files.numbers import Floats, Numbers
+from vendor_eval.files.ranges import MAY_EXCEED_ONE
+from vendor_eval.files.table import Codes, Column, Mask
 from vendor_eval.metrics import CATALOGUE, Metric
 from vendor_eval.quantities import EXAMPLES, Quantity, Unit, unit_written
-
-# More than the whole can be collected in a month: balances of earlier months are paid.
-MAY_EXCEED_ONE = frozenset({"net_collection_rate"})
 
 _OTHER_WORDS = {
     "percent": "%",
@@ -43,6 +42,7 @@ _OTHER_WORDS = {
     "number": "count",
     "items": "count",
 }
+_PERCENT = 0.01
 
 
 class Scale(Enum):
@@ -55,28 +55,33 @@ class Scale(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The numbers of a file as written, one entry a row.
+    """The values of a file as written.
 
     Attributes:
-        metric: positions in ``metrics``; -1 where the metric is not known.
-        unit: positions in ``units``, which are as written and empty where none is.
-        from_heading: whether the unit is only said by the heading.
-        value: the bare number, NaN where there is none.
-        hundredth: the number divided by 100.
-        decimals: digits behind the point.
-        derived: numerator over denominator, NaN where not known.
+        numbers: of the distinct texts; ``at`` tells which of them each row has.
+        unit: (rows,) the unit as written, empty where none is.
+        from_heading: (rows,) whether only the heading says the unit.
+        derived: (rows,) numerator over denominator, NaN where not known.
     """
 
-    metrics: tuple[str, ...]
-    units: tuple[str, ...]
-    metric: Codes
-    unit: Codes
+    metrics: Metrics
+    numbers: Numbers
+    at: Codes
+    unit: Column
     from_heading: Mask
-    value: Floats
-    hundredth: Floats
-    decimals: Codes
     derived: Floats
     lines: Codes
+
+    @property
+    def values(self) -> Floats:
+        """(rows,) the bare numbers, NaN where there is none."""
+        return self.numbers.values[self.at]
+
+    @property
+    def half_digits(self) -> Floats:
+        """(rows,) half of the last digit that each number was printed with."""
+        halves: Floats = 0.5 * np.power(10.0, -self.numbers.decimals)
+        return halves[self.at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +100,36 @@ def factor_of(unit: Unit, written: str) -> Decimal | None:
     """
     word = " ".join(written.lower().replace(".", "").split())
     known = unit_written(_OTHER_WORDS.get(word, word))
-    if known is None:
-        return None
-    return Quantity(known[1], known[0]).within(unit).value
+    return None if known is None else Quantity(known[1], known[0]).within(unit).value
 
 
 def settled(written: Written, notes: Notes) -> Settled:
     """Every number in the unit of its metric; what cannot be settled is said and NaN."""
-    factors = np.full(len(written.value), np.nan)
-    pairs = written.metric * len(written.units) + written.unit
-    for pair in np.unique(pairs[written.metric >= 0]):
-        metric, unit = divmod(int(pair), len(written.units))
-        rows = np.flatnonzero(pairs == pair)
-        told = CATALOGUE[written.metrics[metric]]
-        factors[rows] = _factor(told, written.units[unit], written.lines[rows], notes)
-    for at, name in enumerate(written.metrics):
+    factors = _factors(written, notes)
+    for at, name in enumerate(written.metrics.ids):
         if CATALOGUE[name].unit is Unit.RATIO:
-            rows = np.flatnonzero((written.metric == at) & ~np.isnan(written.value))
-            _settle_rate(CATALOGUE[name], written, rows, factors, notes)
-    percent = factors == 0.01
-    values = np.where(percent, written.hundredth, written.value * factors)
-    # pow() of a power of ten is exact enough for half a digit.
-    return Settled(values, 0.5 * 10.0**-written.decimals * factors)
+            rows = np.flatnonzero((written.metrics.codes == at) & ~np.isnan(written.values))
+            _settle_rate(written, rows, factors, notes)
+    values = written.values * factors
+    percent = factors == _PERCENT
+    if percent.any():
+        values[percent] = written.numbers.hundredths[written.at[percent]]
+    return Settled(values, written.half_digits * factors)
+
+
+def _factors(written: Written, notes: Notes) -> Floats:
+    """What each number is multiplied by for the unit that is written with it; 1 without one."""
+    factors = np.full(len(written.at), np.nan)
+    pairs = written.metrics.codes * len(written.unit.texts) + written.unit.codes
+    for pair in pd.unique(pairs[written.metrics.codes >= 0]):
+        metric, unit = divmod(int(pair), len(written.unit.texts))
+        rows = pairs == pair
+        told = CATALOGUE[written.metrics.ids[metric]]
+        factors[rows] = _factor(told, written.unit.texts[unit], written.lines[rows], notes)
+    return factors
 
 
 def _factor(metric: Metric, unit: str, lines: Codes, notes: Notes) -> float:
-    """What the numbers under ``unit`` are multiplied by."""
     if not unit:
         return 1.0
     example = EXAMPLES[metric.unit]
@@ -137,53 +146,57 @@ def _factor(metric: Metric, unit: str, lines: Codes, notes: Notes) -> float:
     return float(factor)
 
 
-def _settle_rate(
-    metric: Metric, written: Written, rows: Codes, factors: Floats, notes: Notes
-) -> None:
-    """Settle the numbers of a rate that have no unit, in ``factors``."""
-    bare = rows[np.array([not written.units[unit] for unit in written.unit[rows]], dtype=bool)]
-    headed = rows[written.from_heading[rows]]
-    open_rows = bare if len(bare) else headed
-    if not len(open_rows):
+def _settle_rate(written: Written, rows: Codes, factors: Floats, notes: Notes) -> None:
+    """Settle in ``factors`` the numbers of one rate whose unit is in doubt.
+
+    Args:
+        rows: those of the rate that have a number.
+    """
+    bare = rows[written.unit.among({""})[rows]]
+    doubted = bare if len(bare) else rows[written.from_heading[rows]]
+    if not len(doubted):
         return
-    scale = _scale_shown(written, open_rows)
+    metric = CATALOGUE[written.metrics.ids[written.metrics.codes[doubted[0]]]]
+    scale = _scale_shown(written, doubted)
     if scale is Scale.UNKNOWN and len(bare):
-        signed = len(rows) > len(bare) and (written.value[bare] != 0).any()
-        scale = Scale.UNKNOWN if signed else scale_of(metric, written.value[bare].tolist())
+        # Beside numbers with a sign, one without can be either.
+        mixed = len(rows) > len(bare) and bool((written.values[bare] != 0).any())
+        scale = Scale.UNKNOWN if mixed else scale_of(metric, written.values[bare])
     elif scale is Scale.UNKNOWN:
-        small = (written.value[headed] <= 1).all() and (written.value[headed] > 0).any()
-        scale = Scale.UNKNOWN if small and factors[headed[0]] == 0.01 else Scale.POINTS
-        if scale is Scale.POINTS:
+        if not _contradicts(written.values[doubted], factors[doubted]):
             return
-    _apply(metric, scale, written.lines[open_rows], factors, open_rows, notes)
-
-
-def _apply(
-    metric: Metric, scale: Scale, lines: Codes, factors: Floats, rows: Codes, notes: Notes
-) -> None:
-    if scale is Scale.FRACTION:
-        factors[rows] = 1.0
+    elif not len(bare):
+        factors[doubted] = 1.0 if scale is Scale.FRACTION else _PERCENT
         return
+    factors[doubted] = {Scale.FRACTION: 1.0, Scale.POINTS: _PERCENT, Scale.UNKNOWN: np.nan}[scale]
+    _say_scale(metric, scale, written.lines[doubted], notes)
+
+
+def _contradicts(values: Floats, factors: Floats) -> bool:
+    """Whether a heading says percent and all values below look like fractions."""
+    in_percent = bool((factors == _PERCENT).all())
+    return in_percent and bool((values <= 1).all()) and bool((values > 0).any())
+
+
+def _say_scale(metric: Metric, scale: Scale, lines: Codes, notes: Notes) -> None:
     if scale is Scale.POINTS:
-        factors[rows] = 0.01
         text = f"{metric.id} has no percent sign, and its values were read as percent points"
         notes.warn("percent_points", text, lines, metric.id)
-        return
-    factors[rows] = np.nan
-    text = (
-        f"{metric.id} can be meant as a fraction or in percent here; write '95 %' or add a "
-        "column unit with % or ratio"
-    )
-    notes.reject_each("ambiguous_percent", lines, text, metric.id)
+    elif scale is Scale.UNKNOWN:
+        text = (
+            f"{metric.id} can be meant as a fraction or in percent here; write '95 %', or add a "
+            "column unit with % or ratio"
+        )
+        notes.reject_each("ambiguous_percent", lines, text, metric.id)
 
 
 def _scale_shown(written: Written, rows: Codes) -> Scale:
     """What numerator and denominator show, where they are there and a value beside them."""
-    value, derived = written.value[rows], written.derived[rows]
+    value, derived = written.values[rows], written.derived[rows]
     known = ~np.isnan(derived) & (value != 0)
     if not known.any():
         return Scale.UNKNOWN
-    half = 0.5 * 10.0 ** -written.decimals[rows][known] * (1 + 1e-9)
+    half = written.half_digits[rows][known] * (1 + 1e-9)
     fraction = np.abs(value[known] - derived[known]) <= half
     points = np.abs(value[known] - derived[known] * 100) <= half
     if fraction.all() and not points.any():
@@ -191,13 +204,13 @@ def _scale_shown(written: Written, rows: Codes) -> Scale:
     return Scale.POINTS if points.all() and not fraction.any() else Scale.UNKNOWN
 
 
-def scale_of(metric: Metric, values: Sequence[float]) -> Scale:
+def scale_of(metric: Metric, values: Floats) -> Scale:
     """How bare ``values`` of a rate are meant, all values of the metric in a file together."""
-    fractions = [value for value in values if 0 < value <= 1]
-    above = [value for value in values if value > 1]
-    if above and fractions:
+    above = values[values > 1]
+    fractions = values[(values > 0) & (values <= 1)]
+    if len(above) and len(fractions):
         return Scale.UNKNOWN
-    if above:
-        near_one = metric.id in MAY_EXCEED_ONE and min(above) <= 2
+    if len(above):
+        near_one = metric.id in MAY_EXCEED_ONE and above.min() <= 2
         return Scale.UNKNOWN if near_one else Scale.POINTS
-    return Scale.UNKNOWN if fractions and min(fractions) == 1 else Scale.FRACTION
+    return Scale.UNKNOWN if len(fractions) and fractions.min() == 1 else Scale.FRACTION

@@ -12,10 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
-# Formats that every workbook has without listing them (ECMA-376, part 1, 18.8.30).
-_BUILT_IN_PERCENT = frozenset({9, 10})
-_BUILT_IN_DATES = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
-_BUILT_IN_TIMES = frozenset({18, 19, 20, 21, 45, 46, 47})
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _BRACKETED = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -32,6 +28,21 @@ class Format(Enum):
     PERCENT_SIGN = auto()
     DATE = auto()
     HOURS = auto()
+
+
+# Formats that every workbook has without listing them (ECMA-376, part 1, 18.8.30).
+_BUILT_IN = {
+    **dict.fromkeys((9, 10), Format.PERCENT),
+    **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)), Format.DATE),
+    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), Format.HOURS),
+}
+# In this order: "mm" is minutes beside hours and a month elsewhere.
+_SIGNS = (
+    (re.compile("%"), Format.PERCENT),
+    (re.compile("[yd]"), Format.DATE),
+    (re.compile("[hs]"), Format.HOURS),
+    (re.compile("m"), Format.DATE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +66,12 @@ class Style:
 def format_of(number: int, code: str | None) -> Format:
     """What the number format ``number``, written as ``code`` in the workbook, makes of a number."""
     if code is None:
-        if number in _BUILT_IN_PERCENT:
-            return Format.PERCENT
-        if number in _BUILT_IN_DATES:
-            return Format.DATE
-        return Format.HOURS if number in _BUILT_IN_TIMES else Format.PLAIN
+        return _BUILT_IN.get(number, Format.PLAIN)
     section = code.split(";")[0]
-    bare = _BRACKETED.sub("", _QUOTED.sub("", section)).lower()
-    if "%" in bare:
-        return Format.PERCENT
-    if re.search(r"[yd]", bare.replace("general", "")):
-        return Format.DATE
-    if re.search(r"[hs]", bare):
-        return Format.HOURS
-    if re.search(r"m", bare):
-        return Format.DATE
+    bare = _BRACKETED.sub("", _QUOTED.sub("", section)).lower().replace("general", "")
+    for sign, made in _SIGNS:
+        if sign.search(bare):
+            return made
     return Format.PERCENT_SIGN if "%" in section else Format.PLAIN
 
 
@@ -84,17 +86,15 @@ def number_text(raw: str, style: str | None, styles: Style) -> str:
         return raw
     if not math.isfinite(value):
         return raw
-    match styles.format_of(style):
-        case Format.PERCENT:
-            return f"{_plain(Decimal(repr(value)) * 100)}%"
-        case Format.PERCENT_SIGN:
-            return f"{_plain(Decimal(repr(value)))}%"
-        case Format.HOURS:
-            return f"{_plain(Decimal(repr(round(value * 24, 6))))} h"
-        case Format.DATE:
-            return _date_text(value, from_1904=styles.from_1904) or _plain(Decimal(repr(value)))
-        case Format.PLAIN:
-            return _plain(Decimal(repr(value)))
+    number = Decimal(repr(value))
+    made = styles.format_of(style)
+    if made is Format.DATE:
+        return _date_text(value, from_1904=styles.from_1904) or _plain(number)
+    if made is Format.HOURS:
+        return f"{_plain(Decimal(repr(round(value * 24, 6))))} h"
+    if made is Format.PERCENT:
+        return f"{_plain(number * 100)}%"
+    return f"{_plain(number)}%" if made is Format.PERCENT_SIGN else _plain(number)
 
 
 def _plain(number: Decimal) -> str:

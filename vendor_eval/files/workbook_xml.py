@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import IO
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -179,10 +180,10 @@ def rows_of(archive: ZipFile, sheet: SheetEntry, book: Book, most: int) -> Sheet
     return found
 
 
-def _rows_and_columns(part: object) -> Iterator[ET.Element]:
+def _rows_and_columns(part: IO[bytes]) -> Iterator[ET.Element]:
     """Each ``col`` and ``row`` of a sheet in turn; what was handed out is forgotten."""
     data: ET.Element | None = None
-    for event, element in ET.iterparse(part, events=("start", "end")):  # type: ignore[arg-type]  # noqa: S314
+    for event, element in ET.iterparse(part, events=("start", "end")):  # noqa: S314
         tag = _tag(element)
         if event == "start":
             data = element if tag == "sheetData" else data
