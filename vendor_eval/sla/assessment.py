@@ -44,11 +44,10 @@ class Standing:
 
     def shown(self, rows: pd.DataFrame) -> tuple[Finding, ...]:
         """``rows`` of ``findings`` as values with their sentences, in the order given."""
+        theirs = self.credits[self.credits["contract"].isin(rows["contract"].unique())]
         owed = {
             (at, credit.metric, credit.month): credit
-            for at, credit in zip(
-                self.credits["contract"], credit_values(self.credits), strict=True
-            )
+            for at, credit in zip(theirs["contract"], credit_values(theirs), strict=True)
         }
         found = []
         for at, bare in zip(rows["contract"], self._bare(rows), strict=True):

@@ -8,6 +8,7 @@ of the first month alone, one bad value would be all.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -102,7 +103,9 @@ def _share_failing(history: History, share: Fraction, months: int) -> Bools:
     """Whether more than ``share`` of the judged findings of each window are breaches."""
     breaches = _within(history.breach, months).sum(axis=0)
     judged = _within(history.judged, months).sum(axis=0)
-    failing: Bools = breaches * share.denominator > judged * share.numerator
+    # The fewest breaches that are more than the share, of 0, 1, 2 ... judged findings.
+    fewest = np.array([math.floor(share * of) + 1 for of in range(int(judged.max()) + 1)])
+    failing: Bools = breaches >= fewest[judged]
     failing[: months - 1] = False
     return failing
 
