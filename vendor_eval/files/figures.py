@@ -86,7 +86,7 @@ def figures_of(
 def _written(given: Figures, derived: Floats, cells: Cells, metrics: Metrics) -> Written:
     """The values with the unit of each: beside it, in its column, or in its heading."""
     sources = (
-        Column(given.column.codes, given.numbers.units),
+        given.numbers.units.rows(given.column.codes),
         cells.columns["unit"],
         metrics.units,
         cells.heading_unit,

@@ -11,7 +11,7 @@ import numpy as np
 from vendor_eval.files.headings import METRIC, MONTH, VENDOR, heading_of
 from vendor_eval.files.months import AmbiguousMonth, month_of
 from vendor_eval.files.names import MENDS, fault_of, has_markup, printable, spellings
-from vendor_eval.files.notes import Notes, echo
+from vendor_eval.files.notes import PLACES_SHOWN, Notes, echo
 from vendor_eval.files.table import Codes, Column, Mask
 from vendor_eval.files.tidying import ERROR_VALUES
 from vendor_eval.metrics import CATALOGUE, Metric, closest
@@ -52,12 +52,15 @@ def vendors_of(column: Column, lines: Codes, notes: Notes) -> Column:
     check_names(column, VENDOR, lines, notes)
     names = [text for text in column.texts if text]
     known = spellings(names)
-    for first, other in known.same:
-        said = f"'{printable(other)}' was read as '{printable(first)}', which is written otherwise"
-        notes.warn("lookalike", said, lines[column.among({other})], VENDOR)
-    for first, other in known.alike:
-        said = f"'{printable(other)}' only looks like '{printable(first)}'; they stay two vendors"
-        notes.warn("lookalike", said, lines[column.among({other})], VENDOR)
+    one = "'{other}' was read as '{first}', which is written otherwise"
+    two = "'{other}' only looks like '{first}'; they stay two vendors"
+    pairs = [(pair, one) for pair in known.same] + [(pair, two) for pair in known.alike]
+    for (first, other), said in pairs[:PLACES_SHOWN]:
+        text = said.format(other=printable(other), first=printable(first))
+        notes.warn("lookalike", text, lines[column.among({other})], VENDOR)
+    if len(pairs) > PLACES_SHOWN:
+        rest = f"{len(pairs) - PLACES_SHOWN:,} more names are alike; give each vendor one spelling"
+        notes.warn("lookalike", rest, column=VENDOR)
     chosen = dict(zip(names, known.chosen, strict=True))
     return column.mapped(lambda text: chosen.get(text, text)).merged()
 
@@ -128,10 +131,9 @@ def metrics_of(column: Column, lines: Codes, notes: Notes, *, lenient: bool) -> 
     """
     read = {text: heading_of(text, {}) for text in column.texts}
     known = {text: one.meaning for text, one in read.items() if one.meaning in CATALOGUE}
-    for text, metric in known.items():
-        if not read[text].exact:
-            said = f"{echo(text)} was read as {metric}"
-            notes.warn("metric_normalised", said, lines[column.among({text})], METRIC)
+    for text in [text for text in known if not read[text].exact][:PLACES_SHOWN]:
+        said = f"{echo(text)} was read as {known[text]}"
+        notes.warn("metric_normalised", said, lines[column.among({text})], METRIC)
     ids = tuple(dict.fromkeys(metric for metric in known.values() if metric is not None))
     positions = [ids.index(known[text] or "") if text in known else -1 for text in column.texts]
     codes: Codes = column.looked_up(positions, np.int64)
@@ -143,9 +145,13 @@ def _say_unknown(column: Column, lines: Codes, notes: Notes, *, lenient: bool) -
     if not lenient:
         notes.reject_cells("unknown_metric", column, lines, _unknown, column=METRIC)
         return
-    for text in dict.fromkeys(column.texts[code] for code in column.codes):
+    used = [column.texts[code] for code in dict.fromkeys(column.codes.tolist())]
+    for text in used[:PLACES_SHOWN]:
         said = f"{_unknown(text)}; its row was passed over"
         notes.warn("unknown_metric", said, lines[column.among({text})], METRIC)
+    if len(used) > PLACES_SHOWN:
+        rest = f"{len(used) - PLACES_SHOWN:,} more rows name something that is not a metric"
+        notes.warn("unknown_metric", rest, column=METRIC)
 
 
 def _unknown(text: str) -> str:

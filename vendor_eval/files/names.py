@@ -103,18 +103,18 @@ def spellings(names: Sequence[str]) -> Spellings:
     first: dict[str, str] = {}
     drawn: dict[str, str] = {}
     chosen: list[str] = []
-    same: list[tuple[str, str]] = []
-    alike: list[tuple[str, str]] = []
+    same: dict[tuple[str, str], None] = {}
+    alike: dict[tuple[str, str], None] = {}
     for name in names:
         folded = unicodedata.normalize("NFC", _BLANKS.sub("", name).casefold())
         known = first.setdefault(folded, name)
         chosen.append(known)
-        if known != name and (known, name) not in same:
-            same.append((known, name))
+        if known != name:
+            same[known, name] = None
         picture = _drawing(name)
         twin = drawn.setdefault(picture, known)
-        if twin != known and (twin, known) not in alike:
-            alike.append((twin, known))
+        if twin != known:
+            alike[twin, known] = None
     return Spellings(tuple(chosen), tuple(same), tuple(alike))
 
 

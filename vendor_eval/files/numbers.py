@@ -18,6 +18,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from vendor_eval.files.table import Column
+
 Floats = npt.NDArray[np.float64]
 
 
@@ -67,13 +69,13 @@ class Numbers:
         values: NaN where the trait is one of `NO_VALUE`.
         digits: as `Number.digits`.
         traits: `Trait` as integers.
-        units: as `Number.unit`.
+        units: `Number.unit` of each.
     """
 
     values: Floats
     digits: npt.NDArray[np.object_]
     traits: npt.NDArray[np.int64]
-    units: tuple[str, ...]
+    units: Column
 
     @property
     def hundredths(self) -> Floats:
@@ -188,10 +190,11 @@ def numbers_in(texts: Sequence[str], mark: Mark = Mark.DOT) -> Numbers:
     odd = np.flatnonzero(~plain)
     read = [number_in(str(cells[at]), mark) for at in odd]
     digits = cells.copy()
-    units = np.full(len(cells), "", dtype=object)
+    units = np.zeros(len(cells), dtype=np.int64)
+    spelt = {"": 0}
     traits = np.zeros(len(cells), dtype=np.int64)
     digits[odd] = [number.digits for number in read]
-    units[odd] = [number.unit for number in read]
+    units[odd] = [spelt.setdefault(number.unit, len(spelt)) for number in read]
     traits[odd] = [int(number.trait) for number in read]
     values = np.array([float(text) if text else math.nan for text in digits], dtype=np.float64)
-    return Numbers(values, digits, traits, tuple(units))
+    return Numbers(values, digits, traits, Column(units, tuple(spelt)))

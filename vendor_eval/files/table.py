@@ -6,7 +6,7 @@ about a text is decided once, and looked up for the rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -73,9 +73,11 @@ class Column:
         passed = np.array([bool(test(text)) for text in self.texts], dtype=bool)
         return passed[self.codes] if len(self.codes) else np.zeros(0, dtype=bool)
 
-    def among(self, texts: Container[str]) -> Mask:
+    def among(self, texts: Collection[str]) -> Mask:
         """(rows,) booleans: whether the cell's text is one of ``texts``."""
-        return self.where(lambda text: text in texts)
+        if not self.texts or frozenset(texts).isdisjoint(self.texts):
+            return np.zeros(len(self.codes), dtype=np.bool_)
+        return self.where(texts.__contains__)
 
     def looked_up(self, values: Sequence[Any], dtype: Any) -> npt.NDArray[Any]:
         """(rows,) of ``values``, which has one entry a distinct text."""

@@ -86,7 +86,12 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Values in the metrics' own units, and half of the last digit that each was printed with."""
+    """Values in the metrics' own units.
+
+    Attributes:
+        tolerance: half of the last digit that each was printed with, in the same unit; it means
+            nothing where no value of the file can be derived.
+    """
 
     values: Floats
     tolerance: Floats
@@ -114,7 +119,8 @@ def settled(written: Written, notes: Notes) -> Settled:
     percent = factors == _PERCENT
     if percent.any():
         values[percent] = written.numbers.hundredths[written.at[percent]]
-    return Settled(values, written.half_digits * factors)
+    compared = not np.isnan(written.derived).all()
+    return Settled(values, written.half_digits * factors if compared else factors)
 
 
 def _factors(written: Written, notes: Notes) -> Floats:
