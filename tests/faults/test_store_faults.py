@@ -1,0 +1,297 @@
+"""A power cut, a full disk or a damaged file never leaves half an import behind."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from vendor_eval.errors import StoreFailure
+from vendor_eval.measurement import typed
+from vendor_eval.store import Store, measures, practice, state, upgrade
+from vendor_eval.store.imports import Counts, Received, listed
+from vendor_eval.store.practice import Practice
+from vendor_eval.store.turns import Turns
+
+ROWS = 100_000
+KILLS = 6
+
+
+def many_rows(count: int) -> pd.DataFrame:
+    number = np.arange(count)
+    frame = pd.DataFrame(
+        {
+            "vendor": np.array([f"Vendor {one}" for one in range(200)])[number // 100 % 200],
+            "month": 24_000 + number % 100,
+            "metric": "clean_claim_rate",
+            "value": number / count,
+            "numerator": number.astype(float),
+            "denominator": float(count),
+            "site": np.array([f"Site {one}" for one in range(50)])[number // 20_000],
+            "payer": None,
+            "specialty": None,
+        }
+    )
+    return typed(frame)
+
+
+def import_rows(store: Store, count: int, content: str = "many") -> measures.Saved:
+    received = Received("many.csv", content, {}, "Ada", dt.datetime(2026, 3, 4, tzinfo=dt.UTC))
+    with store.writing() as session:
+        return measures.save(session, many_rows(count), received)
+
+
+def rows_in(file: Path) -> tuple[int, int]:
+    """Measurements and imports in a SQLite file that is whole."""
+    connection = sqlite3.connect(file)
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        (measurements,) = connection.execute("SELECT count(*) FROM measurement").fetchone()
+        (imports,) = connection.execute("SELECT count(*) FROM import_record").fetchone()
+    finally:
+        connection.close()
+    return measurements, imports
+
+
+@pytest.fixture
+def file(sqlite_url: str) -> Path:
+    return Path(sqlite_url.removeprefix("sqlite:///"))
+
+
+@pytest.fixture
+def on_file(sqlite_url: str) -> Iterator[Store]:
+    store = Store.open(sqlite_url)
+    yield store
+    store.close()
+
+
+# Loading everything takes seconds, so it is done once; each import is a fork that can be killed.
+NURSERY = f"""
+import os, runpy, sys
+from vendor_eval.store import Store
+
+faults = runpy.run_path({__file__!r})
+print("ready", flush=True)
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        faults["import_rows"](Store.open(line.strip()), {ROWS})
+        os._exit(0)
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("over", flush=True)
+"""
+
+
+@pytest.fixture
+def nursery() -> Iterator[subprocess.Popen[str]]:
+    """A process that imports into each database it is told."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", NURSERY],
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    yield process
+    process.communicate()
+
+
+def import_until(moment_s: float, url: str, nursery: subprocess.Popen[str]) -> None:
+    """Begin an import and kill it that many seconds later."""
+    assert nursery.stdin is not None
+    assert nursery.stdout is not None
+    print(url, file=nursery.stdin, flush=True)
+    importer = int(nursery.stdout.readline())
+    time.sleep(moment_s)
+    # Nobody else can have got its number: it is not given back before it is waited for.
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(importer, signal.SIGKILL)
+    assert nursery.stdout.readline() == "over\n"
+
+
+def test_an_import_that_is_killed_is_stored_whole_or_not_at_all(
+    tmp_path: Path, file: Path, nursery: subprocess.Popen[str]
+) -> None:
+    longest_s = 0.8  # about as long as the import takes, so that the commit is hit, too
+
+    for number in range(KILLS):
+        killed = tmp_path / f"killed_{number}.sqlite"
+        killed.write_bytes(file.read_bytes())
+        import_until(random.uniform(0.05, longest_s), f"sqlite:///{killed}", nursery)
+
+        assert rows_in(killed) in [(0, 0), (ROWS, 1)]
+        store = Store.open(f"sqlite:///{killed}")
+        assert import_rows(store, 10, "next").counts.unchanged in (0, 10)
+        store.close()
+        assert rows_in(killed) in [(10, 1), (ROWS, 2)]
+
+
+def test_a_full_disk_stores_nothing_and_the_next_import_works(on_file: Store, file: Path) -> None:
+    import_rows(on_file, 100, "before")
+    pages = file.stat().st_size // 4096
+
+    for spare in (0, 1, 2, 3, 5, 8, 13, 21, 34):
+        with pytest.raises(StoreFailure, match="disk with the database is full"):
+            import_within(on_file, pages + spare)
+        assert rows_in(file) == (100, 1)
+
+    import_within(on_file, pages + 10_000)
+    # The 100 rows of the first import were restated, so both of their revisions are there.
+    assert rows_in(file) == (5_000 + 100, 2)
+
+
+def import_within(store: Store, pages: int) -> None:
+    received = Received("many.csv", "more", {}, "Ada", dt.datetime(2026, 3, 5, tzinfo=dt.UTC))
+    with store.writing() as session:
+        session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        measures.save(session, many_rows(5_000).assign(value=0.5), received)
+
+
+def test_a_file_that_may_not_be_written_can_still_be_read(on_file: Store, file: Path) -> None:
+    import_rows(on_file, 100)
+    read_only = Store.open(f"sqlite:///file:{file}?mode=ro&uri=true")
+
+    with pytest.raises(StoreFailure, match=r"cannot be written to.*write access"):
+        import_rows(read_only, 200, "more")
+
+    with read_only.reading() as session:
+        assert len(measures.load(session)) == 100
+    read_only.close()
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database, " * 1000, b"SQLite format 3\x00" + b"x" * 99]
+)
+def test_a_file_that_is_no_database_is_named_as_such(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "garbage.sqlite"
+    file.write_bytes(content)
+    store = Store.open(f"sqlite:///{file}")
+
+    with pytest.raises(StoreFailure, match="damaged or is not a database"), store.reading() as one:
+        measures.load(one)
+    with pytest.raises(StoreFailure, match="damaged or is not a database"), store.writing() as one:
+        measures.load(one)
+    for use in (state, upgrade):
+        with pytest.raises(StoreFailure, match="damaged or is not a database"):
+            use(f"sqlite:///{file}")
+    assert file.read_bytes() == content
+    store.close()
+
+
+def test_a_truncated_database_is_named_as_damaged(on_file: Store, file: Path) -> None:
+    import_rows(on_file, 20_000)
+    on_file.close()
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2])
+
+    with pytest.raises(StoreFailure, match="damaged"), on_file.reading() as session:
+        measures.load(session)
+
+
+def test_a_folder_that_does_not_exist_is_said_plainly(tmp_path: Path) -> None:
+    with pytest.raises(StoreFailure, match=r"cannot be opened.*folder exists"):
+        upgrade(f"sqlite:///{tmp_path / 'missing' / 'store.sqlite'}")
+
+
+def test_another_program_that_writes_is_waited_for_and_then_called_busy(
+    sqlite_url: str, file: Path
+) -> None:
+    store = Store.open(sqlite_url, patience_s=0.2)
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(StoreFailure, match="busy with another change; nothing was stored"):
+        import_rows(store, 100)
+
+    other.execute("ROLLBACK")
+    other.close()
+    assert import_rows(store, 100).counts == Counts(100, 0, 0)
+    store.close()
+
+
+def test_a_change_that_waits_too_long_for_its_turn_is_not_stored(database_url: str) -> None:
+    store = Store.open(database_url, patience_s=0.2)
+    outcome: list[Exception] = []
+
+    def second() -> None:
+        try:
+            import_rows(store, 100)
+        except StoreFailure as failure:
+            outcome.append(failure)
+
+    with store.writing() as session:
+        practice.save(session, Practice("Lakeside", "America/Chicago"), "Ada")
+        waiting = Thread(target=second)
+        waiting.start()
+        waiting.join()
+
+    assert "busy" in str(outcome[0])
+    with store.reading() as session:
+        assert practice.stored(session) is not None
+        assert listed(session) == ()
+    store.close()
+
+
+def test_two_programs_that_write_at_once_take_turns(database_url: str) -> None:
+    stores = [Store.open(database_url) for _ in range(2)]
+    saved: list[measures.Saved] = []
+    threads = [
+        Thread(target=lambda store=store: saved.append(import_rows(store, 1_000)))
+        for store in stores
+    ]
+
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(one.counts.added for one in saved) == [0, 1_000]
+    for store in stores:
+        store.close()
+
+
+def test_turns_are_given_in_the_order_of_asking() -> None:
+    turns, served = Turns(patience=5), list[int]()
+
+    def wait_as(number: int) -> None:
+        with turns.turn():
+            served.append(number)
+
+    with turns.turn():
+        threads = [Thread(target=wait_as, args=(number,)) for number in range(8)]
+        for number, thread in enumerate(threads, start=1):
+            thread.start()
+            while len(turns._waiting) < number:
+                time.sleep(0.001)
+    for thread in threads:
+        thread.join()
+
+    assert served == list(range(8))
+
+
+def test_whoever_gives_up_waiting_holds_nobody_up() -> None:
+    turns, done = Turns(patience=0.05), Event()
+
+    with turns.turn(), pytest.raises(StoreFailure, match="busy"), turns.turn():
+        pass
+    with turns.turn():
+        done.set()
+
+    assert done.is_set()
