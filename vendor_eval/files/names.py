@@ -14,7 +14,7 @@ from enum import StrEnum
 
 LONGEST_NAME = 200
 
-_FORMULA = re.compile(r"[=@+]|-(?![ 0-9])|\t")
+_FORMULA = re.compile(r"[=@+\-]")
 _MARKUP = re.compile(r"<[a-z!/?]|!\[|\]\(|&[a-z#][a-z0-9]*;|\bjavascript:|https?://", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
