@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime as dt
+import html
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import openpyxl
 import pypdf
@@ -45,11 +46,15 @@ PAYLOADS = [
     "&L&P &amp; AT&T &#x41;",
     "${jndi:ldap://x} {{7*7}} {%x%}",
     LONG,
+    "A\x00B\x07C",
+    "tab\tand\nline",
+    "\u202ecod.exe",
+    "lone \ud800",
 ]
 
 
-def hostile(report: Report, assessment: Assessment, payload: str) -> Report:
-    """A report whose every text that people hand in is ``payload``."""
+def named(assessment: Assessment, payload: str) -> Assessment:
+    """The assessment with ``payload`` wherever it carries text that people handed in."""
     level = dataclasses.replace(assessment.findings[-1].level, clause=payload)
     terms = dataclasses.replace(
         assessment.contract,
@@ -61,10 +66,24 @@ def hostile(report: Report, assessment: Assessment, payload: str) -> Report:
         dataclasses.replace(one, vendor=payload, reason=payload, level=level)
         for one in assessment.findings
     )
-    changed = Restatement(payload, level.metric, MARCH, Unit.RATIO, first=None, now=0.5)
-    about = About(payload, dt.date(2026, 4, 9), payload, synthetic=True, restatements=(changed,))
-    told = dataclasses.replace(assessment, contract=terms, findings=findings)
-    return breach_report([told], MARCH, about)
+    return dataclasses.replace(assessment, contract=terms, findings=findings)
+
+
+def hostile(assessment: Assessment, names: Sequence[str]) -> Report:
+    """A report with one vendor a name; the practice and the author bear the first one."""
+    changed = tuple(
+        Restatement(name, "denial_rate", MARCH, Unit.RATIO, first=None, now=0.5) for name in names
+    )
+    day = dt.date(2026, 4, 9)
+    about = About(names[0], day, names[0], synthetic=True, restatements=changed)
+    return breach_report([named(assessment, name) for name in names], MARCH, about)
+
+
+@pytest.fixture(scope="module")
+def hostile_files(assessments: Sequence[Assessment]) -> Mapping[str, bytes]:
+    """The report about all payloads in every format."""
+    report = hostile(assessments[1], PAYLOADS)
+    return {suffix: render(report, suffix) for suffix in SUFFIXES}
 
 
 def pdf_text(content: bytes) -> str:
@@ -92,56 +111,51 @@ def test_a_format_nobody_knows_is_bad_input(report: Report) -> None:
         render(report, ".docx")
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_text_stays_text_in_the_pdf(
-    report: Report, assessments: Sequence[Assessment], payload: str
-) -> None:
-    content = render(hostile(report, assessments[1], payload), ".pdf")
+def test_text_stays_text_in_the_pdf(hostile_files: Mapping[str, bytes]) -> None:
+    text = pdf_text(hostile_files[".pdf"])
 
     # Vendor, reason and clause at least; spaces are where lines end, so they do not count.
-    assert pdf_text(content).count(squeezed(payload)) >= 3
+    counts = {payload: text.count(squeezed(legible(payload))) for payload in PAYLOADS}
+    assert min(counts.values()) >= 3, counts
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_text_stays_text_in_the_workbook(
-    report: Report, assessments: Sequence[Assessment], payload: str
-) -> None:
-    content = render(hostile(report, assessments[1], payload), ".xlsx")
+def test_text_stays_text_in_the_workbook(hostile_files: Mapping[str, bytes]) -> None:
+    content = hostile_files[".xlsx"]
 
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
-    assert not [cell.coordinate for cell in cells if cell.hyperlink]
-    assert [cell.value for cell in cells].count(payload) >= 3
+    values = [cell.value for cell in cells]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    assert min(values.count(legible(payload)) for payload in PAYLOADS) >= 3
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         sheets = [parts.read(name) for name in parts.namelist() if "worksheets" in name]
-    assert not any(b"<f" + end in sheet for sheet in sheets for end in (b">", b" ", b"/"))
+    assert not any(re.search(rb"<f[ >/]", sheet) for sheet in sheets)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_text_stays_text_in_the_csv(
-    report: Report, assessments: Sequence[Assessment], payload: str
-) -> None:
-    content = render(hostile(report, assessments[1], payload), ".csv")
+def test_text_stays_text_in_the_csv(hostile_files: Mapping[str, bytes]) -> None:
+    text = hostile_files[".csv"].decode("utf-8-sig")
 
-    first = next(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    records = list(csv.DictReader(io.StringIO(text, newline="")))
+    written = {(one["vendor"], one["clause"], one["reason"]) for one in records}
+    assert written == {(inert(payload),) * 3 for payload in PAYLOADS}
+
+
+def inert(payload: str) -> str:
+    """What a spreadsheet would compute stands behind an apostrophe."""
     would_compute = payload.startswith(("=", "+", "-", "@"))
-    kept = f"'{payload}" if would_compute else payload
-    assert (first["vendor"], first["clause"], first["reason"]) == (kept, kept, kept)
+    return f"'{payload}" if would_compute else legible(payload)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
 def test_text_stays_text_in_the_page(
-    report: Report, assessments: Sequence[Assessment], payload: str
+    assessments: Sequence[Assessment], hostile_files: Mapping[str, bytes]
 ) -> None:
-    page = render(hostile(report, assessments[1], payload), ".html").decode()
-    harmless = render(hostile(report, assessments[1], "harmless"), ".html").decode()
+    page = hostile_files[".html"].decode()
+    names = [f"harmless {number:02d}" for number in range(len(PAYLOADS))]
+    harmless = render(hostile(assessments[1], names), ".html").decode()
 
-    # The same tags in the same order: the payload added none.
+    # The same tags in the same order: no payload added one.
     assert re.findall(r"</?[a-z]+", page) == re.findall(r"</?[a-z]+", harmless)
-    escaped = payload.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    escaped = escaped.replace('"', "&quot;").replace("'", "&#x27;")
-    assert page.count(escaped) >= 3
+    assert min(page.count(html.escape(legible(payload))) for payload in PAYLOADS) >= 3
 
 
 def test_the_page_asks_for_nothing_outside_itself(report: Report) -> None:
@@ -153,30 +167,14 @@ def test_the_page_asks_for_nothing_outside_itself(report: Report) -> None:
     assert "default-src 'none'" in page
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("name", ["A\x00B\x07C", "tab\tand\nline", "\u202ecod.exe", "lone \ud800"])
-def test_characters_that_cannot_be_seen_are_shown_as_such(
-    report: Report, assessments: Sequence[Assessment], suffix: str, name: str
-) -> None:
-    content = render(hostile(report, assessments[1], name), suffix)
-
-    if suffix == ".pdf":
-        assert squeezed(legible(name)) in pdf_text(content)
-    elif suffix == ".xlsx":
-        assert openpyxl.load_workbook(io.BytesIO(content))["Months"]["A5"].value == legible(name)
-    else:
-        assert legible(name) in content.decode("utf-8-sig")
-
-
 def test_what_cannot_be_seen_becomes_a_replacement_character() -> None:
     assert legible("A\x00B\u202eC\ud800D\r\nE") == "A\ufffdB\ufffdC\ufffdD  E"
 
 
-@pytest.mark.parametrize("name", ["医療請求センター", "😀 Billing"])
 def test_a_name_the_fonts_lack_does_not_cost_the_report(
-    report: Report, assessments: Sequence[Assessment], name: str
+    assessments: Sequence[Assessment],
 ) -> None:
-    content = render(hostile(report, assessments[1], name), ".pdf")
+    content = render(hostile(assessments[1], ["医療請求センター", "😀 Billing"]), ".pdf")
 
     assert pypdf.PdfReader(io.BytesIO(content)).trailer["/Root"]["/MarkInfo"]["/Marked"]
 
