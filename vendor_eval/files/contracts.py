@@ -19,7 +19,7 @@ from vendor_eval.files.limit_reader import clock_of, metric_of
 from vendor_eval.files.service_levels import Defaults, Entry, entries_of
 from vendor_eval.files.termination_rules import rule_of
 from vendor_eval.files.toml_table import TomlTable, parsed
-from vendor_eval.quantities import Month, Unit, Usd
+from vendor_eval.quantities import Month, Usd
 from vendor_eval.sla.contract import Allocation, Clock, Contract, LinearGap, Relief
 
 __all__ = ["contract_toml", "read_contract", "standard_contract"]
@@ -59,7 +59,7 @@ def _contract(file: TomlTable) -> Contract | None:
     fee, fees, at_risk = (
         file.usd("monthly_fee"),
         _fees(file),
-        file.quantity("fee_at_risk", Unit.RATIO),
+        file.share("fee_at_risk"),
     )
     entries = entries_of(file, Defaults(starts, clause or "", clock))
     _check_at_risk(file, entries)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from vendor_eval.files.limit_reader import LimitReader
-from vendor_eval.quantities import Direction, Limit, Unit
+from vendor_eval.quantities import Direction, Limit
 from vendor_eval.sla.contract import (
     Allocation,
     CreditMethod,
@@ -21,7 +21,7 @@ from vendor_eval.sla.contract import (
 def credit_of(reader: LimitReader, minimum: Limit | None) -> CreditMethod | None:
     """The credit method of the service level that ``reader`` reads; None where it has none."""
     table = reader.table
-    share = table.quantity("allocation", Unit.RATIO)
+    share = table.share("allocation")
     inner = table.table("credit")
     if inner is None:
         return None if share is None else Allocation(share)
@@ -52,14 +52,14 @@ def _fixed(reader: LimitReader) -> CreditMethod | None:
 
 def _percent_of_fee(reader: LimitReader) -> CreditMethod | None:
     reader.table.required("share", '"2 %"')
-    share = reader.table.quantity("share", Unit.RATIO)
+    share = reader.table.share("share")
     return None if share is None else PercentOfFee(share)
 
 
 def _linear_gap(reader: LimitReader) -> CreditMethod | None:
     reader.table.required("share", '"40 %"')
     reader.table.required("full_at", reader.quantity_example)
-    share, full_at = reader.table.quantity("share", Unit.RATIO), reader.quantity("full_at")
+    share, full_at = reader.table.share("share"), reader.quantity("full_at")
     return None if share is None or full_at is None else LinearGap(share, full_at)
 
 
@@ -67,7 +67,7 @@ def _points(reader: LimitReader) -> CreditMethod | None:
     table = reader.table
     table.required("step", reader.quantity_example)
     step = reader.quantity("step")
-    share, amount = table.quantity("share_a_point", Unit.RATIO), table.usd("amount_a_point")
+    share, amount = table.share("share_a_point"), table.usd("amount_a_point")
     if table.has("share_a_point") == table.has("amount_a_point"):
         table.fault("method", "needs what a point costs", "write share_a_point or amount_a_point")
     if step == 0:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from vendor_eval.files.limit_reader import LimitReader, metric_of
 from vendor_eval.files.service_levels import Entry
 from vendor_eval.files.toml_table import TomlTable
-from vendor_eval.quantities import Unit
 from vendor_eval.sla.contract import (
     Clock,
     Consecutive,
@@ -64,7 +63,7 @@ def _sum_of_credits(table: TomlTable, _: Sequence[Entry]) -> TerminationRule | N
 
 def _share_failing(table: TomlTable, _: Sequence[Entry]) -> TerminationRule | None:
     table.required("share", '"5 %"')
-    share, months = table.quantity("share", Unit.RATIO), _months(table)
+    share, months = table.share("share"), _months(table)
     return None if share is None or months is None else ShareFailing(share, months)
 
 

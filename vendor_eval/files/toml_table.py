@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.quantities import EXAMPLES, Month, Quantity, Unit, Usd
+from vendor_eval.quantities import Month, Quantity, Unit, Usd
 
 # More months than any agreement has; a slip of the keyboard is caught before it is computed with.
 MOST_MONTHS = 1200
@@ -93,9 +93,25 @@ class TomlTable:
             self.fault(key, "is not a text", f"write {key} = {example}")
         return None
 
-    def quantity(self, key: str, unit: Unit) -> Decimal | None:
-        """A quantity in ``unit`` that is not negative; a ratio is at most 1."""
-        example = f'"{EXAMPLES[unit]}"'
+    def share(self, key: str) -> Decimal | None:
+        """A fraction of one, from 0 to 1, written as ``10 %``."""
+        share = self._quantity(key, Unit.RATIO, '"10 %"')
+        if share is None or share <= 1:
+            return share
+        self.fault(key, f"{self.values[key]!r} is above 100 %", f'write {key} = "10 %"')
+        return None
+
+    def usd(self, key: str) -> Usd | None:
+        """An amount of money, not negative and without a fraction of a cent."""
+        dollars = self._quantity(key, Unit.USD, '"40000.00 USD"')
+        if dollars is None:
+            return None
+        if dollars * 100 % 1 == 0:
+            return Usd.of(dollars)
+        self.fault(key, "has a fraction of a cent", "write at most two decimals")
+        return None
+
+    def _quantity(self, key: str, unit: Unit, example: str) -> Decimal | None:
         text = self.text(key, example)
         if text is None:
             return None
@@ -104,23 +120,9 @@ class TomlTable:
         except ValueError as error:
             self.fault(key, str(error), f"write {key} = {example}")
             return None
-        if value < 0:
-            self.fault(key, f"{text!r} is negative", f"write {key} = {example}")
-        elif unit is Unit.RATIO and value > 1:
-            self.fault(key, f"{text!r} is above 100 %", "write a share of at most 100 %")
-        else:
+        if value >= 0:
             return value
-        return None
-
-    def usd(self, key: str) -> Usd | None:
-        """An amount of money, to the cent."""
-        dollars = self.quantity(key, Unit.USD)
-        if dollars is None:
-            return None
-        amount = Usd.of(dollars)
-        if amount.dollars == dollars:
-            return amount
-        self.fault(key, "has a fraction of a cent", "write at most two decimals")
+        self.fault(key, f"{text!r} is negative", f"write {key} = {example}")
         return None
 
     def whole(self, key: str, least: int, most: int = MOST_MONTHS) -> int | None:
@@ -166,8 +168,8 @@ class TomlTable:
         """The month that ``text``, which stands at ``key``, names."""
         try:
             return Month.parse(text)
-        except ValueError as error:
-            self.fault(key, str(error), "write a month that exists")
+        except ValueError:
+            self.fault(key, f"{text!r} is not a month", 'write it as "2026-04"')
             return None
 
     def table(self, key: str) -> TomlTable | None:

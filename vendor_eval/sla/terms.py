@@ -46,10 +46,13 @@ def stretches(contract: Contract) -> list[Stretch]:
         begins = max(first_whole_month(day).index, start)
         entries.setdefault(level.metric, []).append((begins, day.toordinal(), position))
     found = []
+    term_ends = contract.last_month.index
     for metric, takeovers in entries.items():
         takeovers.sort()
-        ends = [begins - 1 for begins, _, _ in takeovers[1:]] + [contract.last_month.index]
-        for (begins, _, position), end in zip(takeovers, ends, strict=True):
-            if begins <= end:
-                found.append(Stretch(position, metric, begins, end))
+        superseded = [begins - 1 for begins, _, _ in takeovers[1:]]
+        for (begins, _, position), end in zip(takeovers, [*superseded, term_ends], strict=True):
+            # An entry may be superseded only behind the end of the term.
+            last = min(end, term_ends)
+            if begins <= last:
+                found.append(Stretch(position, metric, begins, last))
     return found

@@ -167,6 +167,20 @@ def test_an_amendment_inside_a_month_counts_from_the_next_whole_one():
     assert statuses("BBBBB", contract(level(minimum="<= 20 %"), amended)) == "WWWBB"
 
 
+def test_an_amendment_dated_behind_the_term_does_not_lengthen_it():
+    late = level(effective=dt.date(2026, 6, 1))
+    short = contract(level(), late, ends=dt.date(2026, 2, 28))
+
+    assert statuses("KKKK", short) == "KK"
+
+
+def test_of_two_amendments_in_one_month_the_later_counts():
+    early = level(effective=dt.date(2026, 1, 5), minimum="<= 20 %")
+    late = level(effective=dt.date(2026, 1, 20))
+
+    assert statuses("KB", contract(late, early, level())) == "KB"
+
+
 def test_a_streak_runs_on_across_an_amendment():
     amended = level(effective=dt.date(2026, 3, 1), minimum="<= 14 %")
 
