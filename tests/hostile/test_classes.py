@@ -308,11 +308,12 @@ PRIVATE = [
         "patient_data",
     ),
 ]
+OLD_WORKBOOK = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
 FILES = [
     ("a PDF", b"%PDF-1.7\n", "reject", "type_mismatch"),
     ("a web page", b"<html><table></table></html>", "reject", "type_mismatch"),
     ("a picture", b"\x89PNG\r\n\x1a\n", "reject", "type_mismatch"),
-    ("an old workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512, "reject", "type_mismatch"),
+    ("an old workbook", OLD_WORKBOOK, "reject", "type_mismatch"),
 ]  # fmt: skip
 ALL = [
     pytest.param(content, verdict, code, id=name)
