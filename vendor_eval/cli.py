@@ -170,7 +170,7 @@ def _say_passed_over(rows: int, why: str) -> None:
 
 
 @import_app.command("measures")
-def import_measures(
+def import_measures(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     file: Annotated[Path, typer.Argument(help="Monthly measures, CSV or XLSX.")],
     vendor: Annotated[
         str | None, typer.Option(help="Whose file it is, when no column says so.")
@@ -211,7 +211,7 @@ def import_measures(
         columns=_mapping(map_ or ()),
     )
     document = _dry_run(upload) if dry_run else _stored(upload)
-    _say_import(document, as_json)
+    _say_import(document, as_json=as_json)
     raise typer.Exit(BAD_INPUT if document["verdict"] == "reject" else FINE)
 
 
@@ -270,7 +270,7 @@ def _mapping(said: Sequence[str]) -> Mapping[str, str]:
     return dict(one.rsplit("=", 1) for one in said)
 
 
-def _say_import(document: Mapping[str, Any], as_json: bool) -> None:
+def _say_import(document: Mapping[str, Any], *, as_json: bool) -> None:
     if as_json:
         _print_json(document)
         return

@@ -162,78 +162,70 @@ def monthly_reports(last: Month) -> Iterator[MonthlyReport]:
     yield from _restatements(last)
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """One part of a report: the whole practice, or one site of it."""
+
+    vendor: str
+    month: Month
+    claims: int
+    quality: Quality
+    site: str | None
+
+    def counted(self, metric: str, good: int, out_of: int) -> Measurement:
+        return Measurement(self.vendor, self.month, metric, good / out_of, good, out_of, self.site)
+
+    def dollars(self, metric: str, top: float, bottom: float) -> Measurement:
+        return Measurement(self.vendor, self.month, metric, top / bottom, top, bottom, self.site)
+
+    def amount(self, metric: str, value: float) -> Measurement:
+        return Measurement(self.vendor, self.month, metric, value, site=self.site)
+
+
 def _month_of(story: Story, number: int, month: Month) -> list[Measurement]:
     """What one vendor reports for one month."""
     rng = np.random.default_rng([_SEED, STORIES.index(story), number])
     season = 1 + 0.06 * np.sin(2 * np.pi * (month.month - 3) / 12)
     claims = max(int(rng.poisson(story.claims * season)), 8)
     quality = story.quality(number)
-    if not story.by_site:
-        return _reported(story, month, claims, quality, None, rng)
+    shares = tuple(SITES.items()) if story.by_site else ((None, 1.0),)
     rows: list[Measurement] = []
-    for site, share in SITES.items():
-        rows += _reported(story, month, int(claims * share), quality, site, rng)
-    return rows
+    for site, share in shares:
+        rows += _reported(_Block(story.vendor, month, int(claims * share), quality, site), rng)
+    return [*rows, *_of_the_whole(_Block(story.vendor, month, claims, quality, None), rng)]
 
 
-def _reported(
-    story: Story,
-    month: Month,
-    claims: int,
-    quality: Quality,
-    site: str | None,
-    rng: np.random.Generator,
-) -> list[Measurement]:
-    """One report block: the whole practice or one site of it."""
-
-    def counted(metric: str, share: float, out_of: int) -> Measurement:
-        good = int(rng.binomial(out_of, min(share, 1.0)))
-        return Measurement(story.vendor, month, metric, good / out_of, good, out_of, site)
-
-    remits = max(int(claims * 0.94), 1)
-    charges = claims * 212.0
+def _reported(block: _Block, rng: np.random.Generator) -> list[Measurement]:
+    """What can be reported by site."""
+    quality, claims = block.quality, block.claims
+    remits, late = max(int(claims * 0.94), 1), max(int(claims * 0.11), 2)
+    shares = (
+        ("first_pass_acceptance_rate", quality.first_pass, claims),
+        ("denial_rate", quality.denial, remits),
+        ("coding_on_time_rate", quality.on_time, claims),
+        ("resubmission_on_time_rate", quality.on_time, late),
+    )
     allowed = round(claims * 118.0, 2)
     collected = round(allowed * float(rng.normal(quality.collection, 0.006)), 2)
-    daily = round(charges / 30.4, 2)
+    daily = round(claims * 212.0 / 30.4, 2)
     receivable = round(daily * float(rng.normal(quality.ar_days, 1.1)), 2)
-    late = max(int(claims * 0.11), 2)
-    rows = [
-        counted("first_pass_acceptance_rate", quality.first_pass, claims),
-        counted("denial_rate", quality.denial, remits),
-        counted("coding_on_time_rate", quality.on_time, claims),
-        counted("resubmission_on_time_rate", quality.on_time, late),
-        Measurement(story.vendor, month, "days_in_ar", receivable / daily, receivable, daily, site),
-        Measurement(
-            story.vendor,
-            month,
-            "net_collection_rate",
-            collected / allowed,
-            collected,
-            allowed,
-            site,
-        ),
-        Measurement(story.vendor, month, "claims_submitted", float(claims), site=site),
-        Measurement(story.vendor, month, "net_collections", collected, site=site),
+    return [
+        *(block.counted(name, int(rng.binomial(n, share)), n) for name, share, n in shares),
+        block.dollars("days_in_ar", receivable, daily),
+        block.dollars("net_collection_rate", collected, allowed),
+        block.amount("claims_submitted", float(claims)),
+        block.amount("net_collections", collected),
     ]
-    if site in (None, "Main Street"):
-        rows += [
-            _audited(story, month, quality, rng),
-            _median_coding_hours(story, month, quality, rng),
-        ]
-    return rows
 
 
-def _audited(story: Story, month: Month, quality: Quality, rng: np.random.Generator) -> Measurement:
-    codes = 240 if story.claims > 100 else 40
-    right = int(rng.binomial(codes, quality.accuracy))
-    return Measurement(story.vendor, month, "coding_accuracy", right / codes, right, codes)
-
-
-def _median_coding_hours(
-    story: Story, month: Month, quality: Quality, rng: np.random.Generator
-) -> Measurement:
-    hours = round(float(rng.normal(30 + (1 - quality.on_time) * 260, 2.5)), 1)
-    return Measurement(story.vendor, month, "coding_turnaround", hours)
+def _of_the_whole(block: _Block, rng: np.random.Generator) -> list[Measurement]:
+    """What is only known for the whole practice: an audit, and a median."""
+    codes = 240 if block.claims > 100 else 40
+    hours = round(float(rng.normal(30 + (1 - block.quality.on_time) * 260, 2.5)), 1)
+    return [
+        block.counted("coding_accuracy", int(rng.binomial(codes, block.quality.accuracy)), codes),
+        block.amount("coding_turnaround", hours),
+    ]
 
 
 def _restatements(last: Month) -> Iterator[MonthlyReport]:

@@ -11,6 +11,7 @@ from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import charts, filters, grids
 from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.pages.parts.head import title_row
 from vendor_eval.quantities import Month
 from vendor_eval.reports.status import MARKS
 from vendor_eval.reports.wording import metric_name
@@ -26,20 +27,13 @@ _ROWS_A_PAGE = 40
 def draw() -> None:
     """Draw the page."""
     review = session.review()
-    if not review.months:
+    with title_row("SLA breaches"):
+        month = filters.month(review.months)
+        view = _view() if month else None
+        metric = _metric(review) if view == _BY_MONTH else None
+    if month is None:
         no_findings_yet(review)
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        month = filters.month(review.months)
-        view = st.segmented_control(
-            "Show",
-            [_BY_METRIC, _BY_MONTH],
-            default=_BY_METRIC,
-            required=True,
-            key="view",
-            bind="query-params",
-        )
-        metric = _metric(review) if view == _BY_MONTH else None
     if view == _BY_MONTH:
         span = (month.plus(1 - _MONTHS), month)
         cells = grids.vendors_by_months(review.standings.findings, span, metric)
@@ -54,6 +48,18 @@ def draw() -> None:
     _as_table(page)
 
 
+def _view() -> str | None:
+    return st.segmented_control(
+        "Show",
+        [_BY_METRIC, _BY_MONTH],
+        default=_BY_METRIC,
+        required=True,
+        key="view",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+
+
 def _metric(review: Review) -> str | None:
     """The metric to show month by month, None for the worst of all."""
     with_level = set(review.standings.findings["metric"].unique())
@@ -64,6 +70,7 @@ def _metric(review: Review) -> str | None:
         format_func=lambda name: "Worst of any metric" if name == _ANY else metric_name(name),
         key="metric",
         bind="query-params",
+        label_visibility="collapsed",
         width=280,
     )
     return None if picked in (_ANY, None) else picked

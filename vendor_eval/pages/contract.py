@@ -13,6 +13,7 @@ from vendor_eval.errors import BadInput, Conflict, VendorEvalError
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import filters, tables, terms
+from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.words import literal
 from vendor_eval.quantities import Usd
 from vendor_eval.reports.report import Column, Table
@@ -36,10 +37,11 @@ def draw() -> None:
     review = session.review()
     edits = may(session.person(), Permission.EDIT_CONTRACTS)
     names = [*review.vendors, *([_NEW] if edits else [])]
-    if not names:
+    with title_row("Contract"):
+        vendor = filters.vendor(names)
+    if vendor is None:
         st.text("No contract is stored yet. An administrator enters the first one.")
         return
-    vendor = filters.vendor(names)
     terms_now = review.contract_of(vendor)
     if terms_now is not None:
         _agreed(vendor, terms_now, edits=edits)
@@ -75,7 +77,7 @@ def _new(vendor: str | None) -> None:
         name = st.text_input("Vendor", value=vendor or "", max_chars=200)
         starts = st.date_input("First day of the term", value=dt.date(_this_year(), 1, 1))
         ends = st.date_input("Last day of the term", value=dt.date(_this_year() + 2, 12, 31))
-        fee = st.number_input("Monthly fee, in US dollars", min_value=0.0, step=500.0, format="%.2f")
+        fee = st.number_input("Monthly fee, in US dollars", min_value=0.0, step=500.0)
         saved = st.form_submit_button("Start from the template", type="primary")
     if saved:
         new = NewContract(name, starts, ends, Usd.of(Decimal(str(fee))))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.words import literal
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Table
@@ -30,11 +35,14 @@ _COLUMN_ROLES = {
     "specialty": "Specialty",
 }
 _MOST_MB = 25
+_MOST_MONTHS = 12
 _DONE = "import.done"
 
 
 def draw() -> None:
     """Draw the page."""
+    with title_row("Import"):
+        pass
     _say_what_was_done()
     st.text(
         "Drop the report that a vendor mailed, as a workbook or a CSV file. You see what would "
@@ -50,9 +58,8 @@ def draw() -> None:
     if file is None:
         _earlier_imports()
         return
-    upload = Upload(
-        content=file.getvalue(), name=file.name, as_of=session.deps().today(), **_told(file.file_id)
-    )
+    given = Upload(content=file.getvalue(), name=file.name, as_of=session.deps().today())
+    upload = replace(given, **_told(file.file_id))
     preview = imports.preview(session.deps(), session.person(), upload)
     _ask(preview, file.file_id)
     _messages(preview)
@@ -61,9 +68,9 @@ def draw() -> None:
         _store_button(preview)
 
 
-def _told(file_id: str) -> dict[str, object]:
+def _told(file_id: str) -> dict[str, Any]:
     """What the person said about this file so far."""
-    told: dict[str, object] = st.session_state.setdefault("import.told", {}).get(file_id, {})
+    told: dict[str, Any] = st.session_state.setdefault("import.told", {}).get(file_id, {})
     return told
 
 
@@ -200,28 +207,30 @@ def _restated(rows: pd.DataFrame) -> Table:
         ),
         rows=tuple(
             (
-                row.vendor,
-                metric_name(row.metric),
-                Month.at(row.month),
-                _measured(row.stored_value, row.metric),
-                _measured(row.value, row.metric),
+                row["vendor"],
+                metric_name(row["metric"]),
+                Month.at(row["month"]),
+                _measured(row["stored_value"], row["metric"]),
+                _measured(row["value"], row["metric"]),
             )
-            for row in rows.itertuples()
+            for row in rows.to_dict("records")
         ),
         note="The first value stays on record; the months are judged anew with the later one.",
     )
 
 
 def _measured(value: float, metric: str) -> Cell:
-    return None if pd.isna(value) else Measured(value, CATALOGUE[metric].unit)
+    return None if math.isnan(value) else Measured(value, CATALOGUE[metric].unit)
 
 
 def _counts(counts: pd.DataFrame) -> Table:
-    """How many values each metric has in each month of the file."""
+    """How many values each metric has in each of the file's last months."""
     total = counts[["added", "restated", "unchanged"]].sum(axis=1)
     by_month = counts.assign(total=total).pivot_table(
         index="metric", columns="month", values="total", aggfunc="sum"
     )
+    earlier = max(by_month.shape[1] - _MOST_MONTHS, 0)
+    by_month = by_month.iloc[:, earlier:]
     months = [Month.at(int(month)) for month in by_month.columns]
     rows = tuple(
         (metric_name(str(metric)), *(None if pd.isna(n) else int(n) for n in line))
@@ -234,6 +243,7 @@ def _counts(counts: pd.DataFrame) -> Table:
             *(Column(f"{one.first_day:%b %Y}", 10, Align.END) for one in months),
         ),
         rows=rows,
+        note=f"The file has {counted(earlier, 'earlier month')} as well." if earlier else "",
     )
 
 

@@ -22,7 +22,6 @@ from vendor_eval.pages import (
     vendor,
 )
 from vendor_eval.pages.parts.words import literal
-from vendor_eval.workflows import practices
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,12 @@ def show() -> None:
     """Draw the navigation and the page that was asked for."""
     st.set_page_config(page_title="Vendor evaluation", layout="wide", page_icon=":material/rule:")
     try:
-        demonstration = practices.current(session.deps()).synthetic
+        demonstration = session.practice().synthetic
     except VendorEvalError as error:
         st.title("The app cannot start")
         st.error(literal(str(error)))
         return
+    st.logo(":material/rule:")
     acting = session.person()
     sections: dict[str, list[StreamlitPage]] = {}
     pages: dict[str, StreamlitPage] = {}
@@ -124,20 +124,19 @@ def show() -> None:
         sections.setdefault(entry.section, []).append(page)
     places.register(pages)
     chosen = st.navigation(sections)
-    _say_who(demonstration)
+    _say_who(demonstration=demonstration)
     chosen.run()
 
 
 def _framed(entry: Entry) -> None:
     """The page, or the sentence that says why not; nobody ever sees a traceback."""
-    st.title(entry.title, anchor=False)
     try:
         entry.draw()
     except VendorEvalError as error:
         st.error(literal(str(error)))
 
 
-def _say_who(demonstration: bool) -> None:
+def _say_who(*, demonstration: bool) -> None:
     with st.sidebar:
         if not demonstration:
             st.caption(literal(f"{session.person().name}, {session.person().role.value}"))

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import filters, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.words import literal
-from vendor_eval.reports.report import Align, Column, Decision, Figure, Report, Table, Tone
+from vendor_eval.reports.report import Align, Cell, Column, Decision, Figure, Report, Table, Tone
+from vendor_eval.reports.wording import shown_cell
 
 _MOST_DECISIONS = 8
-_DELTA = {Tone.BAD: "red", Tone.MISSING: "violet", Tone.WARNING: "orange", Tone.GOOD: "green"}
+_DELTA: dict[Tone, Literal["red", "violet", "orange", "green"]] = {
+    Tone.BAD: "red",
+    Tone.MISSING: "violet",
+    Tone.WARNING: "orange",
+    Tone.GOOD: "green",
+}
 
 
 def draw() -> None:
     """Draw the page."""
     review = session.review()
-    if not review.months:
+    with title_row("Overview"):
+        month = filters.month(review.months)
+    if month is None:
         no_findings_yet(review)
         return
-    month = filters.month(review.months)
     report = session.breach_report(month)
     st.markdown(f"**{literal(report.status)}**")
     _figures(report.figures)
@@ -35,7 +45,7 @@ def _figures(figures: tuple[Figure, ...]) -> None:
         for figure in figures:
             st.metric(
                 figure.label,
-                figure.value,
+                shown_cell(figure.value),
                 delta=figure.note,
                 delta_color=_DELTA.get(figure.tone, "gray"),
                 delta_arrow="off",
@@ -66,7 +76,7 @@ def _decisions(report: Report) -> None:
         places.open_vendor(shown[chosen].subject, report.month)
 
 
-def _decision_row(decision: Decision) -> tuple[object, ...]:
+def _decision_row(decision: Decision) -> tuple[Cell, ...]:
     return (decision.mark, decision.subject, decision.sentence, decision.money)
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import filters, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.words import literal
 from vendor_eval.reports.report import Report
 from vendor_eval.workflows import reports
@@ -30,12 +31,13 @@ _FORMATS = (
 def draw() -> None:
     """Draw the page."""
     review = session.review()
-    if not review.months:
+    with title_row("Report"):
+        month = filters.month(review.months)
+    if month is None:
         no_findings_yet(review)
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        month = filters.month(review.months)
-        report = session.breach_report(month)
+    report = session.breach_report(month)
+    with st.container(horizontal=True):
         _downloads(report)
     st.markdown(f"**{literal(report.status)}**")
     st.caption(

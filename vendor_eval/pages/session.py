@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
 from vendor_eval import bootstrap, settings
@@ -12,7 +10,8 @@ from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Report
 from vendor_eval.workflows import practices, reviews
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.reviews import Review
+from vendor_eval.workflows.practices import Practice
+from vendor_eval.workflows.reviews import Review, State
 
 ROLE_KEY = "role"
 
@@ -28,11 +27,16 @@ def deps() -> Deps:
     return bootstrap.open_deps(chosen, settings.database_url(chosen))
 
 
+def practice() -> Practice:
+    """The practice whose figures these are."""
+    return practices.current(deps())
+
+
 def person() -> Person:
     """Whoever acts: the local person, in the demonstration in the role that was picked."""
     local = local_person()
     picked = st.session_state.get(ROLE_KEY)
-    if picked is None or not practices.current(deps()).synthetic:
+    if picked is None or not practice().synthetic:
         return local
     return Person(f"{local.name} as {picked}", Role(picked))
 
@@ -49,8 +53,7 @@ def review() -> Review:
         NotAllowed: the acting person may not see service levels.
     """
     acting = person()
-    state = reviews.state(deps(), acting)
-    return _review(state.stamp, str(state.today), acting)
+    return _review(reviews.state(deps(), acting), acting)
 
 
 def breach_report(month: Month) -> Report:
@@ -60,18 +63,16 @@ def breach_report(month: Month) -> Report:
         NotAllowed: the acting person may not see service levels.
     """
     acting = person()
-    state = reviews.state(deps(), acting)
-    return _report(state.stamp, str(state.today), str(month), acting)
+    return _report(reviews.state(deps(), acting), str(month), acting)
 
 
-# What is computed depends on what is stored and not on who looks; whoever may not look has been
-# turned away by `reviews.state` before a kept result is handed out.
+# What is computed depends on what is stored and on the day, and not on who looks; whoever may not
+# look has been turned away by `reviews.state` before a kept result is handed out.
 @st.cache_resource(max_entries=2, show_spinner="Judging the measures")
-def _review(stamp: str, today: str, _acting: Person) -> Review:
+def _review(state: State, _acting: Person) -> Review:  # noqa: ARG001 - the key of the cache
     return reviews.review(deps(), _acting)
 
 
 @st.cache_resource(max_entries=24, show_spinner="Writing the report")
-def _report(stamp: str, today: str, month: str, acting: Person) -> Report:
-    day = dt.date.fromisoformat(today)
-    return reviews.report_on(review(), Month.parse(month), acting, day)
+def _report(state: State, month: str, acting: Person) -> Report:
+    return reviews.report_on(_review(state, acting), Month.parse(month), acting, state.today)

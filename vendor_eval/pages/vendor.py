@@ -9,6 +9,7 @@ from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import charts, filters, histories, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.words import literal
 from vendor_eval.quantities import Month
 from vendor_eval.reports.vendor_month import vendor_month_of
@@ -21,12 +22,12 @@ from vendor_eval.workflows.reviews import Review, assessments
 def draw() -> None:
     """Draw the page."""
     review = session.review()
-    if not review.months:
-        no_findings_yet(review)
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with title_row("Vendor"):
         vendor = filters.vendor(review.vendors)
         month = filters.month(review.months)
+    if vendor is None or month is None:
+        no_findings_yet(review)
+        return
     contract = review.contract_of(vendor)
     if contract is None:
         _without_contract(vendor)
@@ -83,7 +84,7 @@ def _history(findings: pd.DataFrame, metric: str, contract: Contract, restated: 
     axis = histories.AXIS_FORMATS.get(unit, ",.0f")
     with st.container(border=True):
         st.markdown(f"**{literal(metric_name(metric))}**")
-        level = contract.service_levels[int(findings.sort_values("month")["level"].iat[-1])]
+        level = contract.service_levels[findings.sort_values("month")["level"].tolist()[-1]]
         limits = [f"target {level.target.text}"]
         if level.minimum is not None:
             limits.append(f"minimum {level.minimum.text}")

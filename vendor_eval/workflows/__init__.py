@@ -1,1 +1,1 @@
-"""Use cases: load, decide in the subjects, save. Each takes the acting person and checks the role."""
+"""Use cases: load, decide in the subjects, save; each checks the acting person's role."""

@@ -17,6 +17,8 @@ from vendor_eval.store import contracts as stored
 from vendor_eval.store.contracts import Draft, Revision
 from vendor_eval.workflows.deps import Deps
 
+__all__ = ["Amendment", "Draft", "NewContract", "Revision"]
+
 _TITLE = "Service agreement"
 
 
@@ -92,8 +94,14 @@ def from_template(new: NewContract) -> str:
         faults.append(Fault("Ends", "lies before the start", "write the last day of the term"))
     if faults:
         raise BadInput(faults)
-    terms = {"vendor": new.vendor.strip(), "starts": new.starts, "ends": new.ends}
-    return contract_toml(replace(standard, **terms, monthly_fee=new.monthly_fee))
+    terms = replace(
+        standard,
+        vendor=new.vendor.strip(),
+        starts=new.starts,
+        ends=new.ends,
+        monthly_fee=new.monthly_fee,
+    )
+    return contract_toml(terms)
 
 
 def save(deps: Deps, person: Person, draft: Draft) -> Revision:

@@ -13,6 +13,8 @@ from vendor_eval.files.measures import read_measures
 from vendor_eval.files.reading import Message, Reading, ReadingOptions
 from vendor_eval.quantities import Month
 
+__all__ = ["Message", "Reading", "Upload", "faults_of", "read", "reading_json"]
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:

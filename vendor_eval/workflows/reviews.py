@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -162,7 +163,8 @@ def assessments(review: Review, month: Month, vendor: str | None = None) -> tupl
 
 
 def _by_contract(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
-    return {int(place): rows for place, rows in frame.groupby("contract", sort=False)}
+    places = frame["contract"].unique().tolist()
+    return {place: frame[frame["contract"] == place] for place in places}
 
 
 def report_on(review: Review, month: Month, person: Person, prepared_on: dt.date) -> Report:
@@ -191,12 +193,17 @@ def _restatements(frame: pd.DataFrame) -> tuple[Restatement, ...]:
     whole = frame[frame[["site", "payer", "specialty"]].isna().all(axis=1)]
     return tuple(
         Restatement(
-            vendor=str(row.vendor),
-            metric=str(row.metric),
-            month=Month.at(int(row.month)),
-            unit=CATALOGUE[str(row.metric)].unit,
-            first=None if pd.isna(row.first_value) else float(row.first_value),
-            now=None if pd.isna(row.value) else float(row.value),
+            vendor=row["vendor"],
+            metric=row["metric"],
+            month=Month.at(row["month"]),
+            unit=CATALOGUE[row["metric"]].unit,
+            first=_known(row["first_value"]),
+            now=_known(row["value"]),
         )
-        for row in whole.itertuples()
+        for row in whole.to_dict("records")
     )
+
+
+def _known(number: float) -> float | None:
+    """The one missing value of frames as the one of values."""
+    return None if math.isnan(number) else number

@@ -19,7 +19,6 @@ from vendor_eval.sla.findings import Status
 
 CELL = 34
 _LABELS = [mark.label for mark in MARKS.values()]
-# Shapes of points, in the order of the marks; filled shapes are judged months.
 _SHAPES = {
     Status.BREACH: "cross",
     Status.NOT_REPORTED: "stroke",
@@ -30,6 +29,12 @@ _SHAPES = {
     Status.RAMP: "triangle-right",
     Status.ON_TARGET: "circle",
 }
+# How each limit is drawn: dash pattern and tone.
+_LIMIT_LINES = (
+    ("target", [1, 0], Tone.GOOD),
+    ("warning", [7, 3], Tone.WARNING),
+    ("minimum", [2, 3], Tone.BAD),
+)
 
 
 def look() -> str:
@@ -41,11 +46,14 @@ def _colours(theme: str) -> Mapping[Tone, palette.Colour]:
     return palette.DARK if theme == "dark" else palette.LIGHT
 
 
-def _scale(theme: str, part: str) -> alt.Scale:
+def _ground(theme: str) -> palette.Ground:
+    return palette.DARK_GROUND if theme == "dark" else palette.LIGHT_GROUND
+
+
+def _status_colour(theme: str, part: str) -> alt.Color:
     colours = _colours(theme)
-    return alt.Scale(
-        domain=_LABELS, range=[getattr(colours[mark.tone], part) for mark in MARKS.values()]
-    )
+    shades = [getattr(colours[mark.tone], part) for mark in MARKS.values()]
+    return alt.Color("status:N", scale=alt.Scale(domain=_LABELS, range=shades), legend=None)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
@@ -55,35 +63,33 @@ def status_grid(theme: str) -> dict[str, Any]:
     Rows of data: ``row``, ``rank`` (order of rows, worst first), ``column``, ``place`` (order of
     columns), ``status`` (label), ``symbol``, ``value`` (text).
     """
-    hidden = {"ticks": False, "domain": False, "labelOverlap": False, "title": None}
+    rows = alt.Axis(labelLimit=190, ticks=False, domain=False, labelOverlap=False)
+    columns = alt.Axis(
+        orient="top",
+        labelAngle=-40,
+        labelLimit=150,
+        ticks=False,
+        domain=False,
+        labelOverlap=False,
+    )
+    by_rank = alt.EncodingSortField(field="rank", op="min")
+    by_place = alt.EncodingSortField(field="place", op="min")
     base = alt.Chart().encode(
-        y=alt.Y(
-            "row:N",
-            sort=alt.EncodingSortField(field="rank", op="min"),
-            axis=alt.Axis(labelLimit=190, **hidden),
-        ),
-        x=alt.X(
-            "column:N",
-            sort=alt.EncodingSortField(field="place", op="min"),
-            axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=150, **hidden),
-        ),
+        y=alt.Y("row:N", sort=by_rank, title=None, axis=rows),
+        x=alt.X("column:N", sort=by_place, title=None, axis=columns),
         tooltip=[
-            alt.Tooltip(f"{field}:N", title=title)
-            for field, title in (
-                ("row", "Vendor"),
-                ("column", "For"),
-                ("status", "Status"),
-                ("value", "Value"),
-            )
+            alt.Tooltip("row:N", title="Vendor"),
+            alt.Tooltip("column:N", title="For"),
+            alt.Tooltip("status:N", title="Status"),
+            alt.Tooltip("value:N", title="Value"),
         ],
     )
-    ground = palette.DARK_GROUND if theme == "dark" else palette.GROUND
     chosen = alt.selection_point(name="cell", fields=["row", "column"], on="click", empty=False)
-    cells = base.mark_rect(cornerRadius=4, stroke=ground, strokeWidth=3, cursor="pointer")
-    cells = cells.encode(color=alt.Color("status:N", scale=_scale(theme, "tint"), legend=None))
+    cells = base.mark_rect(
+        cornerRadius=4, stroke=_ground(theme).paper, strokeWidth=3, cursor="pointer"
+    ).encode(color=_status_colour(theme, "tint"))
     signs = base.mark_text(fontSize=13, fontWeight=600, cursor="pointer").encode(
-        text="symbol:N",
-        color=alt.Color("status:N", scale=_scale(theme, "ink"), legend=None),
+        text="symbol:N", color=_status_colour(theme, "ink")
     )
     layered = alt.layer(cells.add_params(chosen), signs).resolve_scale(color="independent")
     return _spec(layered.properties(height=alt.Step(CELL)))
@@ -98,66 +104,77 @@ def metric_history(theme: str, axis_format: str) -> dict[str, Any]:
     ``note`` (ramp, relief, amended, restated; may be empty), ``floor`` (where a missing month
     is marked).
     """
+    axis = alt.Axis(format="%b %y", tickCount=6, grid=False, title=None)
+    base = alt.Chart().encode(x=alt.X("month:T", axis=axis))
+    layers = [
+        *_events(base, theme),
+        *_limits(base, theme, axis_format),
+        *_values(base, theme, axis_format),
+    ]
+    return _spec(alt.layer(*layers).properties(height=180))
+
+
+def _y(field: str, axis_format: str) -> alt.Y:
+    axis = alt.Axis(format=axis_format, tickCount=4, title=None)
+    return alt.Y(f"{field}:Q", scale=alt.Scale(zero=False, nice=True), axis=axis)
+
+
+def _events(base: alt.Chart, theme: str) -> list[alt.Chart]:
+    """Months without consequence as bands, amendments as thin rules."""
+    quiet = _colours(theme)[Tone.QUIET].ink
+    return [
+        base.mark_rule(opacity=0.3, color=quiet, strokeWidth=9).transform_filter(
+            "test(/ramp|relief/, datum.note)"
+        ),
+        base.mark_rule(color=quiet, strokeDash=[3, 3]).transform_filter(
+            "test(/amended/, datum.note)"
+        ),
+    ]
+
+
+def _limits(base: alt.Chart, theme: str, axis_format: str) -> list[alt.Chart]:
     colours = _colours(theme)
-    month = alt.X("month:T", axis=alt.Axis(format="%b %y", tickCount=6, grid=False, title=None))
-    values = {
-        "scale": alt.Scale(zero=False, nice=True),
-        "axis": alt.Axis(format=axis_format, tickCount=4, title=None),
-    }
-    base = alt.Chart().encode(x=month)
-    limits = [
+    return [
         base.mark_line(
             interpolate="step-after", strokeDash=dash, strokeWidth=1.5, color=colours[tone].ink
-        ).encode(y=alt.Y(f"{name}:Q", **values))
-        for name, dash, tone in (
-            ("target", [1, 0], Tone.GOOD),
-            ("warning", [7, 3], Tone.WARNING),
-            ("minimum", [2, 3], Tone.BAD),
-        )
+        ).encode(y=_y(name, axis_format))
+        for name, dash, tone in _LIMIT_LINES
     ]
-    shade = (
-        base.mark_rule(opacity=0.35, color=colours[Tone.QUIET].ink, strokeWidth=9)
-        .transform_filter("test(/ramp|relief/, datum.note)")
-        .encode()
+
+
+def _values(base: alt.Chart, theme: str, axis_format: str) -> list[alt.Chart]:
+    """The values as a line with a point each, and a mark where a month is missing."""
+    told = [
+        alt.Tooltip("month:T", title="Month", format="%B %Y"),
+        alt.Tooltip("shown:N", title="Value"),
+        alt.Tooltip("status:N", title="Status"),
+        alt.Tooltip("note:N", title="Note"),
+    ]
+    shapes = alt.Scale(domain=_LABELS, range=[_SHAPES[status] for status in MARKS])
+    path = base.mark_line(color=_ground(theme).muted, strokeWidth=1.6)
+    points = base.mark_point(filled=True, size=60, opacity=1)
+    missing = base.mark_text(
+        text=MARKS[Status.NOT_REPORTED].symbol,
+        fontSize=13,
+        fontWeight=700,
+        baseline="bottom",
+        color=_colours(theme)[Tone.MISSING].ink,
     )
-    amended = (
-        base.mark_rule(color=colours[Tone.QUIET].ink, strokeDash=[3, 3])
-        .transform_filter("test(/amended/, datum.note)")
-        .encode()
-    )
-    ink = palette.DARK_MUTED if theme == "dark" else palette.MUTED
-    path = base.mark_line(color=ink, strokeWidth=1.6).encode(y=alt.Y("value:Q", **values))
-    points = base.mark_point(filled=True, size=60, opacity=1).encode(
-        y=alt.Y("value:Q", **values),
-        color=alt.Color("status:N", scale=_scale(theme, "ink"), legend=None),
-        shape=alt.Shape(
-            "status:N",
-            scale=alt.Scale(domain=_LABELS, range=[_SHAPES[status] for status in MARKS]),
-            legend=None,
+    return [
+        path.encode(y=_y("value", axis_format)),
+        points.encode(
+            y=_y("value", axis_format),
+            color=_status_colour(theme, "ink"),
+            shape=alt.Shape("status:N", scale=shapes, legend=None),
+            tooltip=told,
         ),
-        tooltip=[
-            alt.Tooltip("month:T", title="Month", format="%B %Y"),
-            alt.Tooltip("shown:N", title="Value"),
-            alt.Tooltip("status:N", title="Status"),
-            alt.Tooltip("note:N", title="Note"),
-        ],
-    )
-    missing = (
-        base.mark_text(
-            text=MARKS[Status.NOT_REPORTED].symbol,
-            fontSize=13,
-            fontWeight=700,
-            color=colours[Tone.MISSING].ink,
-            baseline="bottom",
-        )
-        .transform_filter("!isValid(datum.value)")
-        .encode(y=alt.Y("floor:Q", **values), tooltip=alt.Tooltip("status:N", title="Status"))
-    )
-    layered = alt.layer(shade, amended, *limits, path, points, missing)
-    return _spec(layered.properties(height=180))
+        missing.transform_filter("!isValid(datum.value)").encode(
+            y=_y("floor", axis_format), tooltip=told
+        ),
+    ]
 
 
-def _spec(chart: alt.LayerChart) -> dict[str, Any]:
+def _spec(chart: alt.LayerChart | alt.FacetChart) -> dict[str, Any]:
     """The chart as a specification that takes its rows from the page."""
     spec: dict[str, Any] = chart.to_dict()
     for part in ("$schema", "config", "datasets"):

@@ -9,8 +9,10 @@ import streamlit as st
 from vendor_eval.quantities import Month
 
 
-def month(months: Sequence[Month]) -> Month:
-    """The month to look at; ``months`` are offered newest first, the first unless one is picked."""
+def month(months: Sequence[Month]) -> Month | None:
+    """The month to look at, the first of ``months`` unless one is picked; None of none."""
+    if not months:
+        return None
     names = {str(one): one for one in months}
     picked = st.selectbox(
         "Month",
@@ -18,12 +20,22 @@ def month(months: Sequence[Month]) -> Month:
         format_func=lambda name: names[name].shown,
         key="month",
         bind="query-params",
+        label_visibility="collapsed",
         width=190,
     )
     return names.get(picked or "", months[0])
 
 
-def vendor(vendors: Sequence[str]) -> str:
-    """The vendor to look at, the first unless one is picked."""
-    picked = st.selectbox("Vendor", vendors, key="vendor", bind="query-params", width=320)
+def vendor(vendors: Sequence[str]) -> str | None:
+    """The vendor to look at, the first unless one is picked; None of none."""
+    if not vendors:
+        return None
+    picked = st.selectbox(
+        "Vendor",
+        vendors,
+        key="vendor",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=300,
+    )
     return picked if picked in vendors else vendors[0]

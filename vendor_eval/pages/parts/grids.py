@@ -72,7 +72,7 @@ def _cells(findings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ranked(cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells with the rank of their row: most breaches first, then most of what is next worst."""
+    """The cells with the rank of their row: most breaches first, then most of the next worst."""
     counts = cells.groupby(["row", "code"]).size().unstack(fill_value=0)
     order = counts.reindex(columns=range(len(_BY_SEVERITY)), fill_value=0)
     ranked = order.sort_values(list(order.columns), ascending=False, kind="stable").index

@@ -31,8 +31,8 @@ def history(
     used = [levels[int(level)] for level in rows["level"]]
     unit = CATALOGUE[str(rows["metric"].iat[0])].unit
     statuses = [Status(status) for status in rows["status"]]
-    amended = rows["level"].ne(rows["level"].shift()).to_numpy()
-    amended[0] = False
+    before = rows["level"].shift()
+    amended = (before.notna() & rows["level"].ne(before)).to_numpy()
     drawn = pd.DataFrame(
         {
             "month": [pd.Timestamp(Month.at(int(one)).first_day) for one in rows["month"]],
@@ -40,7 +40,7 @@ def history(
             "status": [MARKS[status].label for status in statuses],
             "shown": ["" if pd.isna(v) else shown(v, unit) for v in rows["value"]],
             "note": [
-                _note(status, is_amended, int(month) in restated)
+                _note(status, amended=bool(is_amended), restated=int(month) in restated)
                 for status, is_amended, month in zip(statuses, amended, rows["month"], strict=True)
             ],
         }
@@ -56,7 +56,7 @@ def _number(limit: Limit | None) -> float:
     return float("nan") if limit is None else float(limit.quantity.value)
 
 
-def _note(status: Status, amended: bool, restated: bool) -> str:
+def _note(status: Status, *, amended: bool, restated: bool) -> str:
     said = {
         status.value: status in (Status.RAMP, Status.RELIEF),
         "amended": amended,

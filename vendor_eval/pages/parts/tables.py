@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +13,17 @@ from vendor_eval.reports import palette
 from vendor_eval.reports.report import Align, Cell, Mark, Marked, Strip, Table
 from vendor_eval.reports.wording import shown_cell
 
-_ALIGNED = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
-# Pixels a character of usual text takes; a column's width is given in characters.
-_CHARACTER = 8
-_ROW, _MOST_ROWS = 36, 18
+_ALIGNED: dict[Align, Literal["left", "center", "right"]] = {
+    Align.START: "left",
+    Align.CENTER: "center",
+    Align.END: "right",
+}
+# Pixels a character of usual text takes, and those of a table at a desk; columns share them.
+_CHARACTER, _WIDTH = 7, 1040
+# Pixels of a row with one line of text, of a line, and of the tallest table.
+_ROW, _LINE, _TALLEST = 36, 15, 760
+# Cells break lines only in rows higher than four times the base font of 14 pixels.
+_BREAKING_ROW = 58
 
 
 def draw(table: Table, key: str, links: Sequence[str] = ()) -> int | None:
@@ -40,29 +47,48 @@ def draw(table: Table, key: str, links: Sequence[str] = ()) -> int | None:
         [[_drawn(cell) for cell in row] for row in rows],
         columns=_unique([column.heading.replace("\n", " ") for column in table.columns]),
     )
+    widths = _widths(table)
     config: dict[str, Any] = {
-        name: st.column_config.TextColumn(
-            width=column.width * _CHARACTER, alignment=_ALIGNED[column.align]
-        )
-        for name, column in zip(frame.columns, table.columns, strict=True)
+        name: st.column_config.TextColumn(width=width, alignment=_ALIGNED[column.align])
+        for name, column, width in zip(frame.columns, table.columns, widths, strict=True)
     }
+    row = _row_height(_lines(frame, widths))
     options: dict[str, Any] = {}
     if links:
-        options = {"on_select": "rerun", "selection_mode": "single-row"}
+        options = {"on_select": "rerun", "selection_mode": "single-cell"}
     event: Any = st.dataframe(
         _coloured(frame, rows),
         hide_index=True,
         column_config=config,
-        row_height=_ROW,
-        height="auto" if len(rows) <= _MOST_ROWS else _ROW * _MOST_ROWS,
+        row_height=row,
+        height="auto" if row * (len(rows) + 1) <= _TALLEST else _TALLEST,
         key=key,
         alt=table.title or None,
         **options,
     )
     if table.note:
         st.caption(table.note)
-    chosen = event["selection"]["rows"] if links else []
-    return chosen[0] if chosen and chosen[0] < len(table.rows) else None
+    chosen = event["selection"]["cells"] if links else []
+    return chosen[0][0] if chosen and chosen[0][0] < len(table.rows) else None
+
+
+def _row_height(lines: int) -> int:
+    return _ROW if lines == 1 else max(_BREAKING_ROW, 28 + _LINE * lines)
+
+
+def _widths(table: Table) -> list[int]:
+    """Pixels of each column: in the proportion that the table asks for."""
+    asked = sum(column.width for column in table.columns)
+    return [max(column.width * _WIDTH // asked, 44) for column in table.columns]
+
+
+def _lines(frame: pd.DataFrame, widths: Sequence[int]) -> int:
+    """How many lines the longest cell needs in its column; at most five."""
+    needed = [
+        -(-int(frame[name].str.len().max()) * _CHARACTER // (width - 16))
+        for name, width in zip(frame.columns, widths, strict=True)
+    ]
+    return min(max(1, *needed), 5)
 
 
 def _drawn(cell: Cell) -> str:

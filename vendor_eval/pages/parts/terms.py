@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import streamlit as st
 
 from vendor_eval.pages.parts import tables
@@ -94,16 +96,20 @@ def _cost(level: ServiceLevel) -> str | None:
 def _credit_words(credit: CreditMethod) -> str:
     match credit:
         case Allocation(share):
-            return f"{share * 100:.4g} % of the amount at risk"
+            return f"{_percent(share)} of the amount at risk"
         case FixedAmount(amount):
             return amount.shown
         case PercentOfFee(share):
-            return f"{share * 100:.4g} % of the fee"
+            return f"{_percent(share)} of the fee"
         case LinearGap(share, _):
-            return f"up to {share * 100:.4g} % of the amount at risk, by the gap"
+            return f"up to {_percent(share)} of the amount at risk, by the gap"
         case SeverityPoints(_, share, amount):
-            a_point = amount.shown if amount else f"{(share or 0) * 100:.4g} % of the fee"
+            a_point = amount.shown if amount else f"{_percent(share or Decimal(0))} of the fee"
             return f"{a_point} for each severity point"
+
+
+def _percent(share: Decimal) -> str:
+    return f"{(share * 100).normalize():f} %"
 
 
 def _remedies(contract: Contract) -> None:
@@ -112,7 +118,7 @@ def _remedies(contract: Contract) -> None:
     if contract.monthly_fee is not None:
         said.append(f"The monthly fee is {contract.monthly_fee.shown}.")
     if contract.fee_at_risk is not None:
-        said.append(f"{contract.fee_at_risk * 100:.4g} % of it is at risk for service credits.")
+        said.append(f"{_percent(contract.fee_at_risk)} of it is at risk for service credits.")
     if contract.ramp_months:
         said.append(f"The first {counted(contract.ramp_months, 'month')} are ramp.")
     if contract.low_volume:
