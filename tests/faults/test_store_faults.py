@@ -129,7 +129,7 @@ def import_until(moment_s: float, url: str, nursery: subprocess.Popen[str]) -> N
 def test_an_import_that_is_killed_is_stored_whole_or_not_at_all(
     tmp_path: Path, file: Path, nursery: subprocess.Popen[str]
 ) -> None:
-    longest_s = 0.8  # about as long as the import takes, so that the commit is hit, too
+    longest_s = 1.0  # about as long as the import takes, so that the commit is hit, too
 
     for number in range(KILLS):
         killed = tmp_path / f"killed_{number}.sqlite"

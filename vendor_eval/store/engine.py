@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -42,6 +43,10 @@ _WRITERS_LOCK = 0x5E1A
 _NOT_UNDERSTOOD = (
     "The database address is not understood; write VENDOR_EVAL_DATABASE_URL as "
     "sqlite:///path/to/file or postgresql://user:password@host/name."
+)
+_NO_DRIVER = (
+    "The database is PostgreSQL, and this installation cannot speak to it; "
+    "install vendor-eval[postgres]."
 )
 
 
@@ -77,7 +82,10 @@ def engines(url: str, patience_s: float = PATIENCE_S) -> Engines:
 
 
 def _in_memory(address: URL) -> Engines:
-    engine = create_engine(address, poolclass=StaticPool, hide_parameters=True)
+    connect = {"check_same_thread": False}
+    engine = create_engine(
+        address, poolclass=StaticPool, hide_parameters=True, connect_args=connect
+    )
     _on_connect(engine, _SETTINGS)
     read, write = engine.execution_options(), engine.execution_options()
     # One connection serves both, so what only one may do is set as each begins.
@@ -126,6 +134,8 @@ def _address(url: str) -> URL:
     if kind == "sqlite":
         return address.set(drivername="sqlite")
     if kind in ("postgresql", "postgres"):
+        if find_spec("psycopg") is None:
+            raise StoreFailure(_NO_DRIVER)
         return address.set(drivername="postgresql+psycopg")
     raise StoreFailure(_NOT_UNDERSTOOD)
 

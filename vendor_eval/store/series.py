@@ -40,7 +40,7 @@ class SeriesOfRows:
     Attributes:
         names: each series once.
         of_row: (n,) the place in ``names`` of each row's series.
-        spelled: for each column of names, the first spelling of each key.
+        spelled: for each column of names, the first spelling of each key, by key.
     """
 
     names: tuple[SeriesName, ...]
@@ -59,8 +59,9 @@ def series_of_rows(frame: pd.DataFrame) -> SeriesOfRows:
         merged, unique = pd.factorize(np.array(keys, dtype=object))
         uniques[column] = list(unique)
         if column in names.KINDS:
-            # Reversed, so that the first spelling of a key is the last one written.
-            spelled[column] = dict(sorted(dict(zip(keys[::-1], found[::-1], strict=True)).items()))
+            # Backwards, so that the first spelling of a key is the one that stays.
+            first = dict(zip(reversed(keys), reversed(found), strict=True))
+            spelled[column] = dict(sorted(first.items()))
         # One number for all five names; place 0 of each is "does not apply".
         places = np.append(merged + 1, 0)[codes]
         combined = combined * (len(unique) + 1) + places
