@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -142,6 +143,20 @@ def about() -> About:
         synthetic=True,
         restatements=(changed,),
     )
+
+
+@pytest.fixture(scope="session")
+def report_on(about: About) -> Callable[..., Report]:
+    """The report on a month, of vendors with the months up to March 2026 that ``histories`` say.
+
+    Contracts are as `contract` makes them, with ``terms`` changed.
+    """
+
+    def make(histories: Mapping[str, str], month: Month = MARCH, **terms: object) -> Report:
+        told = [assessed(contract(name, **terms), months) for name, months in histories.items()]
+        return breach_report(told, month, dataclasses.replace(about, restatements=()))
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -146,7 +146,7 @@ def _breach_figure(vendors: Sequence[VendorMonth]) -> Figure:
     return Figure(
         label="Breaches this month",
         value=breaches,
-        note=f"{breached} of {counted(len(vendors), 'vendor')}",
+        note=f"{breached} of {counted(len(vendors), 'vendor')}" if vendors else "no vendor",
         tone=Tone.BAD if breaches else Tone.QUIET,
         history=_history(vendors, lambda one, month: _count(one, month, Status.BREACH)),
     )
@@ -223,7 +223,7 @@ def _vendors_table(vendors: Sequence[VendorMonth], month: Month) -> Table:
         rows=tuple(_vendor_row(one) for one in vendors),
         total=_vendors_total(vendors) if len(vendors) > 1 else None,
         empty="No contract was in force in this month.",
-        note="Each month shows the worst finding of any service level.",
+        note="Each month shows the worst finding of any service level." if vendors else "",
     )
 
 

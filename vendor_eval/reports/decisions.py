@@ -9,8 +9,8 @@ from vendor_eval.quantities import Usd
 from vendor_eval.reports.report import Decision, Mark
 from vendor_eval.reports.rule_words import right_in_words
 from vendor_eval.reports.status import MARKS
-from vendor_eval.reports.vendor_month import VendorMonth
-from vendor_eval.reports.wording import brief_month, counted, listed, metric_name
+from vendor_eval.reports.vendor_month import MONTHS_SHOWN, VendorMonth
+from vendor_eval.reports.wording import brief_month, counted, listed, metric_name, sentence
 from vendor_eval.sla.findings import Finding, Status
 
 
@@ -48,14 +48,15 @@ def _terminations(vendor: VendorMonth) -> Iterator[_Weighed]:
     for right in vendor.new_rights:
         of_metric = f"{metric_name(right.metric)}: " if right.metric else ""
         words = right_in_words(right, vendor.contract)
-        text = f"Decide whether to use the right to terminate. {of_metric}{words}."
+        text = f"Decide whether to use the right to terminate. {sentence(of_metric + words)}."
         yield _Weight.TERMINATION, _decision(vendor, Status.BREACH, text)
 
 
 def _credits(vendor: VendorMonth) -> Iterator[_Weighed]:
     if vendor.credits_due:
         metrics = listed([metric_name(credit.metric) for credit in vendor.credits_due])
-        text = f"Claim the service credit for {metrics}."
+        credit = "service credit" if len(vendor.credits_due) == 1 else "service credits"
+        text = f"Claim the {credit} for {metrics}."
         yield _Weight.CREDIT, _decision(vendor, Status.BREACH, text, vendor.due)
 
 
@@ -82,13 +83,20 @@ def _silence(vendor: VendorMonth) -> Iterator[_Weighed]:
     if vendor.unassessed:
         text = f"Ask for the report of {month}: nothing was received."
         yield _Weight.SILENCE, _decision(vendor, Status.NOT_REPORTED, text)
-    elif vendor.silent and len(vendor.silent) == len(vendor.findings):
-        text = f"Ask for the report of {month}: no service level was reported."
+    elif vendor.months_without_report:
+        text = f"Ask for the report of {month}: {_silent_for(vendor.months_without_report)}."
         yield _Weight.SILENCE, _decision(vendor, Status.NOT_REPORTED, text)
     elif vendor.silent:
         names = listed([metric_name(finding.metric) for finding in vendor.silent])
         text = f"Ask for the missing figures of {month}: {names}."
         yield _Weight.SILENCE, _decision(vendor, Status.NOT_REPORTED, text)
+
+
+def _silent_for(months: int) -> str:
+    if months == 1:
+        return "no service level was reported"
+    more = " or more" if months == MONTHS_SHOWN else ""
+    return f"no service level was reported for {months} months{more} in a row"
 
 
 def _earn_backs(vendor: VendorMonth) -> Iterator[_Weighed]:

@@ -68,6 +68,20 @@ class VendorMonth:
         return self.having(Status.NOT_REPORTED)
 
     @property
+    def months_without_report(self) -> int:
+        """Months in a row, up to this one, in which no service level was reported.
+
+        No more than `MONTHS_SHOWN`; a month before the contract was in force ends the count.
+        """
+        count = 0
+        for month in reversed(self.months):
+            statuses = {one.status for (_, when), one in self.past.items() if when == month}
+            if statuses != {Status.NOT_REPORTED}:
+                break
+            count += 1
+        return count
+
+    @property
     def longest_streak(self) -> Finding | None:
         """The finding with the longest running streak of breaches; None when no streak runs."""
         longest = max(self.findings, key=lambda finding: finding.streak, default=None)

@@ -1,0 +1,281 @@
+"""What the breach report says of a month, and what it must not make look better than it is.
+
+A letter is a month of first-pass acceptance up to March 2026: o on target, b breach, n near the
+target, f too few claims, - not reported. A breach costs 40 % of the 10 % at risk of a fee of
+$40,000: $1,600, and half as much again right after another one.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime as dt
+import io
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from vendor_eval.quantities import Limit, Month, Unit, Usd
+from vendor_eval.reports.breach_report import About, breach_report
+from vendor_eval.reports.breach_sheets import RECORD_COLUMNS
+from vendor_eval.reports.rendering import render
+from vendor_eval.reports.report import Mark, Measured, Report, Strip
+from vendor_eval.reports.wording import counted, listed, shown_cell
+from vendor_eval.sla.findings import Assessment
+
+MARCH = Month(2026, 3)
+FEBRUARY = Month(2026, 2)
+ReportOn = Callable[..., Report]
+
+
+def decisions(report: Report) -> list[tuple[str, str, str]]:
+    return [
+        (one.subject, one.sentence, one.money.shown if one.money else "")
+        for one in report.decisions
+    ]
+
+
+def strip_of(report: Report, row: int = 0) -> str:
+    strip = report.overview[0].rows[row][1]
+    assert isinstance(strip, Strip)
+    return "".join(mark.symbol if mark else "." for mark in strip.marks)
+
+
+def figures(report: Report) -> list[tuple[str, str]]:
+    return [(shown_cell(one.value), one.note) for one in report.figures]
+
+
+def test_a_good_month_says_so_and_asks_for_nothing(report_on: ReportOn) -> None:
+    report = report_on({"Northwind": "ooo"})
+
+    assert report.status == "No reported figure crossed its minimum in March 2026."
+    assert report.decisions == ()
+
+
+def test_a_breach_is_counted_priced_and_claimed(report_on: ReportOn) -> None:
+    report = report_on({"Northwind": "ooo", "Halyard": "oob"})
+
+    assert report.status == (
+        "1 vendor crossed 1 minimum in March 2026 and $1,600.00 in service credits fall due."
+    )
+    assert figures(report) == [
+        ("1", "1 of 2 vendors"),
+        ("$1,600.00", "$1,600.00 retained in total"),
+        ("0", "0 new, 0 one breach away"),
+        ("0", "by no vendors"),
+    ]
+    assert decisions(report) == [
+        ("Halyard", "Claim the service credit for First-pass acceptance rate.", "$1,600.00")
+    ]
+
+
+def test_a_month_that_nobody_reported_is_not_called_good(report_on: ReportOn) -> None:
+    report = report_on({"Northwind": "oo-", "Halyard": "oo-"})
+
+    assert report.status == ("Nothing was reported for March 2026; no service level can be judged.")
+    assert figures(report)[3] == ("8", "by 2 vendors")
+    assert strip_of(report).endswith("✓✓?")
+
+
+def test_a_silence_of_several_months_is_counted(report_on: ReportOn) -> None:
+    report = report_on({"Northwind": "ooo-----"})
+
+    assert decisions(report) == [
+        (
+            "Northwind",
+            (
+                "Ask for the report of March 2026: no service level was reported "
+                "for 5 months in a row."
+            ),
+            "",
+        )
+    ]
+
+
+def test_a_silence_as_long_as_the_report_looks_back_may_be_longer(report_on: ReportOn) -> None:
+    report = report_on({"Northwind": "o" + 13 * "-"})
+
+    assert "for 12 months or more in a row" in report.decisions[0].sentence
+
+
+def test_a_contract_in_force_that_was_not_judged_is_named(
+    assessments: Sequence[Assessment], about: About
+) -> None:
+    northwind = assessments[0]
+    unheard = dataclasses.replace(
+        northwind, findings=tuple(one for one in northwind.findings if one.month < MARCH)
+    )
+
+    report = breach_report([unheard], MARCH, about)
+
+    assert report.notes[0] == "In force, yet without any figure for the month: Northwind RCM."
+    assert strip_of(report).endswith("?")
+    assert report.decisions[0].sentence == (
+        "Ask for the report of March 2026: nothing was received."
+    )
+    assert report.status.startswith("Nothing was reported for March 2026")
+
+
+def test_a_contract_that_ended_is_left_out_and_named(report_on: ReportOn) -> None:
+    report = report_on({"Gone Billing": "oob"}, ends=dt.date(2026, 2, 28))
+
+    assert report.status == "No contract was in force in March 2026; there is nothing to judge."
+    assert report.notes == ("Not in force in the month, and left out: Gone Billing.",)
+    assert report.sections == ()
+
+
+def test_a_new_right_to_terminate_comes_before_its_money(report_on: ReportOn) -> None:
+    report = report_on({"Halyard": "obbb"})
+
+    assert "1 contract can be terminated since this month" in report.status
+    assert decisions(report)[:2] == [
+        (
+            "Halyard",
+            (
+                "Decide whether to use the right to terminate. "
+                "First-pass acceptance rate: 3 judged months in a row in breach."
+            ),
+            "",
+        ),
+        # 1,600 x 1.5, because the month before was a breach too.
+        ("Halyard", "Claim the service credit for First-pass acceptance rate.", "$2,400.00"),
+    ]
+
+
+def test_a_right_of_an_earlier_month_is_no_news(report_on: ReportOn) -> None:
+    report = report_on({"Halyard": "bbbo"})
+
+    assert report.overview[0].rows[0][-1] == "Since Feb 2026"
+    assert figures(report)[2] == ("1", "0 new, 0 one breach away")
+    assert report.decisions == ()
+
+
+def test_one_breach_short_of_a_right_is_a_warning(report_on: ReportOn) -> None:
+    report = report_on({"Halyard": "obb"})
+
+    assert figures(report)[2] == ("0", "0 new, 1 one breach away")
+    assert report.overview[0].rows[0][-1] == "One breach away"
+    assert decisions(report)[1][1] == (
+        "Warn the vendor: First-pass acceptance rate is 2 breaches in a row; "
+        "the next one gives a right to terminate."
+    )
+
+
+def test_vendors_and_decisions_stand_worst_first(report_on: ReportOn) -> None:
+    report = report_on({"Fine": "ooo", "Silent": "oo-", "Breach": "oob", "Right": "bbb"})
+
+    assert [section.title for section in report.sections] == ["Right", "Breach", "Silent", "Fine"]
+    assert [one.subject for one in report.decisions] == ["Right", "Right", "Breach", "Silent"]
+
+
+def test_an_earned_back_credit_is_given_back_in_its_month(report_on: ReportOn) -> None:
+    report = report_on({"Halyard": "booo"})
+
+    assert decisions(report) == [
+        (
+            "Halyard",
+            (
+                "Give back the credit of Dec 2025 for First-pass acceptance rate: "
+                "the vendor earned it back."
+            ),
+            "$1,600.00",
+        )
+    ]
+    assert figures(report)[1] == ("$0.00", "$0.00 retained in total")
+
+
+def test_a_report_on_an_earlier_month_knows_nothing_of_later_ones(report_on: ReportOn) -> None:
+    report = report_on({"Halyard": "boob"}, FEBRUARY, earn_back_months=2)
+    before = report_on({"Halyard": "boob"}, Month(2026, 1), earn_back_months=2)
+
+    # Breach in December, earned back in February, another breach in March.
+    assert figures(before)[1] == ("$0.00", "$1,600.00 retained in total")
+    assert figures(report)[1] == ("$0.00", "$0.00 retained in total")
+    assert figures(report)[0] == ("0", "0 of 1 vendor")
+
+
+@pytest.mark.parametrize(
+    ("months", "terms", "shown"),
+    [
+        ("f", {}, "≈ Low volume"),
+        ("b", {"starts": dt.date(2026, 3, 1), "ramp_months": 2}, "○ Ramp"),
+        ("-", {}, "? Not reported"),
+        ("n", {}, "◆ Below target"),
+        ("b", {}, "✗ Breach"),
+    ],
+)
+def test_a_state_is_shown_as_what_it_is(
+    report_on: ReportOn, months: str, terms: dict[str, object], shown: str
+) -> None:
+    report = report_on({"Northwind": months}, **terms)
+
+    findings = report.sections[0].tables[1]
+    marks = {row[0]: row[3] for row in findings.rows}
+    mark = marks["First-pass acceptance rate"]
+    assert isinstance(mark, Mark)
+    assert shown_cell(mark) == shown
+
+
+def test_the_total_is_the_sum_of_the_rows(report: Report) -> None:
+    table = report.overview[0]
+
+    assert table.total is not None
+    assert table.total[2] == sum(row[2] for row in table.rows if isinstance(row[2], int))
+    for column in (4, 5):
+        amounts = [row[column] for row in table.rows]
+        assert table.total[column] == sum((one for one in amounts if isinstance(one, Usd)), Usd(0))
+
+
+def test_credits_older_than_the_months_shown_are_summed_up(report_on: ReportOn) -> None:
+    # Breaches in January and March 2025, then one in March 2026; nothing is ever given back.
+    report = report_on({"Halyard": "bob" + 11 * "o" + "b"}, earn_back_months=None)
+
+    credits = next(one for one in report.sections[0].tables if one.title == "Service credits")
+    assert [(row[0], row[2]) for row in credits.rows] == [
+        (MARCH, Usd(160_000)),
+        ("Earlier", Usd(320_000)),
+    ]
+    assert credits.total is not None
+    assert credits.total[2] == Usd(480_000)
+
+
+def test_records_carry_their_documented_columns(report_on: ReportOn) -> None:
+    content = render(report_on({"Halyard": "ob", "Silent": "o-"}), ".csv").decode("utf-8-sig")
+
+    records = list(csv.DictReader(io.StringIO(content, newline="")))
+    assert tuple(records[0]) == RECORD_COLUMNS
+    breach, silent = records[0], records[4]
+    assert [breach[name] for name in ("month", "value", "unit", "status", "credit")] == [
+        "2026-03",
+        "0.871",
+        "ratio",
+        "breach",
+        "1600.00",
+    ]
+    assert [silent[name] for name in ("vendor", "value", "status", "credit")] == [
+        "Silent",
+        "",
+        "not_reported",
+        "",
+    ]
+
+
+def test_a_value_never_prints_equal_to_a_limit_it_misses() -> None:
+    cell = Measured(0.89999, Unit.RATIO, (Limit.parse(">= 90 %"),))
+
+    assert shown_cell(cell) == "89.999 %"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(0, "no breaches"), (1, "1 breach"), (1200, "1,200 breaches")]
+)
+def test_counts_read_as_words(number: int, shown: str) -> None:
+    assert counted(number, "breach", "breaches") == shown
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_lists_read_as_words(names: list[str], shown: str) -> None:
+    assert listed(names) == shown
