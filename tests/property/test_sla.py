@@ -33,6 +33,7 @@ from vendor_eval.sla.contract import (
     ShareFailing,
     SumOfCredits,
 )
+from vendor_eval.sla.credits import shared_out
 from vendor_eval.sla.findings import Assessment, Status
 from vendor_eval.sla.judging import judge
 
@@ -283,6 +284,18 @@ def test_credits_never_exceed_the_amount_at_risk_and_are_whole_cents(contract, r
         assert sum(due, Usd(0)) <= at_risk
         assert all(amount > Usd(0) for amount in due)
     assert found.earned_back + found.retained == found.gross
+
+
+@given(
+    st.integers(0, 10**9),
+    st.lists(st.fractions(0, 10**6).filter(bool), min_size=1, max_size=12),
+)
+def test_what_is_shared_out_adds_up_to_the_cent_and_in_proportion(total, claims):
+    parts = shared_out(total, claims)
+
+    assert sum(parts) == total
+    for part, claim in zip(parts, claims, strict=True):
+        assert abs(part - total * claim / sum(claims)) < 1
 
 
 @drawn

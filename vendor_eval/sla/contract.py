@@ -1,7 +1,8 @@
 """The agreement as values: service levels with their limits, and what a breach gives.
 
 Everything is in the metric's own unit already, and nothing here knows how it was written down.
-A contract that cannot be judged cannot be built: the reader of files collects `faults_of` first.
+Whoever builds a contract has checked its limits (`limits`): the reader of files lists every
+fault and builds nothing from a file that has one.
 """
 
 from __future__ import annotations

@@ -29,11 +29,6 @@ class Stretch(NamedTuple):
     last: int
 
 
-def metrics_in_order(contract: Contract) -> tuple[str, ...]:
-    """The metrics with a service level, in the contract's order of first mention."""
-    return tuple(dict.fromkeys(level.metric for level in contract.service_levels))
-
-
 def stretches(contract: Contract) -> list[Stretch]:
     """The contract's stretches by metric, in the contract's order, and within it by month.
 

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 
 from tests.unit.sla.histories import DENIALS, assessed, contract, level, measured, month
 from vendor_eval.errors import BadInput
 from vendor_eval.quantities import Limit, Month, Usd
-from vendor_eval.sla.assessment import assess
+from vendor_eval.sla.assessment import assess, assess_all
 from vendor_eval.sla.contract import (
     Allocation,
     Contract,
@@ -184,6 +186,18 @@ def test_a_missing_fee_is_a_fault_only_in_a_month_with_a_credit():
         'month is missing; write monthly_fee, or under [fees] a line such as "2026-01" = '
         '"40000.00 USD"'
     )
+
+
+def test_of_many_contracts_one_without_a_fee_keeps_none_from_being_judged():
+    agreed = paying(Allocation(TENTH))
+    unknown = replace(agreed, vendor="Harbor Billing", monthly_fee=None)
+    values = pd.concat([measured({DENIALS: "B"}), measured({DENIALS: "B"}, "Harbor Billing")])
+
+    standing = assess_all([unknown, agreed], values)
+
+    assert standing.findings["status"].tolist() == ["breach", "breach"]
+    assert standing.credits["contract"].tolist() == [1]
+    assert [fault.where for fault in standing.faults] == ["Harbor Billing: fees"]
 
 
 def test_a_fixed_amount_without_a_cap_needs_no_fee():

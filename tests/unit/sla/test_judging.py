@@ -153,6 +153,15 @@ def test_rows_of_other_vendors_and_metrics_are_passed_over():
     assert assess(contract(), values).findings == ()
 
 
+def test_a_row_behind_the_term_still_says_how_far_the_file_goes():
+    short = contract(ends=dt.date(2026, 3, 31))
+    rows = [Measurement(VENDOR, month(at), DENIALS, 0.05) for at in (1, 7)]
+
+    found = assess(short, frame_of(rows)).findings
+
+    assert [one.status.value for one in found] == ["on_target", "not_reported", "not_reported"]
+
+
 def test_an_amendment_takes_over_from_its_date_whatever_the_order_of_the_file():
     first = level(minimum="<= 20 %")
     amended = level(effective=dt.date(2026, 3, 1))

@@ -178,6 +178,19 @@ def test_an_average_is_the_mean_of_months_where_a_part_is_missing():
     assert assess(under(averaged("< 10 %")), rows).termination
 
 
+def test_parts_that_are_not_the_values_own_have_no_part_in_an_average():
+    # A median of hours with the number of items behind it: the mean of 60, 60 and 90 is 70.
+    rows = frame_of(
+        Measurement(VENDOR, month(at), "coding_turnaround", hours, 5, items)
+        for at, (hours, items) in enumerate([(60.0, 1), (60.0, 1), (90.0, 1000)], start=1)
+    )
+    promise = level("coding_turnaround", target="<= 48 h", warning=None, minimum="<= 72 h")
+
+    for limit, rights in (("<= 70 h", 0), ("< 70 h", 1)):
+        rule = RollingAverage("coding_turnaround", Limit.parse(limit), 3)
+        assert len(assess(contract(promise, termination=(rule,)), rows).termination) == rights
+
+
 def test_an_average_of_equal_months_equals_each_of_them():
     # As doubles (0.1 + 0.1 + 0.1) / 3 is not 0.1.
     rows = measured({DENIALS: [0.1, 0.1, 0.1]})
