@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import os
 import random
@@ -21,7 +20,7 @@ import pytest
 
 from vendor_eval.errors import StoreFailure
 from vendor_eval.measurement import typed
-from vendor_eval.store import Store, measures, practice, state, upgrade
+from vendor_eval.store import State, Store, measures, practice, state, upgrade
 from vendor_eval.store.imports import Counts, Received, listed
 from vendor_eval.store.practice import Practice
 from vendor_eval.store.turns import Turns
@@ -79,19 +78,22 @@ def on_file(sqlite_url: str) -> Iterator[Store]:
     store.close()
 
 
-# Loading everything takes seconds, so it is done once; each import is a fork that can be killed.
+# Loading everything takes seconds, so it is done once; each task is a fork that can be killed.
 NURSERY = f"""
 import os, runpy, sys
-from vendor_eval.store import Store
+import alembic.command
 
-faults = runpy.run_path({__file__!r})
+tasks = runpy.run_path({__file__!r})
 print("ready", flush=True)
-for line in sys.stdin:
+while line := sys.stdin.readline():
+    name, url = line.split()
     child = os.fork()
     if child == 0:
-        faults["import_rows"](Store.open(line.strip()), {ROWS})
+        tasks[name](url)
         os._exit(0)
     print(child, flush=True)
+    # Until the kill is over, so that the number cannot become another process's.
+    sys.stdin.readline()
     os.waitpid(child, 0)
     print("over", flush=True)
 """
@@ -99,7 +101,7 @@ for line in sys.stdin:
 
 @pytest.fixture
 def nursery() -> Iterator[subprocess.Popen[str]]:
-    """A process that imports into each database it is told."""
+    """A process that does what it is told: the name of a function here, and a database."""
     process = subprocess.Popen(
         [sys.executable, "-c", NURSERY],
         cwd=Path(__file__).parents[2],
@@ -113,17 +115,20 @@ def nursery() -> Iterator[subprocess.Popen[str]]:
     process.communicate()
 
 
-def import_until(moment_s: float, url: str, nursery: subprocess.Popen[str]) -> None:
-    """Begin an import and kill it that many seconds later."""
+def killed_after(moment_s: float, task: str, nursery: subprocess.Popen[str]) -> None:
+    """Begin a task and kill it that many seconds later."""
     assert nursery.stdin is not None
     assert nursery.stdout is not None
-    print(url, file=nursery.stdin, flush=True)
-    importer = int(nursery.stdout.readline())
+    print(task, file=nursery.stdin, flush=True)
+    worker = int(nursery.stdout.readline())
     time.sleep(moment_s)
-    # Nobody else can have got its number: it is not given back before it is waited for.
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(importer, signal.SIGKILL)
+    os.kill(worker, signal.SIGKILL)
+    print("killed", file=nursery.stdin, flush=True)
     assert nursery.stdout.readline() == "over\n"
+
+
+def import_many_rows(url: str) -> None:
+    import_rows(Store.open(url), ROWS)
 
 
 def test_an_import_that_is_killed_is_stored_whole_or_not_at_all(
@@ -134,13 +139,27 @@ def test_an_import_that_is_killed_is_stored_whole_or_not_at_all(
     for number in range(KILLS):
         killed = tmp_path / f"killed_{number}.sqlite"
         killed.write_bytes(file.read_bytes())
-        import_until(random.uniform(0.05, longest_s), f"sqlite:///{killed}", nursery)
+        url = f"sqlite:///{killed}"
+        killed_after(random.uniform(0.05, longest_s), f"import_many_rows {url}", nursery)
 
         assert rows_in(killed) in [(0, 0), (ROWS, 1)]
-        store = Store.open(f"sqlite:///{killed}")
-        assert import_rows(store, 10, "next").counts.unchanged in (0, 10)
+        store = Store.open(url)
+        import_rows(store, 10, "next")
         store.close()
-        assert rows_in(killed) in [(10, 1), (ROWS, 2)]
+        # Ten new rows, or ten further revisions: shares of another total are other values.
+        assert rows_in(killed) in [(10, 1), (ROWS + 10, 2)]
+
+
+def test_an_upgrade_that_is_killed_is_done_or_not_begun(
+    tmp_path: Path, nursery: subprocess.Popen[str]
+) -> None:
+    for number in range(KILLS):
+        url = f"sqlite:///{tmp_path / f'killed_{number}.sqlite'}"
+        killed_after(random.uniform(0.0, 0.15), f"upgrade {url}", nursery)
+
+        assert state(url) in (State.EMPTY, State.CURRENT)
+        upgrade(url)
+        assert state(url) is State.CURRENT
 
 
 def test_a_full_disk_stores_nothing_and_the_next_import_works(on_file: Store, file: Path) -> None:
