@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import streamlit as st
 
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import filters, tables
+from vendor_eval.pages.parts import filters, said, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.words import literal
-from vendor_eval.reports.report import Align, Cell, Column, Decision, Figure, Report, Table, Tone
+from vendor_eval.reports.report import Figure, Report
 from vendor_eval.reports.wording import shown_cell
 
 _MOST_DECISIONS = 8
-_DELTA: dict[Tone, Literal["red", "violet", "orange", "green"]] = {
-    Tone.BAD: "red",
-    Tone.MISSING: "violet",
-    Tone.WARNING: "orange",
-    Tone.GOOD: "green",
-}
 
 
 def draw() -> None:
@@ -47,7 +39,7 @@ def _figures(figures: tuple[Figure, ...]) -> None:
                 figure.label,
                 shown_cell(figure.value),
                 delta=figure.note,
-                delta_color=_DELTA.get(figure.tone, "gray"),
+                delta_color=said.SHADES[figure.tone],
                 delta_arrow="off",
                 chart_data=list(figure.history) or None,
                 chart_type="bar",
@@ -57,27 +49,15 @@ def _figures(figures: tuple[Figure, ...]) -> None:
 
 
 def _decisions(report: Report) -> None:
+    st.subheader("Decisions due", anchor=False)
+    if not report.decisions:
+        st.text(f"Nothing needs a decision for {report.month.shown}.")
+        return
     shown = report.decisions[:_MOST_DECISIONS]
+    said.decisions(shown, report.month)
     left = len(report.decisions) - len(shown)
-    table = Table(
-        title="Decisions due",
-        columns=(
-            Column("", 14),
-            Column("Vendor", 28),
-            Column("What to do", 78),
-            Column("Money", 13, Align.END),
-        ),
-        rows=tuple(_decision_row(one) for one in shown),
-        empty="Nothing needs a decision for this month.",
-        note=f"{left} more stand in the report, below these in weight." if left else "",
-    )
-    chosen = tables.draw(table, "decisions", links=[one.subject for one in shown])
-    if chosen is not None:
-        places.open_vendor(shown[chosen].subject, report.month)
-
-
-def _decision_row(decision: Decision) -> tuple[Cell, ...]:
-    return (decision.mark, decision.subject, decision.sentence, decision.money)
+    if left:
+        st.caption(f"{left} more stand in the report, below these in weight.")
 
 
 def _vendors(report: Report) -> None:

@@ -7,12 +7,22 @@ from typing import NoReturn
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from vendor_eval.pages.parts.words import literal
 from vendor_eval.quantities import Month
 
 
 def open_vendor(vendor: str, month: Month) -> NoReturn:
     """Go to the vendor's page for this month."""
     st.switch_page(_page("vendor"), query_params={"vendor": vendor, "month": str(month)})
+
+
+def link_to_vendor(vendor: str, month: Month) -> None:
+    """The vendor's name, as a link to its page for this month."""
+    st.page_link(
+        _page("vendor"),
+        label=literal(vendor),
+        query_params={"vendor": vendor, "month": str(month)},
+    )
 
 
 def link(path: str, label: str, icon: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import charts, filters, histories, tables
+from vendor_eval.pages.parts import charts, filters, histories, said, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.words import literal
@@ -36,10 +36,11 @@ def draw() -> None:
     section = vendor_section(of_month)
     st.markdown(f"**{literal(section.summary)}**")
     _term(contract)
-    findings, *others = section.tables[1:]
-    tables.draw(findings, "findings")
+    st.subheader(f"Findings of {month.shown}", anchor=False)
+    said.findings(of_month.findings)
     _histories(review, contract)
-    for number, table in enumerate(others):
+    # The months and the findings are drawn already, as charts and sentences.
+    for number, table in enumerate(section.tables[2:]):
         tables.draw(table, f"vendor-{number}")
     for note in section.notes:
         st.caption(literal(note))

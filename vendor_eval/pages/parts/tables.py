@@ -61,7 +61,7 @@ def draw(table: Table, key: str, links: Sequence[str] = ()) -> int | None:
         hide_index=True,
         column_config=config,
         row_height=row,
-        height="auto" if row * (len(rows) + 1) <= _TALLEST else _TALLEST,
+        height=min(_ROW + row * len(rows) + 2, _TALLEST),
         key=key,
         alt=table.title or None,
         **options,
