@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vendor_eval.files.unit_words import says_unit
 from vendor_eval.metrics import CATALOGUE, by_heading
 
 VENDOR, MONTH, METRIC, VALUE = "vendor", "month", "metric", "value"
@@ -88,7 +89,7 @@ def heading_of(text: str, told: Mapping[str, str]) -> Heading:
     """
     plain = " ".join(text.split())
     if (meaning := told.get(text, told.get(plain))) is not None:
-        return Heading(text, meaning, True, _unit_in(plain))
+        return Heading(text, meaning, True, _unit_in(plain, meaning))
     if text in ROLES or text in CATALOGUE:
         return Heading(text, text, True)
     words = " ".join(plain.lower().replace("_", " ").split())
@@ -96,9 +97,15 @@ def heading_of(text: str, told: Mapping[str, str]) -> Heading:
         return Heading(text, role, False)
     metric = by_heading(plain)
     exact = metric is not None and text == CATALOGUE[metric].name
-    return Heading(text, metric, exact, _unit_in(plain) if metric else None)
+    return Heading(text, metric, exact, _unit_in(plain, metric))
 
 
-def _unit_in(heading: str) -> str | None:
+def _unit_in(heading: str, meaning: str | None) -> str | None:
+    """The unit that the heading of a metric or of values says, or None."""
     found = _UNIT_BEHIND.fullmatch(heading.lower())
-    return (found["unit"] or found["sign"]) if found else None
+    if found is None or meaning is None:
+        return None
+    unit: str = found["unit"] or found["sign"]
+    if meaning in CATALOGUE and not says_unit(CATALOGUE[meaning].unit, unit):
+        return None
+    return unit

@@ -180,7 +180,8 @@ def check_header(header: Header, candidate: int | None, notes: Notes) -> None:
 
 
 def _missing_text(header: Header, candidate: int | None) -> str:
-    names = " and ".join(header.missing)
+    *first, last = header.missing
+    names = f"{', '.join(first)} or {last}" if first else last
     if candidate is not None:
         return (
             f"line {header.row.line} has no column for {names}, and line {candidate} looks like "

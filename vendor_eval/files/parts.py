@@ -13,7 +13,7 @@ from vendor_eval.files.notes import Notes
 from vendor_eval.files.numbers import Floats
 from vendor_eval.files.ranges import MAY_EXCEED_ONE
 from vendor_eval.files.table import Codes, Mask
-from vendor_eval.files.units import Settled
+from vendor_eval.files.units import LAST_PLACE, Settled
 from vendor_eval.metrics import Metric, Parts
 from vendor_eval.quantities import Unit
 
@@ -79,7 +79,9 @@ def _on_grid(values: Floats, decimals: int) -> Mask:
 def with_derived(settled: Settled, derived: Derived, lines: Codes, notes: Notes) -> Floats:
     """The values, derived ones before given ones; a given one that differs is said."""
     given, known = settled.values, ~np.isnan(derived.values)
-    differs = known & (np.abs(given - derived.values) > settled.tolerance * (1 + _NOISE))
+    # A spreadsheet prints sixteen digits of a double of which fifteen hold.
+    allowed = settled.tolerance * (1 + _NOISE) + LAST_PLACE * np.abs(derived.values)
+    differs = known & (np.abs(given - derived.values) > allowed)
     if differs.any():
         text = "the value is not numerator over denominator, even rounded; the derived one counts"
         notes.warn("derived_differs", text, lines[differs], "value")

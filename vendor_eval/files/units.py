@@ -8,7 +8,6 @@ doubt; ``1`` alone does.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import Enum
 
 import numpy as np
@@ -19,30 +18,13 @@ from vendor_eval.files.notes import Notes, echo
 from vendor_eval.files.numbers import Floats, Numbers
 from vendor_eval.files.ranges import MAY_EXCEED_ONE
 from vendor_eval.files.table import Codes, Column, Mask
+from vendor_eval.files.unit_words import factor_of
 from vendor_eval.metrics import CATALOGUE, Metric
-from vendor_eval.quantities import EXAMPLES, Quantity, Unit, unit_written
+from vendor_eval.quantities import EXAMPLES, Unit
 
-_OTHER_WORDS = {
-    "percent": "%",
-    "pct": "%",
-    "percentage": "%",
-    "fraction": "ratio",
-    "hr": "h",
-    "hrs": "h",
-    "d": "days",
-    "calendar days": "days",
-    "working days": "business days",
-    "bus days": "business days",
-    "bd": "business days",
-    "$": "usd",
-    "us$": "usd",
-    "dollars": "usd",
-    "#": "count",
-    "claims": "count",
-    "number": "count",
-    "items": "count",
-}
 _PERCENT = 0.01
+# What a double can be off by, as a share of it, after a division and a multiplication.
+LAST_PLACE = 1e-14
 
 
 class Scale(Enum):
@@ -95,17 +77,6 @@ class Settled:
 
     values: Floats
     tolerance: Floats
-
-
-def factor_of(unit: Unit, written: str) -> Decimal | None:
-    """What one of ``written`` is in ``unit``; None when nobody knows the word.
-
-    Raises:
-        ValueError: ``written`` measures something else.
-    """
-    word = " ".join(written.lower().replace(".", "").split())
-    known = unit_written(_OTHER_WORDS.get(word, word))
-    return None if known is None else Quantity(known[1], known[0]).within(unit).value
 
 
 def settled(written: Written, notes: Notes) -> Settled:
@@ -202,7 +173,7 @@ def _scale_shown(written: Written, rows: Codes) -> Scale:
     known = ~np.isnan(derived) & (value != 0)
     if not known.any():
         return Scale.UNKNOWN
-    half = written.half_digits[rows][known] * (1 + 1e-9)
+    half = written.half_digits[rows][known] * (1 + 1e-9) + LAST_PLACE * np.abs(value[known])
     fraction = np.abs(value[known] - derived[known]) <= half
     points = np.abs(value[known] - derived[known] * 100) <= half
     if fraction.all() and not points.any():
