@@ -84,5 +84,20 @@ def test_every_entry_of_the_template_names_its_source():
         assert re.search(r"^# .*\b(S00[0-4]|usual)\b", block, re.MULTILINE), block
 
 
+def test_what_the_template_offers_in_comments_is_read_as_well():
+    text = standard_contract()
+    offered = text[text.index("# [earn_back]") :]
+    tables = re.findall(r"^# ?(\[.*|\w+ = .*)$", offered, re.MULTILINE)
+    credits = [line for line in tables if line.startswith("credit = ")]
+    rest = "\n".join(line for line in tables if not line.startswith("credit = "))
+
+    assert read_contract(f"{text}\n{rest}", "offered.toml").earn_back_months == 3
+    for credit in credits:
+        head = text[: text.index("# S003, KPI table: above 95 %")]
+        level = f'[[service_levels]]\nmetric = "denial_rate"\ntarget = "< 8 %"\n{credit}\n'
+        assert read_contract(head + level, "offered.toml").service_levels[0].credit is not None
+    assert len(credits) == 4
+
+
 def test_the_template_reads_back_after_it_was_written(standard):
     assert read_contract(contract_toml(standard), "again.toml") == standard

@@ -19,6 +19,7 @@ from vendor_eval.quantities import Month, Quantity, Unit, Usd
 
 # More months than any agreement has; a slip of the keyboard is caught before it is computed with.
 MOST_MONTHS = 1200
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def parsed(text: str | bytes, name: str) -> dict[str, Any]:
@@ -150,13 +151,16 @@ class TomlTable:
         return None
 
     def date(self, key: str) -> dt.date | None:
-        """A date without a time."""
+        """A date without a time, of a year that an agreement can be in force in."""
         if not self.has(key):
             return None
         value = self.values[key]
-        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+            self.fault(key, "is not a date", f"write {key} = 2026-01-01, without quotes")
+        elif not FIRST_YEAR <= value.year <= LAST_YEAR:
+            self.fault(key, f"{value} cannot be meant", "correct the year")
+        else:
             return value
-        self.fault(key, "is not a date", f"write {key} = 2026-01-01, without quotes")
         return None
 
     def month(self, key: str) -> Month | None:

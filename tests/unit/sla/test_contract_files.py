@@ -7,6 +7,7 @@ import pytest
 
 from vendor_eval.errors import BadInput
 from vendor_eval.files.contracts import contract_toml, read_contract
+from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.quantities import Limit, Month, Quantity, Unit, Usd
 from vendor_eval.sla.contract import (
     Allocation,
@@ -24,6 +25,7 @@ from vendor_eval.sla.contract import (
     ShareFailing,
     SumOfCredits,
 )
+from vendor_eval.sla.judging import judge
 
 HEAD = 'vendor = "Northwind RCM"\nstarts = 2026-01-01\nends = 2028-12-31\nfee_at_risk = "10 %"\n'
 DENIALS = '[[service_levels]]\nmetric = "denial_rate"\ntarget = "< 8 %"\n'
@@ -453,6 +455,25 @@ def test_what_is_no_toml_is_one_fault(content, what):
 
     (fault,) = caught.value.faults
     assert what in str(fault)
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_year_that_cannot_be_meant_is_a_fault(year):
+    (fault,) = faults(levels=f"{DENIALS}effective = {year}-12-15\n")
+
+    assert fault == (
+        f"acme.toml: service_levels[1].effective: {year}-12-15 cannot be meant; correct the year"
+    )
+
+
+@pytest.mark.parametrize("digits", ["9" * 400, "0." + "1" * 400])
+def test_a_limit_of_any_length_is_judged_or_refused(digits):
+    levels = '[[service_levels]]\nmetric = "coding_turnaround"\ntarget = "<= 1 h"\n'
+
+    found = read(levels=f'{levels}minimum = "<= {digits} days"\n'.replace("1 h", "0.1 h"))
+
+    values = frame_of([Measurement(found.vendor, Month(2026, 1), "coding_turnaround", 2.0)])
+    assert judge([found], values)["status"].tolist() == ["below_target"]
 
 
 def test_a_byte_order_mark_is_passed_over():
