@@ -48,7 +48,7 @@ def figures(report: Report) -> list[tuple[str, str]]:
 def test_a_good_month_says_so_and_asks_for_nothing(report_on: ReportOn) -> None:
     report = report_on({"Northwind": "ooo"})
 
-    assert report.status == "No reported figure crossed its minimum in March 2026."
+    assert report.status == "None of 4 service levels judged in March 2026 was in breach."
     assert report.decisions == ()
 
 
@@ -75,6 +75,22 @@ def test_a_month_that_nobody_reported_is_not_called_good(report_on: ReportOn) ->
     assert report.status == ("Nothing was reported for March 2026; no service level can be judged.")
     assert figures(report)[3] == ("8", "by 2 vendors")
     assert strip_of(report).endswith("✓✓?")
+
+
+def test_what_is_not_judged_is_not_called_kept(report_on: ReportOn) -> None:
+    # A ramp measures without consequence: this month lies far beyond the minimum.
+    report = report_on({"New": "b"}, starts=dt.date(2026, 3, 1), ramp_months=2)
+
+    assert report.status == "No service level could be judged in March 2026."
+
+
+def test_a_partly_silent_month_says_how_much_is_missing(report_on: ReportOn) -> None:
+    report = report_on({"Northwind": "ooo", "Halyard": "oo-"})
+
+    assert report.status == (
+        "None of 4 service levels judged in March 2026 was in breach "
+        "and 4 of 8 service levels were not reported."
+    )
 
 
 def test_a_silence_of_several_months_is_counted(report_on: ReportOn) -> None:
@@ -106,14 +122,17 @@ def test_a_contract_in_force_that_was_not_judged_is_named(
         northwind, findings=tuple(one for one in northwind.findings if one.month < MARCH)
     )
 
-    report = breach_report([unheard], MARCH, about)
+    report = breach_report([unheard, assessments[7]], MARCH, about)
 
     assert report.notes[0] == "In force, yet without any figure for the month: Northwind RCM."
     assert strip_of(report).endswith("?")
     assert report.decisions[0].sentence == (
         "Ask for the report of March 2026: nothing was received."
     )
-    assert report.status.startswith("Nothing was reported for March 2026")
+    assert report.status == (
+        "None of 4 service levels judged in March 2026 was in breach "
+        "and nothing was received from 1 vendor."
+    )
 
 
 def test_a_contract_that_ended_is_left_out_and_named(report_on: ReportOn) -> None:

@@ -8,6 +8,8 @@ import datetime as dt
 import html
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping, Sequence
 
@@ -99,6 +101,16 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_same_report_gives_the_same_bytes(report: Report, suffix: str) -> None:
     assert render(report, suffix) == render(report, suffix.upper())
+
+
+def test_heavy_libraries_wait_until_a_report_is_rendered() -> None:
+    heavy = ("xlsxwriter", "typst", "openpyxl")
+    loaded = f"[name for name in {heavy} if name in sys.modules]"
+    code = f"import sys, vendor_eval.reports.rendering; print({loaded})"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -7,24 +7,23 @@ the month in one sentence, its figures, the decisions due, and how each vendor s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vendor_eval.quantities import Month, Unit, Usd
 from vendor_eval.reports.breach_sheets import findings_records, flat_tables
 from vendor_eval.reports.decisions import decisions_due
 from vendor_eval.reports.definitions import HOW_TO_READ, definitions_section
+from vendor_eval.reports.headline import headline_figures, status_sentence
 from vendor_eval.reports.report import (
     Align,
     Cell,
     Column,
-    Figure,
     Measured,
     Report,
     Section,
     Strip,
     Table,
-    Tone,
 )
 from vendor_eval.reports.status import MARKS
 from vendor_eval.reports.vendor_month import MONTHS_SHOWN, VendorMonth, vendor_month_of, worst_first
@@ -91,8 +90,8 @@ def breach_report(assessments: Sequence[Assessment], month: Month, about: About)
         prepared_on=about.prepared_on,
         prepared_by=about.prepared_by,
         synthetic=about.synthetic,
-        status=_status(shown, month),
-        figures=_figures(shown),
+        status=status_sentence(shown, month),
+        figures=headline_figures(shown),
         decisions=decisions_due(shown),
         overview=(_vendors_table(shown, month),),
         sections=tuple(vendor_section(one) for one in shown),
@@ -107,105 +106,6 @@ def breach_report(assessments: Sequence[Assessment], month: Month, about: About)
         records=findings_records(shown, synthetic=about.synthetic),
         notes=_notes(vendors, about),
     )
-
-
-def _status(vendors: Sequence[VendorMonth], month: Month) -> str:
-    """The month in one sentence, silence included."""
-    if not vendors:
-        return f"No contract was in force in {month.shown}; there is nothing to judge."
-    breached = [one for one in vendors if one.breaches]
-    count = sum(len(one.breaches) for one in breached)
-    silent = sum(len(one.silent) for one in vendors)
-    levels = sum(len(one.findings) for one in vendors)
-    if silent == levels:
-        return f"Nothing was reported for {month.shown}; no service level can be judged."
-    if count:
-        held = f"{counted(len(breached), 'vendor')} crossed {counted(count, 'minimum', 'minimums')}"
-        parts = [f"{held} in {month.shown}"]
-    else:
-        parts = [f"No reported figure crossed its minimum in {month.shown}"]
-    due = sum((one.due for one in vendors), Usd(0))
-    if due.cents:
-        parts.append(f"{due.shown} in service credits fall due")
-    rights = sum(bool(one.new_rights) for one in vendors)
-    if rights:
-        parts.append(f"{counted(rights, 'contract')} can be terminated since this month")
-    if silent:
-        verb = "was" if silent == 1 else "were"
-        parts.append(f"{silent:,} of {counted(levels, 'service level')} {verb} not reported")
-    return f"{listed(parts)}."
-
-
-def _figures(vendors: Sequence[VendorMonth]) -> tuple[Figure, ...]:
-    return (_breach_figure(vendors), _credit_figure(vendors), *_open_figures(vendors))
-
-
-def _breach_figure(vendors: Sequence[VendorMonth]) -> Figure:
-    breaches = sum(len(one.breaches) for one in vendors)
-    breached = sum(bool(one.breaches) for one in vendors)
-    return Figure(
-        label="Breaches this month",
-        value=breaches,
-        note=f"{breached} of {counted(len(vendors), 'vendor')}" if vendors else "no vendor",
-        tone=Tone.BAD if breaches else Tone.QUIET,
-        history=_history(vendors, lambda one, month: _count(one, month, Status.BREACH)),
-    )
-
-
-def _credit_figure(vendors: Sequence[VendorMonth]) -> Figure:
-    due = sum((one.due for one in vendors), Usd(0))
-    retained = sum((one.retained for one in vendors), Usd(0))
-    return Figure(
-        label="Credits due this month",
-        value=due,
-        note=f"{retained.shown} retained in total",
-        tone=Tone.BAD if due.cents else Tone.QUIET,
-        history=_history(vendors, _credited),
-    )
-
-
-def _open_figures(vendors: Sequence[VendorMonth]) -> tuple[Figure, Figure]:
-    rights = sum(bool(one.rights) for one in vendors)
-    new = sum(bool(one.new_rights) for one in vendors)
-    near = sum(bool(one.one_breach_away) for one in vendors)
-    silent = sum(len(one.silent) for one in vendors)
-    quiet = sum(bool(one.silent) or one.unassessed for one in vendors)
-    return (
-        Figure(
-            label="Contracts open to termination",
-            value=rights,
-            note=f"{new} new, {near} one breach away",
-            tone=Tone.BAD if new else Tone.QUIET,
-            history=_history(vendors, _arisen),
-        ),
-        Figure(
-            label="Service levels not reported",
-            value=silent,
-            note=f"by {counted(quiet, 'vendor')}",
-            tone=Tone.MISSING if silent or quiet else Tone.QUIET,
-            history=_history(vendors, lambda one, month: _count(one, month, Status.NOT_REPORTED)),
-        ),
-    )
-
-
-def _history(
-    vendors: Sequence[VendorMonth], amount: Callable[[VendorMonth, Month], float]
-) -> tuple[float, ...]:
-    months = vendors[0].months if vendors else ()
-    return tuple(sum(amount(one, month) for one in vendors) for month in months)
-
-
-def _count(vendor: VendorMonth, month: Month, status: Status) -> int:
-    return sum(when == month and one.status is status for (_, when), one in vendor.past.items())
-
-
-def _arisen(vendor: VendorMonth, month: Month) -> int:
-    return sum(right.month == month for right in vendor.rights)
-
-
-def _credited(vendor: VendorMonth, month: Month) -> float:
-    """Credits of the month in dollars, for a drawing only."""
-    return sum(one.amount.cents for one in vendor.credits if one.month == month) / 100
 
 
 def _vendors_table(vendors: Sequence[VendorMonth], month: Month) -> Table:

@@ -38,7 +38,7 @@ def _written(cell: Cell) -> str:
         case int() | Usd() | Month():
             return str(cell)
         case Measured():
-            return repr(cell.value)
+            return repr(float(cell.value))
         case _:
             return _inert(shown_cell(cell))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.reports.status import severity, worst
@@ -15,6 +16,8 @@ from vendor_eval.sla.contract import Consecutive, Contract
 from vendor_eval.sla.findings import Assessment, Credit, Finding, Status, TerminationRight
 
 MONTHS_SHOWN = 12
+
+_Dated = TypeVar("_Dated", Credit, TerminationRight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +153,8 @@ def vendor_month_of(assessment: Assessment, month: Month) -> VendorMonth:
         months=months,
         findings=tuple(sorted(of_month, key=lambda one: severity(one.status))),
         past=past,
-        credits=tuple(
-            _as_known(one, month) for one in reversed(assessment.credits) if one.month <= month
-        ),
-        rights=tuple(one for one in reversed(assessment.termination) if one.month <= month),
+        credits=tuple(_as_known(one, month) for one in _newest_first(assessment.credits, month)),
+        rights=_newest_first(assessment.termination, month),
     )
 
 
@@ -166,6 +167,12 @@ def worst_first(vendor: VendorMonth) -> tuple[int, int, int, int, str]:
         -len(vendor.silent) - vendor.unassessed,
         vendor.name,
     )
+
+
+def _newest_first(dated: Iterable[_Dated], month: Month) -> tuple[_Dated, ...]:
+    """Those of ``month`` and before, the newest first, those of one month in the order given."""
+    so_far = [one for one in dated if one.month <= month]
+    return tuple(sorted(so_far, key=lambda one: -one.month.index))
 
 
 def total(fallen_due: Iterable[Credit]) -> Usd:

@@ -16,8 +16,8 @@ def vendor_section(vendor: VendorMonth) -> Section:
     """Everything about one vendor, in the order in which it is read."""
     notes = []
     if vendor.contract.termination:
-        rules = listed([in_words(rule) for rule in vendor.contract.termination])
-        notes.append(f"The contract can be terminated on: {rules}.")
+        rules = "; ".join(in_words(rule) for rule in vendor.contract.termination)
+        notes.append(f"What gives a right to terminate: {rules}.")
     return Section(
         title=vendor.name,
         summary=_summary(vendor),
