@@ -80,17 +80,18 @@ def _started(tools: Path, folder: Path, account: str | None, password: str) -> s
 
 
 def _run(command: list[str], account: str | None) -> None:
-    groups = None if account is None else []
+    as_account: dict[str, object] = {}
+    if account is not None:
+        group = pwd.getpwnam(account).pw_gid
+        as_account = {"user": account, "group": group, "extra_groups": []}
     subprocess.run(
         command,
         check=True,
-        user=account,
-        group=account if account == "postgres" else None,
-        extra_groups=groups,
         cwd="/",
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        **as_account,
     )
 
 
