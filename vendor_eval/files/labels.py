@@ -11,7 +11,7 @@ import numpy as np
 from vendor_eval.files.headings import METRIC, MONTH, VENDOR, heading_of
 from vendor_eval.files.months import AmbiguousMonth, month_of
 from vendor_eval.files.names import MENDS, fault_of, has_markup, printable, spellings
-from vendor_eval.files.notes import PLACES_SHOWN, Notes, echo
+from vendor_eval.files.notes import PLACES_SHOWN, Notes, echo, label
 from vendor_eval.files.table import Codes, Column, Mask
 from vendor_eval.files.tidying import ERROR_VALUES
 from vendor_eval.metrics import CATALOGUE, Metric, closest
@@ -132,7 +132,7 @@ def metrics_of(column: Column, lines: Codes, notes: Notes, *, lenient: bool) -> 
     read = {text: heading_of(text, {}) for text in column.texts}
     known = {text: one.meaning for text, one in read.items() if one.meaning in CATALOGUE}
     for text in [text for text in known if not read[text].exact][:PLACES_SHOWN]:
-        said = f"{echo(text)} was read as {known[text]}"
+        said = f"{label(text) or 'a metric'} was read as {known[text]}"
         notes.warn("metric_normalised", said, lines[column.among({text})], METRIC)
     ids = tuple(dict.fromkeys(metric for metric in known.values() if metric is not None))
     positions = [ids.index(known[text] or "") if text in known else -1 for text in column.texts]
@@ -158,5 +158,6 @@ def _unknown(text: str) -> str:
     if not text:
         return "the metric is missing; write its id in every row"
     likely = closest(text)
-    hint = f"did you mean {likely}?" if likely else "`vendor-eval metrics list` names them all"
-    return f"{echo(text)} is not a metric; {hint}"
+    if likely is None:
+        return "this text is not a metric; `vendor-eval metrics list` names them all"
+    return f"{label(text) or 'this text'} is not a metric; did you mean {likely}?"

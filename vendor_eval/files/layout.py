@@ -22,7 +22,7 @@ from vendor_eval.files.headings import (
     heading_of,
 )
 from vendor_eval.files.months import AmbiguousMonth, month_of
-from vendor_eval.files.notes import Notes, echo
+from vendor_eval.files.notes import Notes, label
 from vendor_eval.files.reading import Layout, ReadingOptions, Shape
 from vendor_eval.files.table import Row
 from vendor_eval.metrics import CATALOGUE, closest
@@ -136,7 +136,9 @@ def chosen_header(head: Sequence[Row], options: ReadingOptions, notes: Notes) ->
     for name, meaning in options.columns.items():
         if meaning not in ROLES and meaning not in CATALOGUE and meaning != IGNORED:
             known = "a column of the file format, the id of a metric, or ignore"
-            notes.reject("unknown_meaning", f"{echo(meaning)} is not {known}", column=name)
+            notes.reject(
+                "unknown_meaning", f"{label(meaning) or meaning[:40]} is not {known}", column=name
+            )
     rows = [row for row in head if not row.is_blank]
     if options.header_row is not None:
         rows = [row for row in rows if row.line == options.header_row]
@@ -194,17 +196,15 @@ def _missing_text(header: Header, candidate: int | None) -> str:
 
 
 def _check_heading(heading: Heading, line: int, notes: Notes) -> None:
-    plain = heading.text.strip()
+    plain = " ".join(heading.text.split())
+    shown = label(plain)
+    column = plain if shown else None
     if heading.meaning is None and plain:
         likely = closest(plain)
         hint = f"; did it mean {likely}?" if likely else ""
-        notes.warn(
-            "unknown_column",
-            f"the column headed {echo(plain)} is nothing this reader knows and was passed "
-            f"over{hint}",
-            (line,),
-            plain if echo(plain) != "this text" else None,
-        )
+        what = f"the column headed {shown}" if shown else "a column"
+        text = f"{what} is nothing this reader knows and was passed over{hint}"
+        notes.warn("unknown_column", text, (line,), column)
     elif heading.meaning not in (None, A_MONTH, IGNORED) and not heading.exact:
-        text = f"the heading {echo(plain)} was read as {heading.meaning}"
-        notes.warn("header_normalised", text, (line,), plain)
+        text = f"the heading {shown or 'of a column'} was read as {heading.meaning}"
+        notes.warn("header_normalised", text, (line,), column)

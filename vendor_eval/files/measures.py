@@ -20,11 +20,10 @@ from vendor_eval.files.layout import (
 )
 from vendor_eval.files.meaning import Situation, measured
 from vendor_eval.files.notes import Notes
-from vendor_eval.files.privacy import refuse_personal
 from vendor_eval.files.quarantine import Kind, kind_of
 from vendor_eval.files.reading import Layout, Message, Reading, ReadingOptions, Shape, Verdict
 from vendor_eval.files.table import Body, Sheet
-from vendor_eval.files.tidying import tidied
+from vendor_eval.files.tidying import refuse_personal, tidied
 from vendor_eval.files.workbook_rows import workbook_sheet
 from vendor_eval.measurement import COLUMNS, typed
 

@@ -12,22 +12,39 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from vendor_eval.files.privacy import looks_personal
 from vendor_eval.files.reading import Message
 from vendor_eval.files.table import Column
 
 PLACES_SHOWN = 20
 _LINES_NAMED = 5
-# What may be repeated in a message: short, and neither a number of a person nor an address.
-_HARMLESS = re.compile(
-    r"(?!.*[0-9]{5})(?!.*[0-9][-. ][0-9]+[-. ][0-9])[\w .,%$/()+'&#<>=:*-]{1,40}"
+# What may be repeated in a message: signs and few digits, or a word that is nobody's name.
+_SIGNS = re.compile(r"[0-9.,:%$/()+<>~= -]{1,20}", re.ASCII)
+_WORDS = re.compile(
+    r"[+-]?(?:nan|inf(?:inity)?|null|nil|true|false|yes|no|(?:sub|grand )?totals?|average|ytd)"
+    r"|q[1-4][ -]?[0-9]{0,4}|0[xob][0-9a-f]{1,4}",
+    re.IGNORECASE | re.ASCII,
 )
+_LABEL = re.compile(r"[\w .,%$/()+'&#<>=:*-]{1,40}")
+_MOST_DIGITS = 6
 
 Lines = npt.NDArray[np.int64]
 
 
 def echo(text: str) -> str:
-    """``text`` in quotes where it can be nobody's data, else words that stand for it."""
-    return f"'{text}'" if _HARMLESS.fullmatch(text) else "this text"
+    """A cell's text in quotes where it can be nobody's data, else words that stand for it."""
+    harmless = _SIGNS.fullmatch(text) or _WORDS.fullmatch(text)
+    return f"'{text}'" if harmless and _says_little(text) else "this text"
+
+
+def label(text: str) -> str | None:
+    """A heading or the name of a measure in quotes, or None where it could be somebody's data."""
+    return f"'{text}'" if _LABEL.fullmatch(text) and _says_little(text) else None
+
+
+def _says_little(text: str) -> bool:
+    digits = sum(letter.isdigit() for letter in text)
+    return digits <= _MOST_DIGITS and not looks_personal(text)
 
 
 class Notes:

@@ -9,12 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
-
-from vendor_eval.files.layout import Header
-from vendor_eval.files.notes import Notes
-from vendor_eval.files.table import Body
 
 _PERSONAL = re.compile(
     r"""(?:patient|pt|member|subscriber|insured|guarantor|beneficiary|policy ?holder)s?
@@ -46,6 +41,7 @@ _FORMS = "|".join(
         r"(?i:\b(?:mrn|ssn|member (?:id|no|number)|patient)\b[ :#]{0,3}[A-Z]{0,3}[0-9]{4,})",
     )
 )
+_FORM = re.compile(_FORMS)
 
 
 def names_a_person(heading: str) -> bool:
@@ -54,28 +50,14 @@ def names_a_person(heading: str) -> bool:
     return _PERSONAL.fullmatch(words) is not None
 
 
+def looks_personal(text: str) -> bool:
+    """Whether ``text`` has the form of patient data."""
+    return _FORM.search(text) is not None
+
+
 def personal(texts: Sequence[str]) -> list[int]:
     """The positions of the texts that look like patient data."""
     if not texts:
         return []
     found = pd.Series(texts, dtype="str").str.contains(_FORMS, regex=True)
     return [int(at) for at in found.to_numpy(dtype=bool).nonzero()[0]]
-
-
-def refuse_personal(header: Header, body: Body, notes: Notes) -> None:
-    """Reject a file that names persons in its header or has data of persons in any cell."""
-    for position, (heading, column) in enumerate(
-        zip(header.headings, body.columns, strict=True), 1
-    ):
-        if heading.meaning is None and names_a_person(heading.text):
-            text = (
-                f"column {position} is headed like patient data; take the column out, measures "
-                "need none of it"
-            )
-            notes.reject("patient_data", text, header.row.line)
-            continue
-        found = personal(column.texts)
-        if found:
-            lines = body.lines[np.isin(column.codes, found)]
-            text = f"a cell of column {position} looks like patient data; take it out"
-            notes.reject_each("patient_data", lines, text)

@@ -1,4 +1,7 @@
-"""What is done to every cell alike: blanks trimmed, error values and nameless columns refused."""
+"""What is done to every cell alike, whatever its column is about.
+
+Patient data, error values and columns without a name are refused; blanks are trimmed.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,31 @@ import pandas as pd
 from vendor_eval.files.layout import Header
 from vendor_eval.files.names import tidy
 from vendor_eval.files.notes import Notes
+from vendor_eval.files.privacy import names_a_person, personal
 from vendor_eval.files.table import Body, Column
 
 ERROR_VALUES = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
 )
+
+
+def refuse_personal(header: Header, body: Body, notes: Notes) -> None:
+    """Reject a file that names persons in its header or has data of persons in any cell."""
+    for position, (heading, column) in enumerate(
+        zip(header.headings, body.columns, strict=True), 1
+    ):
+        if heading.meaning is None and names_a_person(heading.text):
+            text = (
+                f"column {position} is headed like patient data; take the column out, measures "
+                "need none of it"
+            )
+            notes.reject("patient_data", text, header.row.line)
+            continue
+        found = personal(column.texts)
+        if found:
+            lines = body.lines[np.isin(column.codes, found)]
+            text = f"a cell of column {position} looks like patient data; take it out"
+            notes.reject_each("patient_data", lines, text)
 
 
 def tidied(header: Header, body: Body, notes: Notes) -> Body:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from vendor_eval.files.labels import Metrics
-from vendor_eval.files.notes import Notes, echo
+from vendor_eval.files.notes import Notes
 from vendor_eval.files.numbers import Floats, Numbers
 from vendor_eval.files.ranges import MAY_EXCEED_ONE
 from vendor_eval.files.table import Codes, Column, Mask
@@ -113,11 +113,11 @@ def _factor(metric: Metric, unit: str, lines: Codes, notes: Notes) -> float:
     try:
         factor = factor_of(metric.unit, unit)
     except ValueError:
-        text = f"{metric.id} cannot be in {echo(unit)}; write it as in '{example}'"
+        text = f"{metric.id} cannot be in this unit; write it as in '{example}'"
         notes.reject_each("unit_mismatch", lines, text, metric.id)
         return float("nan")
     if factor is None:
-        text = f"{echo(unit)} is not a unit; write {metric.id} as in '{example}'"
+        text = f"the unit is not known; write {metric.id} as in '{example}'"
         notes.reject_each("not_a_number", lines, text, metric.id)
         return float("nan")
     return float(factor)
