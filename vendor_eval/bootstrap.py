@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import partial
+
 from vendor_eval import store
 from vendor_eval.access.roles import Person
 from vendor_eval.settings import Settings
+from vendor_eval.store import practice
 from vendor_eval.workflows import demonstration
 from vendor_eval.workflows.deps import Deps
 
@@ -16,7 +20,15 @@ def open_deps(chosen: Settings, url: str) -> Deps:
         StoreFailure: the database cannot be opened or is newer than this program.
     """
     store.upgrade(url)
-    return Deps(store=store.Store.open(url), today=chosen.date)
+    opened = store.Store.open(url)
+    return Deps(store=opened, today=partial(_today, chosen, opened))
+
+
+def _today(chosen: Settings, opened: store.Store) -> dt.date:
+    """Today where the practice is; where the settings say while nobody has named it."""
+    with opened.reading() as session:
+        stored = practice.stored(session)
+    return chosen.date(stored.time_zone if stored else chosen.time_zone)
 
 
 def is_empty(deps: Deps) -> bool:

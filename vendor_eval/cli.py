@@ -246,7 +246,8 @@ def _date(text: str | None) -> dt.date:
     if text is None:
         from vendor_eval import settings
 
-        return settings.current().date()
+        chosen = settings.current()
+        return chosen.date(chosen.time_zone)
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

@@ -35,7 +35,7 @@ class Settings(BaseSettings):
 
     Attributes:
         database_url: SQLite or PostgreSQL address; None for the file in the data folder.
-        time_zone: the practice's, for the month that today lies in.
+        time_zone: where the practice is, until somebody enters it in the app.
         today: a fixed date instead of the clock, for demonstrations and tests.
         address: where the server listens; loopback only, until sign-in is configured.
         port: None for the first free one from 8501.
@@ -68,9 +68,9 @@ class Settings(BaseSettings):
             )
         return value
 
-    def date(self) -> dt.date:
-        """Today, in the practice's time zone."""
-        return self.today or dt.datetime.now(ZoneInfo(self.time_zone)).date()
+    def date(self, time_zone: str) -> dt.date:
+        """Today in ``time_zone``, or the date that was set."""
+        return self.today or dt.datetime.now(ZoneInfo(time_zone)).date()
 
 
 def current() -> Settings:

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     SEE_SERVICE_LEVELS = "see service levels"
     IMPORT_MEASURES = "import measures"
     EDIT_CONTRACTS = "edit contracts"
+    EDIT_PRACTICE = "edit the practice"
     EXPORT_REPORTS = "export reports"
     FILL_DEMONSTRATION = "fill a database with the demonstration practice"
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from decimal import Decimal
 
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
-from vendor_eval.errors import BadInput, Conflict, VendorEvalError
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import filters, tables, terms
 from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.words import literal
+from vendor_eval.pages.parts.saving import saving
 from vendor_eval.quantities import Usd
 from vendor_eval.reports.report import Column, Table
 from vendor_eval.reports.wording import metric_name
@@ -81,7 +79,10 @@ def _new(vendor: str | None) -> None:
         saved = st.form_submit_button("Start from the template", type="primary")
     if saved:
         new = NewContract(name, starts, ends, Usd.of(Decimal(str(fee))))
-        _saving(lambda: contracts.save_first(session.deps(), session.person(), new))
+        saving(
+            lambda: contracts.save_first(session.deps(), session.person(), new),
+            "The contract is saved.",
+        )
 
 
 def _this_year() -> int:
@@ -103,7 +104,10 @@ def _amend(shown: Revision) -> None:
         saved = st.form_submit_button("Amend the contract", type="primary")
     if saved:
         amendment = Amendment({"metric": metric or "", **limits}, effective, note)
-        _saving(lambda: contracts.amend(session.deps(), session.person(), shown, amendment))
+        saving(
+            lambda: contracts.amend(session.deps(), session.person(), shown, amendment),
+            "The amendment is saved.",
+        )
 
 
 def _correct(shown: Revision) -> None:
@@ -118,28 +122,10 @@ def _correct(shown: Revision) -> None:
         saved = st.form_submit_button("Save the text", type="primary")
     if saved:
         draft = contracts.draft_of(shown, text, note)
-        _saving(lambda: contracts.save(session.deps(), session.person(), draft))
-
-
-def _saving(save: Callable[[], Revision]) -> None:
-    """Save, and say what came of it: every fault, or both versions of a conflict."""
-    try:
-        revision = save()
-    except BadInput as error:
-        rows = tuple((fault.where, fault.what, fault.mend) for fault in error.faults)
-        columns = (Column("Where", 34), Column("What is wrong", 50), Column("What mends it", 50))
-        st.error("Not saved. Each line says what would mend it.")
-        tables.draw(Table("", columns, rows), "contract.faults")
-    except Conflict as error:
-        st.error(literal(str(error)))
-        yours, theirs = st.columns(2)
-        yours.code(error.yours, language="toml")
-        theirs.code(error.theirs, language="toml")
-    except VendorEvalError as error:
-        st.error(literal(str(error)))
-    else:
-        st.session_state["contract.saved"] = revision.version
-        st.rerun()
+        saving(
+            lambda: contracts.save(session.deps(), session.person(), draft),
+            "The text is saved.",
+        )
 
 
 def _history(vendor: str) -> None:

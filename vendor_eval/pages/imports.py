@@ -13,7 +13,7 @@ from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.words import literal
+from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Table
 from vendor_eval.reports.wording import counted, metric_name
@@ -36,7 +36,7 @@ _COLUMN_ROLES = {
 }
 _MOST_MB = 25
 _MOST_MONTHS = 12
-_DONE = "import.done"
+_DONE, _FILES = "import.done", "import.files"
 
 
 def draw() -> None:
@@ -51,7 +51,8 @@ def draw() -> None:
     file = st.file_uploader(
         "Monthly report",
         type=["xlsx", "csv", "txt", "tsv"],
-        key="import.file",
+        # A new key after each stored file: the place for the next one is empty.
+        key=f"import.file.{st.session_state.setdefault(_FILES, 0)}",
         max_upload_size=_MOST_MB,
         label_visibility="collapsed",
     )
@@ -181,11 +182,11 @@ def _changes(preview: Preview) -> None:
     changes = preview.changes
     assert changes is not None, "only a file that can be read has changes"
     parts = [
-        f"{counted(len(changes.added), 'value')} new",
-        f"{counted(len(changes.restated), 'value')} changed",
+        f"{len(changes.added):,} new",
+        f"{len(changes.restated):,} changed",
         f"{changes.unchanged:,} already stored",
     ]
-    st.markdown(f"**{', '.join(parts)}**")
+    st.markdown(f"**Values: {', '.join(parts)}**")
     for kind, names in changes.new_names.items():
         if names:
             st.caption(literal(f"New {kind}: {', '.join(names)}"))
@@ -254,6 +255,7 @@ def _store_button(preview: Preview) -> None:
     if st.button("Store it", type="primary", key="import.store", disabled=not confirmed):
         outcome = imports.store(session.deps(), session.person(), preview.upload)
         st.session_state[_DONE] = _sentence(preview, outcome)
+        st.session_state[_FILES] += 1
         st.session_state.pop("import.told", None)
         st.rerun()
 
@@ -265,8 +267,8 @@ def _sentence(preview: Preview, outcome: imports.Outcome) -> str:
         return f"{preview.upload.name} was stored before; nothing was added."
     counts = saved.counts
     return (
-        f"Stored {preview.upload.name}: {counted(counts.added, 'value')} added, "
-        f"{counted(counts.restated, 'value')} restated, {counts.unchanged:,} unchanged."
+        f"Stored {preview.upload.name}: {counts.added:,} values added, "
+        f"{counts.restated:,} restated, {counts.unchanged:,} unchanged."
     )
 
 

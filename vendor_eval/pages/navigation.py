@@ -17,11 +17,13 @@ from vendor_eval.pages import (
     imports,
     overview,
     places,
+    practice,
     report,
     session,
     vendor,
 )
-from vendor_eval.pages.parts.words import literal
+from vendor_eval.pages.parts.saving import say_saved
+from vendor_eval.pages.words import literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,15 @@ PAGES = (
         imports.draw,
         "Read the monthly report that a vendor sent.",
     ),
+    Entry(
+        "Data",
+        "Practice",
+        "domain",
+        "practice",
+        Permission.SEE_SERVICE_LEVELS,
+        practice.draw,
+        "The practice's name, time zone, sites, payers and specialties.",
+    ),
 )
 
 
@@ -125,6 +136,7 @@ def show() -> None:
     places.register(pages)
     chosen = st.navigation(sections)
     _say_who(demonstration=demonstration)
+    say_saved()
     chosen.run()
 
 

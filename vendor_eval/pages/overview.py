@@ -8,7 +8,7 @@ from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import filters, said, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.words import literal
+from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Figure, Report
 from vendor_eval.reports.wording import shown_cell
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from vendor_eval.pages.parts.words import literal
+from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
 
 

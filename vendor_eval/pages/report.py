@@ -11,7 +11,7 @@ from vendor_eval.pages import session
 from vendor_eval.pages.parts import filters, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.words import literal
+from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Report
 from vendor_eval.workflows import reports
 

@@ -10,7 +10,7 @@ from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import charts, filters, histories, said, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.words import literal
+from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
 from vendor_eval.reports.vendor_month import vendor_month_of
 from vendor_eval.reports.vendor_section import vendor_section

@@ -1,6 +1,6 @@
 """From measurements to everything that follows from them: findings, credits, rights.
 
-One contract gives an `Assessment` with a sentence to each finding. Many give a `Standing`, which
+One contract gives an `Assessment` with a sentence to each finding. Many give a `Standings`, which
 is frames: sentences are built only for the findings that are shown.
 """
 
@@ -25,7 +25,7 @@ from vendor_eval.sla.why import Case, reason
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standings:
     """Where many contracts stand, as frames over one list of contracts.
 
     Attributes:
@@ -104,7 +104,7 @@ def assess_all(
     contracts: Sequence[Contract],
     measurements: pd.DataFrame,
     through: Month | Mapping[str, Month] | None = None,
-) -> Standing:
+) -> Standings:
     """Judge every contract on ``measurements`` (`measurement.COLUMNS`, not yet rolled up).
 
     ``through`` is as in `judge`.
@@ -112,7 +112,7 @@ def assess_all(
     findings = judge(contracts, rolled_up(measurements, CATALOGUE), through)
     owed, faults = credits_due(contracts, findings)
     rights = termination_rights(contracts, findings, owed)
-    return Standing(tuple(contracts), findings, owed, rights, faults)
+    return Standings(tuple(contracts), findings, owed, rights, faults)
 
 
 def assess(

@@ -58,16 +58,17 @@ def check(
     if reading.verdict is Verdict.REJECT:
         raise BadInput(faults_of(measures.name, reading.messages))
     frame = reading.frame
-    own = frame["vendor"].map(name_key) == name_key(terms.vendor)
-    in_term = frame["month"].between(terms.first_month.index, terms.last_month.index)
-    rows = frame[own & in_term].assign(vendor=terms.vendor)
-    if rows.empty and through is None:
-        raise BadInput([_nothing_to_judge(measures.name, terms, frame[own])])
+    is_own = frame["vendor"].map(name_key) == name_key(terms.vendor)
+    # Rows outside the term are not judged, and still tell how far the vendor has reported.
+    own = frame[is_own].assign(vendor=terms.vendor)
+    in_term = own["month"].between(terms.first_month.index, terms.last_month.index)
+    if through is None and not (own["month"] >= terms.first_month.index).any():
+        raise BadInput([_nothing_to_judge(measures.name, terms, own)])
     return Check(
-        assessment=assess(terms, rows, through),
+        assessment=assess(terms, own, through),
         messages=reading.messages,
-        other_vendors=int((~own).sum()),
-        outside_term=int((own & ~in_term).sum()),
+        other_vendors=int((~is_own).sum()),
+        outside_term=int((~in_term).sum()),
     )
 
 
@@ -80,6 +81,6 @@ def _nothing_to_judge(name: str, terms: Contract, own: pd.DataFrame) -> Fault:
         )
     return Fault(
         name,
-        f"no row of the vendor lies between {terms.first_month} and {terms.last_month}",
-        "correct starts and ends in the contract, or the months in the file",
+        f"no row of the vendor lies in or after {terms.first_month}, where the contract begins",
+        "correct starts in the contract, or the months in the file",
     )

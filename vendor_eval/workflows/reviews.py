@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -16,8 +16,7 @@ from vendor_eval.quantities import Month
 from vendor_eval.reports.breach_report import About, Restatement, breach_report
 from vendor_eval.reports.report import Report
 from vendor_eval.reports.vendor_month import MONTHS_SHOWN
-from vendor_eval.sla.assessment import Standing as Standings
-from vendor_eval.sla.assessment import assess_all, credit_values, right_values
+from vendor_eval.sla.assessment import Standings, assess_all, credit_values, right_values
 from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Assessment, Finding
 from vendor_eval.store import contracts, measures
@@ -113,7 +112,7 @@ def review(deps: Deps, person: Person) -> Review:
         measured = measures.vendors(session)
     terms = [
         # The name under which measurements are stored, however the contract spells it.
-        replace(read_contract(one.text, f"contract of {one.vendor}"), vendor=one.vendor)
+        replace(_terms(one.text, one.vendor), vendor=one.vendor)
         for one in saved
     ]
     closed = Month.of(deps.today()).plus(-1)
@@ -160,6 +159,12 @@ def assessments(review: Review, month: Month, vendor: str | None = None) -> tupl
         )
         for place in wanted
     )
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str, vendor: str) -> Contract:
+    """The contract that ``text`` says; a text is read once however often it is judged."""
+    return read_contract(text, f"contract of {vendor}")
 
 
 def _by_contract(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:

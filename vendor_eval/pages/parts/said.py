@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from vendor_eval.pages import places
-from vendor_eval.pages.parts.words import literal
+from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Decision, Mark, Tone
 from vendor_eval.reports.status import MARKS

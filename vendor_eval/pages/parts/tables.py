@@ -20,8 +20,8 @@ _ALIGNED: dict[Align, Literal["left", "center", "right"]] = {
 }
 # Pixels a character of usual text takes, and those of a table at a desk; columns share them.
 _CHARACTER, _WIDTH = 7, 1040
-# Pixels of a row with one line of text, of a line, and of the tallest table.
-_ROW, _LINE, _TALLEST = 36, 15, 760
+# Pixels of the header, a row with one line of text, a line, and the tallest table.
+_HEADER, _ROW, _LINE, _TALLEST = 32, 36, 15, 760
 # Cells break lines only in rows higher than four times the base font of 14 pixels.
 _BREAKING_ROW = 58
 
@@ -61,7 +61,7 @@ def draw(table: Table, key: str, links: Sequence[str] = ()) -> int | None:
         hide_index=True,
         column_config=config,
         row_height=row,
-        height=min(_ROW + row * len(rows) + 2, _TALLEST),
+        height=min(_HEADER + row * len(rows) + 2, _TALLEST),
         key=key,
         alt=table.title or None,
         **options,

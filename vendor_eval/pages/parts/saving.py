@@ -1,0 +1,46 @@
+"""Saving what somebody edited, and saying what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from vendor_eval.errors import BadInput, Conflict, VendorEvalError
+from vendor_eval.pages.parts import tables
+from vendor_eval.pages.words import literal
+from vendor_eval.reports.report import Column, Table
+
+_SAVED = "saved"
+
+
+def saving(save: Callable[[], object], sentence: str) -> None:
+    """Save: every fault with its mend, both versions of a conflict, or the page anew.
+
+    Args:
+        sentence: what is said when it is saved.
+    """
+    try:
+        save()
+    except BadInput as error:
+        st.error("Not saved. Each line says what would mend it.")
+        rows = tuple((fault.where, fault.what, fault.mend) for fault in error.faults)
+        columns = (Column("Where", 34), Column("What is wrong", 50), Column("What mends it", 50))
+        tables.draw(Table("", columns, rows), "faults")
+    except Conflict as error:
+        st.error(literal(str(error)))
+        for title, text in (("Yours", error.yours), ("Saved meanwhile", error.theirs)):
+            st.subheader(title, anchor=False)
+            st.code(text, language="toml")
+    except VendorEvalError as error:
+        st.error(literal(str(error)))
+    else:
+        st.session_state[_SAVED] = sentence
+        st.rerun()
+
+
+def say_saved() -> None:
+    """Say once that something was saved, on the page drawn after it."""
+    sentence = st.session_state.pop(_SAVED, None)
+    if sentence:
+        st.toast(sentence)
