@@ -21,6 +21,7 @@ from vendor_eval.reports.breach_sheets import RECORD_COLUMNS
 from vendor_eval.reports.rendering import render
 from vendor_eval.reports.report import Mark, Measured, Report, Strip
 from vendor_eval.reports.wording import counted, listed, shown_cell
+from vendor_eval.sla.contract import Consecutive
 from vendor_eval.sla.findings import Assessment
 
 MARCH = Month(2026, 3)
@@ -126,8 +127,8 @@ def test_a_contract_in_force_that_was_not_judged_is_named(
 
     assert report.notes[0] == "In force, yet without any figure for the month: Northwind RCM."
     assert strip_of(report).endswith("?")
-    assert report.decisions[0].sentence == (
-        "Ask for the report of March 2026: nothing was received."
+    assert ("Northwind RCM", "Ask for the report of March 2026: nothing was received.", "") in (
+        decisions(report)
     )
     assert report.status == (
         "None of 4 service levels judged in March 2026 was in breach "
@@ -162,22 +163,53 @@ def test_a_new_right_to_terminate_comes_before_its_money(report_on: ReportOn) ->
 
 
 def test_a_right_of_an_earlier_month_is_no_news(report_on: ReportOn) -> None:
-    report = report_on({"Halyard": "bbbo"})
+    report = report_on({"Halyard": "bbbo"}, termination=(Consecutive(3),))
 
     assert report.overview[0].rows[0][-1] == "Since Feb 2026"
     assert figures(report)[2] == ("1", "0 new, 0 one breach away")
     assert report.decisions == ()
 
 
-def test_one_breach_short_of_a_right_is_a_warning(report_on: ReportOn) -> None:
-    report = report_on({"Halyard": "obb"})
+@pytest.mark.parametrize(
+    ("months", "rule"),
+    [
+        ("obb", "3 judged months in a row in breach"),
+        # Silence neither adds to a streak nor ends it.
+        ("obb-", "3 judged months in a row in breach"),
+        ("bobobo", "4 breaches of one metric within 12 months"),
+    ],
+)
+def test_one_breach_short_of_a_right_is_a_warning(
+    report_on: ReportOn, months: str, rule: str
+) -> None:
+    report = report_on({"Halyard": months})
 
     assert figures(report)[2] == ("0", "0 new, 1 one breach away")
     assert report.overview[0].rows[0][-1] == "One breach away"
-    assert decisions(report)[1][1] == (
-        "Warn the vendor: First-pass acceptance rate is 2 breaches in a row; "
-        "the next one gives a right to terminate."
-    )
+    assert [one.sentence for one in report.decisions if one.mark.label == "Warning"] == [
+        (
+            "Warn the vendor: one more breach of First-pass acceptance rate next month gives a "
+            f"right to terminate ({rule})."
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("months", "terms"),
+    [
+        ("oob", {}),
+        # The first of the three breaches leaves the window of twelve months before the next month.
+        ("booooooooobob", {}),
+        # The contract ends before another month can be in breach.
+        ("obb", {"ends": dt.date(2026, 3, 31)}),
+    ],
+)
+def test_further_from_a_right_there_is_no_warning(
+    report_on: ReportOn, months: str, terms: dict[str, object]
+) -> None:
+    report = report_on({"Halyard": months}, **terms)
+
+    assert figures(report)[2][1] == "0 new, 0 one breach away"
 
 
 def test_vendors_and_decisions_stand_worst_first(report_on: ReportOn) -> None:

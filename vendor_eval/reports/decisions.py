@@ -10,7 +10,7 @@ from vendor_eval.reports.report import Decision, Mark
 from vendor_eval.reports.rule_words import right_in_words
 from vendor_eval.reports.status import MARKS
 from vendor_eval.reports.vendor_month import MONTHS_SHOWN, VendorMonth
-from vendor_eval.reports.wording import brief_month, counted, listed, metric_name, sentence
+from vendor_eval.reports.wording import brief_month, listed, metric_name, sentence
 from vendor_eval.sla.findings import Finding, Status
 
 
@@ -61,11 +61,10 @@ def _credits(vendor: VendorMonth) -> Iterator[_Weighed]:
 
 
 def _near_terminations(vendor: VendorMonth) -> Iterator[_Weighed]:
-    for finding in vendor.one_breach_away:
+    for right in vendor.one_breach_away:
         text = (
-            f"Warn the vendor: {metric_name(finding.metric)} is "
-            f"{counted(finding.streak, 'breach', 'breaches')} in a row; "
-            "the next one gives a right to terminate."
+            f"Warn the vendor: one more breach of {metric_name(right.metric or '')} next month "
+            f"gives a right to terminate ({right_in_words(right, vendor.contract)})."
         )
         yield _Weight.NEAR_TERMINATION, _decision(vendor, Status.WARNING, text)
 

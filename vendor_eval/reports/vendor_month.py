@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vendor_eval.quantities import Month, Usd
+from vendor_eval.reports.next_breach import rights_at_next_breach
 from vendor_eval.reports.status import severity, worst
-from vendor_eval.sla.contract import Consecutive, Contract
+from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Assessment, Credit, Finding, Status, TerminationRight
 
 MONTHS_SHOWN = 12
@@ -31,6 +32,8 @@ class VendorMonth:
         credits: all that fell due up to and with ``month``, newest first; one that was earned
             back later stands as not earned back.
         rights: termination rights that arose up to and with ``month``, newest first.
+        one_breach_away: rights that a breach of their metric in the next month would give,
+            unless the metric gave one this month.
     """
 
     contract: Contract
@@ -40,6 +43,7 @@ class VendorMonth:
     past: Mapping[tuple[str, Month], Finding]
     credits: tuple[Credit, ...]
     rights: tuple[TerminationRight, ...]
+    one_breach_away: tuple[TerminationRight, ...]
 
     @property
     def name(self) -> str:
@@ -115,17 +119,6 @@ class VendorMonth:
         """Termination rights that arose in the month."""
         return tuple(right for right in self.rights if right.month == self.month)
 
-    @property
-    def one_breach_away(self) -> tuple[Finding, ...]:
-        """Findings whose streak lacks one breach of a right by months in a row.
-
-        Other rules look at windows that move on with the next month and are not foreseen here.
-        """
-        lacking = {
-            rule.months - 1 for rule in self.contract.termination if isinstance(rule, Consecutive)
-        }
-        return tuple(one for one in self.findings if one.streak and one.streak in lacking)
-
     def worst_status(self, month: Month) -> Status | None:
         """The worst status of any service level in one of the months shown."""
         return worst(one.status for (_, when), one in self.past.items() if when == month)
@@ -147,6 +140,9 @@ def vendor_month_of(assessment: Assessment, month: Month) -> VendorMonth:
         if months[0] <= one.month <= month
     }
     of_month = [one for one in assessment.findings if one.month == month]
+    rights = _newest_first(assessment.termination, month)
+    news = {right.metric for right in rights if right.month == month}
+    near = rights_at_next_breach(assessment.contract, assessment.findings, month)
     return VendorMonth(
         contract=assessment.contract,
         month=month,
@@ -154,7 +150,8 @@ def vendor_month_of(assessment: Assessment, month: Month) -> VendorMonth:
         findings=tuple(sorted(of_month, key=lambda one: severity(one.status))),
         past=past,
         credits=tuple(_as_known(one, month) for one in _newest_first(assessment.credits, month)),
-        rights=_newest_first(assessment.termination, month),
+        rights=rights,
+        one_breach_away=tuple(right for right in near if right.metric not in news),
     )
 
 
