@@ -1,8 +1,9 @@
 """Which rights to terminate one more breach would give.
 
 The contract's own rules answer: they are asked about the same findings with one month added, in
-which every service level is in breach. Rules about one metric cannot tell the other metrics'
-breaches apart from kept months; rules over several metrics could, and are left out.
+which every service level is in breach. Rules about one metric look at no other, so that each
+answers for its own; rules over all metrics would count the assumed breaches together, and are
+left out.
 """
 
 from __future__ import annotations
