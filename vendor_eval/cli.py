@@ -59,27 +59,35 @@ def _say_faults(error: VendorEvalError) -> None:
     """Every fault on standard error, and as JSON on standard output when that was asked for."""
     sys.stderr.write(f"{error}\n")
     if "--json" in sys.argv:
-        faults = error.faults if isinstance(error, BadInput) else (Fault("", str(error), ""),)
-        _print_json(
-            {"faults": [{"where": f.where, "what": f.what, "mend": f.mend} for f in faults]}
-        )
+        _print_json({"faults": _faults_json(error)})
+
+
+def _faults_json(error: VendorEvalError) -> list[dict[str, str | None]]:
+    if isinstance(error, BadInput):
+        return [{"where": f.where, "what": f.what, "mend": f.mend} for f in error.faults]
+    return [{"where": None, "what": line, "mend": None} for line in str(error).splitlines()]
 
 
 def _print_json(document: Any) -> None:
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
 
-def _bytes_of(path: Path) -> bytes:
-    """The content of a file named on the command line.
+def _contents(*paths: Path) -> list[bytes]:
+    """The content of each file named on the command line.
 
     Raises:
-        NotFound: there is no such file.
-        BadInput: it is there and cannot be read.
+        NotFound: there are no such files; all of them are named.
+        BadInput: one is there and cannot be read.
     """
+    missing = [f"{path}: there is no such file" for path in paths if not path.exists()]
+    if missing:
+        raise NotFound("\n".join(missing))
+    return [_bytes_of(path) for path in paths]
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(f"{path}: there is no such file") from None
     except OSError as error:
         raise BadInput(
             [Fault(str(path), f"cannot be read ({error.strerror})", "name a readable file")]
@@ -138,8 +146,13 @@ def sla_check(
     from vendor_eval.workflows import checks
 
     last = _month(through, "--through")
-    files = [checks.NamedFile(path.name, _bytes_of(path)) for path in (contract, measures)]
-    done = checks.check(local_person(), files[0], files[1], last)
+    terms, rows = _contents(contract, measures)
+    done = checks.check(
+        local_person(),
+        checks.NamedFile(contract.name, terms),
+        checks.NamedFile(measures.name, rows),
+        last,
+    )
     _say_messages(done.messages)
     _say_passed_over(done.other_vendors, "of other vendors")
     _say_passed_over(done.outside_term, "outside the term")
@@ -166,7 +179,8 @@ def _say_messages(messages: Sequence[Message]) -> None:
 
 def _say_passed_over(rows: int, why: str) -> None:
     if rows:
-        sys.stderr.write(f"{rows} rows {why} were passed over\n")
+        were = "row {} was" if rows == 1 else "rows {} were"
+        sys.stderr.write(f"{rows} {were.format(why)} passed over\n")
 
 
 @import_app.command("measures")
@@ -201,7 +215,7 @@ def import_measures(  # noqa: PLR0913, PLR0917 - the options are read off the si
     from vendor_eval.workflows import readings
 
     upload = readings.Upload(
-        content=_bytes_of(file),
+        content=_contents(file)[0],
         name=upload_name or file.name,
         as_of=_date(as_of),
         max_rows=max_rows,

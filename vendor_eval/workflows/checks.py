@@ -10,7 +10,7 @@ from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.contracts import read_contract
 from vendor_eval.files.measures import read_measures
-from vendor_eval.files.reading import Message, ReadingOptions, Verdict
+from vendor_eval.files.reading import Message, Reading, ReadingOptions, Verdict
 from vendor_eval.naming import name_key
 from vendor_eval.quantities import Month
 from vendor_eval.sla.assessment import assess
@@ -53,10 +53,9 @@ def check(
         BadInput: a file has faults, or there is nothing to judge; all faults are listed.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
-    terms = read_contract(contract.content, contract.name)
-    reading = read_measures(measures.content, measures.name, ReadingOptions())
-    if reading.verdict is Verdict.REJECT:
-        raise BadInput(faults_of(measures.name, reading.messages))
+    terms, reading = _read(contract, measures)
+    if through is not None and through < terms.first_month:
+        raise BadInput([_too_early(through, terms)])
     frame = reading.frame
     is_own = frame["vendor"].map(name_key) == name_key(terms.vendor)
     # Rows outside the term are not judged, and still tell how far the vendor has reported.
@@ -70,6 +69,27 @@ def check(
         other_vendors=int((~is_own).sum()),
         outside_term=int((~in_term).sum()),
     )
+
+
+def _read(contract: NamedFile, measures: NamedFile) -> tuple[Contract, Reading]:
+    """Both files, or the faults of both."""
+    terms: Contract | None = None
+    faults: list[Fault] = []
+    try:
+        terms = read_contract(contract.content, contract.name)
+    except BadInput as error:
+        faults += error.faults
+    reading = read_measures(measures.content, measures.name, ReadingOptions())
+    if reading.verdict is Verdict.REJECT:
+        faults += faults_of(measures.name, reading.messages)
+    if terms is None or faults:
+        raise BadInput(faults)
+    return terms, reading
+
+
+def _too_early(through: Month, terms: Contract) -> Fault:
+    what = f"{through} lies before {terms.first_month}, the first month in force"
+    return Fault("--through", what, "name that month or a later one")
 
 
 def _nothing_to_judge(name: str, terms: Contract, own: pd.DataFrame) -> Fault:
