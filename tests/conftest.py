@@ -7,6 +7,7 @@ fail instead.
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import os
 import pwd
@@ -108,6 +109,21 @@ def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("template") / "store.sqlite"
     upgrade(f"sqlite:///{file}")
     return file
+
+
+@pytest.fixture(scope="session")
+def demonstration_file(tmp_path_factory: pytest.TempPathFactory, _sqlite_template: Path) -> Path:
+    """A SQLite file with the demonstration practice of 2026-11-21; copy it before writing."""
+    from vendor_eval.access.roles import local_person
+    from vendor_eval.workflows import demonstration
+    from vendor_eval.workflows.deps import Deps
+
+    file = shutil.copy(_sqlite_template, tmp_path_factory.mktemp("filled") / "store.sqlite")
+    filled = Store.open(f"sqlite:///{file}")
+    deps = Deps(filled, lambda: dt.date(2026, 11, 21))
+    demonstration.fill(deps, local_person(), "America/New_York")
+    filled.close()
+    return Path(file)
 
 
 @pytest.fixture
