@@ -155,13 +155,15 @@ def vendor_month_of(assessment: Assessment, month: Month) -> VendorMonth:
     )
 
 
-def worst_first(vendor: VendorMonth) -> tuple[int, int, int, int, str]:
-    """A sorting key: new termination rights, breaches, money due, silence, then by name."""
+def worst_first(vendor: VendorMonth) -> tuple[int, int, int, int, int, int, str]:
+    """A sorting key: new rights, breaches, money, silence, rights near, rights before, name."""
     return (
         -len(vendor.new_rights),
         -len(vendor.breaches),
         -vendor.due.cents,
         -len(vendor.silent) - vendor.unassessed,
+        -len(vendor.one_breach_away),
+        -len(vendor.rights),
         vendor.name,
     )
 
