@@ -18,6 +18,9 @@ from vendor_eval.reports.wording import metric_name
 from vendor_eval.workflows.reviews import Review
 
 _BY_METRIC, _BY_MONTH = "Metrics of the month", "Month by month"
+# Pixels of the column headings, and of a column in each view.
+_HEADINGS = 150
+_STEPS = {_BY_METRIC: 92, _BY_MONTH: 34}
 _ANY = "any"
 _MONTHS = 24
 # More rows than this make a wall, not a picture; they are paged, worst first.
@@ -43,7 +46,7 @@ def draw() -> None:
         st.text(f"No contract was in force in {month.shown}.")
         return
     page = _page_of(cells)
-    _grid(page, month)
+    _grid(page, month, str(view))
     _legend(cells)
     _as_table(page)
 
@@ -85,17 +88,19 @@ def _page_of(cells: pd.DataFrame) -> pd.DataFrame:
     return cells[cells["rank"] // _ROWS_A_PAGE == number - 1]
 
 
-def _grid(cells: pd.DataFrame, month: Month) -> None:
+def _grid(cells: pd.DataFrame, month: Month, view: str) -> None:
     breaches = int((cells["code"] == 0).sum())
-    with st.container(border=True):
+    # A container with a height of its own can be moved sideways where the screen is narrow.
+    rows = cells["row"].nunique()
+    with st.container(border=True, height=rows * charts.CELL + _HEADINGS):
         event: Any = st.vega_lite_chart(
             cells[["row", "rank", "column", "place", "status", "symbol", "value"]],
-            charts.status_grid(charts.look()),
+            charts.status_grid(charts.look(), _STEPS[view]),
+            width="content",
             key="grid",
             on_select="rerun",
             selection_mode="cell",
-            alt=f"Status of {cells['row'].nunique()} vendors, {breaches} breaches; "
-            "the table below says the same",
+            alt=f"Status of {rows} vendors, {breaches} breaches; the table below says the same",
         )
     chosen = event["selection"].get("cell", [])
     if chosen:

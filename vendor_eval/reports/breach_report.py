@@ -63,6 +63,7 @@ class About:
         prepared_on: the date it bears; the same date and figures give the same bytes.
         synthetic: whether the figures are a demonstration's; then every page says so.
         restatements: values changed after they were first reported, in the order to be shown.
+        remarks: what could not be worked out, a sentence each.
     """
 
     practice: str
@@ -70,6 +71,7 @@ class About:
     prepared_by: str
     synthetic: bool = False
     restatements: tuple[Restatement, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def breach_report(assessments: Sequence[Assessment], month: Month, about: About) -> Report:
@@ -177,7 +179,7 @@ def _strip(vendor: VendorMonth) -> Strip:
 
 def _notes(vendors: Sequence[VendorMonth], about: About) -> tuple[str, ...]:
     """What a reader has to know before the figures are quoted."""
-    notes = []
+    notes = [*about.remarks]
     unassessed = [one.name for one in vendors if one.unassessed]
     if unassessed:
         notes.append(f"In force, yet without any figure for the month: {listed(unassessed)}.")

@@ -185,6 +185,7 @@ def report_on(review: Review, month: Month, person: Person, prepared_on: dt.date
         prepared_by=person.name,
         synthetic=review.practice.synthetic,
         restatements=tuple(one for one in review.restatements if one.month <= month),
+        remarks=tuple(f"Not worked out: {fault}." for fault in review.standings.faults),
     )
     return breach_report(assessments(review, month), month, about)
 

@@ -57,8 +57,10 @@ def _status_colour(theme: str, part: str) -> alt.Color:
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def status_grid(theme: str) -> dict[str, Any]:
+def status_grid(theme: str, step: int) -> dict[str, Any]:
     """Rows by columns, one cell a status; a click selects ``row`` and ``column``.
+
+    ``step`` is a column's width in pixels: on a phone the grid is moved sideways, not squeezed.
 
     Rows of data: ``row``, ``rank`` (order of rows, worst first), ``column``, ``place`` (order of
     columns), ``status`` (label), ``symbol``, ``value`` (text).
@@ -92,7 +94,7 @@ def status_grid(theme: str) -> dict[str, Any]:
         text="symbol:N", color=_status_colour(theme, "ink")
     )
     layered = alt.layer(cells.add_params(chosen), signs).resolve_scale(color="independent")
-    return _spec(layered.properties(height=alt.Step(CELL)))
+    return _spec(layered.properties(height=alt.Step(CELL), width=alt.Step(step)))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
