@@ -217,6 +217,12 @@ def test_hidden_columns_and_rows_are_read_and_said() -> None:
     assert len(reading.frame) == 2
 
 
+def test_half_of_a_surrogate_pair_stays_the_escape_that_it_was() -> None:
+    reading = read(workbook(sheet(measure(vendor="Ac_xD800_me"))))
+
+    assert reading.frame["vendor"].tolist() == ["Ac_xD800_me"]
+
+
 def test_a_sheet_is_found_by_its_name() -> None:
     book = (
         f'<workbook {_SPACES}><sheets><sheet name="Cover" sheetId="1" r:id="r1"/>'

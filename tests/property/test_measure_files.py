@@ -27,6 +27,7 @@ months = st.integers(Month(2020, 1).index, Month(2026, 6).index).map(Month.at)
 decimals = st.decimals(0, 1000, places=3)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.tuples(vendors, months), decimals, min_size=1, max_size=20))
 def test_what_is_written_is_read(measures: dict[tuple[str, Month], Decimal]) -> None:
     written = io.StringIO()
@@ -46,7 +47,7 @@ def test_what_is_written_is_read(measures: dict[tuple[str, Month], Decimal]) -> 
     assert read == kept
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(st.binary(max_size=300), st.sampled_from(("r.csv", "r.xls", "r.pdf", "r", "../r.CSV")))
 def test_no_bytes_make_it_fail(content: bytes, name: str) -> None:
     reading = read_measures(content, name, ReadingOptions())
@@ -58,7 +59,7 @@ def test_no_bytes_make_it_fail(content: bytes, name: str) -> None:
 _TEXTS = [path.read_bytes() for path in CORPUS if path.suffix == ".csv" and "081" not in path.name]
 
 
-@settings(max_examples=150)
+@settings(deadline=None, max_examples=150)
 @given(st.sampled_from(_TEXTS), st.integers(0), st.integers(0), st.binary(max_size=4))
 def test_no_change_to_a_file_of_the_corpus_makes_it_fail(
     content: bytes, start: int, length: int, inserted: bytes
@@ -71,6 +72,7 @@ def test_no_change_to_a_file_of_the_corpus_makes_it_fail(
     assert len(reading.messages) == len(set(reading.messages))
 
 
+@settings(deadline=None)
 @given(st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False))
 def test_a_number_is_the_double_nearest_to_its_decimal(number: Decimal) -> None:
     text = format(number, "f")
@@ -79,6 +81,7 @@ def test_a_number_is_the_double_nearest_to_its_decimal(number: Decimal) -> None:
     assert numbers_in([f"{text}%"]).hundredths.tolist() == [float(number.scaleb(-2))]
 
 
+@settings(deadline=None)
 @given(st.text("0123456789.,-+e%$ abn", max_size=12), st.sampled_from(Mark))
 def test_many_numbers_are_read_as_one_is(text: str, mark: Mark) -> None:
     one, many = number_in(text, mark), numbers_in([text, "7"], mark)
@@ -94,6 +97,7 @@ def test_many_numbers_are_read_as_one_is(text: str, mark: Mark) -> None:
 cells = st.text("ab1 .'é\t", max_size=4)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(cells, cells, cells), max_size=12), st.booleans())
 def test_a_file_without_quotes_is_split_as_the_strict_reader_does(
     rows: list[tuple[str, str, str]], ends: bool

@@ -1,4 +1,4 @@
-"""Text files: encoding, delimiter, and the rows, strictly.
+"""Text files: the delimiter, and the rows, strictly.
 
 The structure is read by the standard library's strict reader. A file without a single quotation
 mark needs no such care: its cells are what stands between delimiters, and a million rows are
@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, cast
@@ -27,50 +27,11 @@ from vendor_eval.files.table import Body, Codes, Column, Row
 HEAD_ROWS = 25
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _CHUNK = 20_000
+# Rows of nothing but delimiters that a spreadsheet may leave behind the last one.
+_BLANK_ROWS = 100_000
 _HEAD_LETTERS = 500_000
 
-# Two to four bytes that only UTF-8 writes; and surrogates, which not even UTF-8 may write.
-_UTF8_LETTER = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
-_SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?\n", re.IGNORECASE)
-
-
-def decoded(content: bytes, notes: Notes) -> str | None:
-    """The text of the file with single line feeds, or None when it has no known encoding."""
-    text = _text_of(content, notes)
-    if text is None:
-        notes.reject(
-            "encoding",
-            "the text is neither UTF-8 nor Windows-1252; save it again as 'CSV UTF-8'",
-        )
-        return None
-    if "\x00" in text:
-        notes.reject("binary", "there are NUL bytes in it; hand in a CSV or XLSX file")
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _text_of(content: bytes, notes: Notes) -> str | None:
-    try:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            text = content.decode("utf-16")
-            notes.warn("encoding", "the file is in UTF-16 and was read so; check its names")
-            return text
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or _UTF8_LETTER.search(content):
-        return None
-    try:
-        text = content.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
-    notes.warn(
-        "encoding",
-        "the text is not UTF-8 and was read as Windows-1252; check names with accents",
-    )
-    return text
+_SEPARATOR_LINE = re.compile(r"\"?sep=([,;|:\t])\"?\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +61,7 @@ class CsvSheet:
         """The rows below ``header``; ragged and quoted faults go to the notes."""
         width = len(header.cells)
         after = _line_start(self.text, header.last_line - self.skipped)
-        plain = None
-        if '"' not in self.text:
-            plain = _evenly_split(self.text[after:], self.delimiter, width)
+        plain = None if '"' in self.text else self._evenly_split(self.text[after:], width)
         read = plain or self._strictly_read(header.last_line, width)
         body = Body(read.columns, read.lines + (header.last_line if plain else 0))
         if len(body.lines) > self.max_rows:
@@ -113,12 +72,39 @@ class CsvSheet:
             )
         return body
 
+    def _evenly_split(self, text: str, width: int) -> Body | None:
+        """The rows of a text without quotation marks, or None when widths differ.
+
+        Lines are counted from the beginning of ``text``; of far too many rows only their number
+        is found out.
+        """
+        content = text.encode()
+        lines = _full_lines(content, ord(self.delimiter), width)
+        if lines is None:
+            return None
+        if not len(lines) or len(lines) > self.max_rows + _BLANK_ROWS:
+            return Body(tuple(Column.of(()) for _ in range(width)), lines)
+        names = [str(at) for at in range(width)]
+        table = arrow_csv.read_csv(
+            pa.BufferReader(content),
+            read_options=arrow_csv.ReadOptions(column_names=names),
+            parse_options=arrow_csv.ParseOptions(delimiter=self.delimiter, quote_char=False),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
+                strings_can_be_null=False,
+            ),
+        )
+        columns = tuple(_column_of(table.column(name)) for name in names)
+        same = len(columns[0]) == len(lines)
+        return _without_blank_rows(Body(columns, lines)) if same else None
+
     def _strictly_read(self, header_line: int, width: int) -> Body:
         """The rows by the strict reader, every ragged one said."""
         parts: list[tuple[Column, ...]] = []
         lines: list[int] = []
         ragged: list[tuple[int, int]] = []
-        for chunk in _chunks(_records(self, header_line)):
+        records = islice(_records(self, header_line), self.max_rows + 1)
+        for chunk in _chunks(records):
             even = [(line, cells) for line, cells in chunk if len(cells) == width]
             ragged += [(line, len(cells)) for line, cells in chunk if len(cells) != width]
             lines += [line for line, _ in even]
@@ -138,7 +124,9 @@ class CsvSheet:
         return Body(tuple(columns) or empty, np.array(lines, dtype=np.int64))
 
 
-def opened(text: str, max_rows: int, notes: Notes, recognised: Any) -> CsvSheet:
+def opened(
+    text: str, max_rows: int, notes: Notes, recognised: Callable[[Sequence[str]], int]
+) -> CsvSheet:
     """The file with its delimiter settled and its first rows read.
 
     Args:
@@ -148,7 +136,7 @@ def opened(text: str, max_rows: int, notes: Notes, recognised: Any) -> CsvSheet:
     if found := _SEPARATOR_LINE.match(text):
         skipped, told = 1, found[1]
         text = text[found.end() :]
-    sample = "".join(f"{line}\n" for line in islice(_lines(text), HEAD_ROWS))
+    sample = "".join(f"{line}\n" for line in islice(_lines(_beginning(text)), HEAD_ROWS))
     delimiter = told or _delimiter_of(sample, recognised)
     if told or delimiter != ",":
         kind = _DELIMITERS.get(delimiter, "an unusual sign")
@@ -162,8 +150,11 @@ def opened(text: str, max_rows: int, notes: Notes, recognised: Any) -> CsvSheet:
 
 
 def _beginning(text: str) -> str:
-    """Enough of the text for its first rows."""
-    return text[: text.find("\n", _HEAD_LETTERS) + 1] if len(text) > _HEAD_LETTERS else text
+    """Enough of the text for its first rows, however long its lines are."""
+    start = text[:_HEAD_LETTERS]
+    if len(text) <= _HEAD_LETTERS or "\n" not in start:
+        return start
+    return start[: start.rfind("\n") + 1]
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -175,7 +166,7 @@ def _lines(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-def _delimiter_of(sample: str, recognised: Any) -> str:
+def _delimiter_of(sample: str, recognised: Callable[[Sequence[str]], int]) -> str:
     """The delimiter under which some row has the most known headings, then the most cells."""
 
     def fit(delimiter: str) -> tuple[int, int]:
@@ -239,30 +230,6 @@ def _chunks(
 ) -> Iterator[list[tuple[int, list[str]]]]:
     while chunk := list(islice(records, _CHUNK)):
         yield chunk
-
-
-def _evenly_split(text: str, delimiter: str, width: int) -> Body | None:
-    """The rows of a text without quotation marks, or None when they are not all of one width."""
-    content = text.encode()
-    lines = _full_lines(content, ord(delimiter), width) if len(delimiter.encode()) == 1 else None
-    if lines is None:
-        return None
-    if not len(lines):
-        return Body(tuple(Column.of(()) for _ in range(width)), lines)
-    names = [str(at) for at in range(width)]
-    table = arrow_csv.read_csv(
-        pa.BufferReader(content),
-        read_options=arrow_csv.ReadOptions(column_names=names),
-        parse_options=arrow_csv.ParseOptions(delimiter=delimiter, quote_char=False),
-        convert_options=arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())),
-            strings_can_be_null=False,
-        ),
-    )
-    columns = tuple(_column_of(table.column(name)) for name in names)
-    if len(columns[0]) != len(lines):
-        return None
-    return _without_blank_rows(Body(columns, lines))
 
 
 def _full_lines(content: bytes, delimiter: int, width: int) -> Codes | None:

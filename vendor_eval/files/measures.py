@@ -10,7 +10,8 @@ from __future__ import annotations
 import pandas as pd
 
 from vendor_eval.files.cells import Cells, cells_of
-from vendor_eval.files.csv_rows import CsvSheet, decoded, opened
+from vendor_eval.files.csv_rows import CsvSheet, opened
+from vendor_eval.files.encoding import decoded
 from vendor_eval.files.layout import (
     Header,
     candidate_for,

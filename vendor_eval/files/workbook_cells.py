@@ -114,4 +114,10 @@ def _date_text(days: float, *, from_1904: bool) -> str | None:
 
 def unescaped(text: str) -> str:
     """``text`` with the control characters that XML cannot hold put back."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(_letter, text) if "_x" in text else text
+
+
+def _letter(escaped: re.Match[str]) -> str:
+    number = int(escaped[1], 16)
+    # Half of a surrogate pair is no text.
+    return escaped[0] if 0xD800 <= number <= 0xDFFF else chr(number)

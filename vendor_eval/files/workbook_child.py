@@ -1,4 +1,4 @@
-"""Reads one workbook in a process of its own: bytes on standard input, JSON on standard output.
+"""Reads one workbook in a process of its own: bytes in, JSON out.
 
 It may take 1 GiB and 20 seconds of a processor, and what it is handed cannot take more; when it
 does, this process ends and not the one that serves everybody.
@@ -93,10 +93,10 @@ def _filled(archive: ZipFile, sheet: SheetEntry) -> bool:
 
 
 def main() -> None:
-    """Read the workbook on standard input; the sheet and the most rows are arguments."""
+    """Read what is wanted, a line of JSON, and then the workbook, both from standard input."""
     limit_this_process()
-    wanted = sys.argv[1] or None
-    answer = workbook_read(sys.stdin.buffer.read(), wanted, int(sys.argv[2]))
+    asked = json.loads(sys.stdin.buffer.readline())
+    answer = workbook_read(sys.stdin.buffer.read(), asked["sheet"], asked["most_rows"])
     sys.stdout.write(json.dumps(answer))
 
 

@@ -120,11 +120,11 @@ def workbook_sheet(content: bytes, options: ReadingOptions, notes: Notes) -> Wor
 
 def _answer(content: bytes, options: ReadingOptions, notes: Notes) -> dict[str, Any] | None:
     """What the child says of the workbook; None when it had to be stopped."""
-    most = options.max_rows + HEAD_ROWS + 1
+    asked = {"sheet": options.sheet, "most_rows": options.max_rows + HEAD_ROWS + 1}
     try:
         done = subprocess.run(  # noqa: S603 - our own module, by the running interpreter
-            [sys.executable, "-m", _CHILD, options.sheet or "", str(most)],
-            input=content,
+            [sys.executable, "-m", _CHILD],
+            input=json.dumps(asked).encode() + b"\n" + content,
             capture_output=True,
             timeout=WALL_SECONDS,
             env=os.environ | {"PYTHONPATH": str(_ROOT)},
