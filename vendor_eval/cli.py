@@ -318,9 +318,11 @@ def report_breaches(
     made = reports.breaches(deps, local_person(), asked, out.suffix)
     try:
         out.write_bytes(made.content)
+    except FileNotFoundError:
+        raise NotFound(f"{out.parent}: there is no such folder") from None
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
-        raise BadInput([Fault(str(out), what, "name a file in a folder that exists")]) from None
+        raise BadInput([Fault(str(out), what, "name a file that can be written")]) from None
     if as_json:
         _print_json({"month": str(asked), "file": str(out), "breached": made.breached})
     else:
@@ -358,6 +360,7 @@ def serve(
     deps.store.close()
     # The pages open the database that was decided on here, whatever process they run in.
     os.environ["VENDOR_EVAL_DATABASE_URL"] = url
-    sys.stdout.write(f"http://{chosen.address}:{free}\n")
+    host = f"[{chosen.address}]" if ":" in chosen.address else chosen.address
+    sys.stdout.write(f"http://{host}:{free}\n")
     sys.stdout.flush()
     server.serve(chosen.address, free)
