@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -17,7 +18,7 @@ import pytest
 from vendor_eval import cli
 
 COMMAND = Path(sys.executable).with_name("vendor-eval")
-TODAY = "2026-11-21"
+DAY = dt.date(2026, 11, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
-    monkeypatch.setenv("VENDOR_EVAL_TODAY", TODAY)
+    monkeypatch.setenv("VENDOR_EVAL_TODAY", str(DAY))
     monkeypatch.setenv("VENDOR_EVAL_DATABASE_URL", f"sqlite:///{work / 'store.sqlite'}")
     return work
 
