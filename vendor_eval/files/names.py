@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vendor_eval.naming import name_key
+
 LONGEST_NAME = 200
 
 _FORMULA = re.compile(r"[=@+\-]")
@@ -106,8 +108,7 @@ def spellings(names: Sequence[str]) -> Spellings:
     same: dict[tuple[str, str], None] = {}
     alike: dict[tuple[str, str], None] = {}
     for name in names:
-        folded = unicodedata.normalize("NFC", _BLANKS.sub("", name).casefold())
-        known = first.setdefault(folded, name)
+        known = first.setdefault(name_key(name), name)
         chosen.append(known)
         if known != name:
             same[known, name] = None
