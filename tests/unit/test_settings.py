@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+
+from vendor_eval import settings
+from vendor_eval.errors import BadInput
+from vendor_eval.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.startswith("VENDOR_EVAL_"):
+            monkeypatch.delenv(name)
+
+
+def test_without_any_variable_the_app_is_local_and_its_data_in_the_persons_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+    chosen = settings.current()
+
+    assert chosen == Settings(
+        database_url=None, time_zone="America/New_York", today=None, address="127.0.0.1", port=None
+    )
+    assert settings.database_url(chosen) == f"sqlite:///{tmp_path}/vendor-eval/vendor-eval.sqlite"
+
+
+def test_the_demonstration_never_shares_a_file_with_real_figures(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    chosen = settings.current()
+
+    assert settings.database_url(chosen, demo=True) != settings.database_url(chosen)
+
+
+def test_an_address_that_was_set_is_the_one_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VENDOR_EVAL_DATABASE_URL", "postgresql://somebody@127.0.0.1/practice")
+    chosen = settings.current()
+
+    assert settings.database_url(chosen, demo=True) == "postgresql://somebody@127.0.0.1/practice"
+
+
+@pytest.mark.parametrize(
+    ("platform", "folder"),
+    [
+        ("linux", ".local/share/vendor-eval"),
+        ("darwin", "Library/Application Support/vendor-eval"),
+        ("win32", "AppData/Local/vendor-eval"),
+    ],
+)
+def test_the_data_folder_is_where_the_operating_system_has_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, platform: str, folder: str
+) -> None:
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("sys.platform", platform)
+
+    assert settings.data_folder() == tmp_path / folder
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("TIME_ZONE", "Mars/Base", "America/Chicago"),
+        ("TIME_ZONE", "America", "America/Chicago"),
+        ("TIME_ZONE", "", "America/Chicago"),
+        ("TIME_ZONE", "../../etc/passwd", "America/Chicago"),
+        ("ADDRESS", "0.0.0.0", "127.0.0.1"),
+        ("ADDRESS", "127.0.0.1.example.org", "127.0.0.1"),
+        ("PORT", "http", "integer"),
+        ("PORT", "0", "1"),
+        ("PORT", "65536", "65535"),
+        ("TODAY", "21 November", "date"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_mends_it_and_its_value_is_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(f"VENDOR_EVAL_{name}", value)
+
+    with pytest.raises(BadInput) as refused:
+        settings.current()
+
+    [fault] = refused.value.faults
+    assert fault.where == f"VENDOR_EVAL_{name}"
+    assert said in fault.what
+    assert fault.mend
+
+
+def test_all_wrong_settings_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TIME_ZONE", "ADDRESS", "PORT", "TODAY"):
+        monkeypatch.setenv(f"VENDOR_EVAL_{name}", "wrong")
+
+    with pytest.raises(BadInput) as refused:
+        settings.current()
+
+    assert len(refused.value.faults) == 4
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1"])
+def test_every_loopback_address_is_allowed(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("VENDOR_EVAL_ADDRESS", address)
+
+    assert settings.current().address == address
+
+
+def test_today_is_the_date_that_was_set_wherever_the_practice_is() -> None:
+    chosen = Settings(today=dt.date(2026, 11, 21))
+
+    assert chosen.date("Pacific/Kiritimati") == dt.date(2026, 11, 21)
+
+
+def test_today_may_differ_between_time_zones() -> None:
+    # The two are 26 hours apart.
+    assert Settings().date("Pacific/Kiritimati") != Settings().date("Etc/GMT+12")
