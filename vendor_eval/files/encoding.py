@@ -8,7 +8,7 @@ from vendor_eval.files.notes import Notes
 
 # Two to four bytes that only UTF-8 writes; and surrogates, which not even UTF-8 may write.
 _UTF8_LETTER = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+    rb"[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf7][\x80-\xbf]{3}"
 )
 
 

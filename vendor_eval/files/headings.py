@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vendor_eval.files.unit_words import says_unit
 from vendor_eval.metrics import CATALOGUE, by_heading
@@ -95,9 +96,14 @@ def heading_of(text: str, told: Mapping[str, str]) -> Heading:
     words = " ".join(plain.lower().replace("_", " ").split())
     if (role := _ROLE_OF.get(words)) is not None:
         return Heading(text, role, False)
-    metric = by_heading(plain)
+    metric = _metric_headed(plain)
     exact = metric is not None and text == CATALOGUE[metric].name
     return Heading(text, metric, exact, _unit_in(plain, metric))
+
+
+@lru_cache(maxsize=10_000)
+def _metric_headed(heading: str) -> str | None:
+    return by_heading(heading)
 
 
 def _unit_in(heading: str, meaning: str | None) -> str | None:

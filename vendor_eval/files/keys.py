@@ -46,7 +46,7 @@ def distinct(frame: pd.DataFrame, codes: Sequence[Codes], notes: Notes) -> pd.Da
     if identical.any():
         text = "a row stands in the file more than once and was taken once"
         notes.warn("duplicate_row", text, lines[rows[identical]])
-    return frame[~again]
+    return frame[~again].reset_index(drop=True)
 
 
 def _combined(codes: Sequence[Codes]) -> Codes:

@@ -8,7 +8,7 @@ named; it is not taken without being told.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vendor_eval.files.headings import (
@@ -23,6 +23,7 @@ from vendor_eval.files.headings import (
 )
 from vendor_eval.files.months import AmbiguousMonth, month_of
 from vendor_eval.files.notes import Notes, label
+from vendor_eval.files.privacy import names_a_person
 from vendor_eval.files.reading import Layout, ReadingOptions, Shape
 from vendor_eval.files.table import Row
 from vendor_eval.metrics import CATALOGUE, closest
@@ -30,6 +31,7 @@ from vendor_eval.metrics import CATALOGUE, closest
 MAX_COLUMNS = 500
 # Stands for a heading that is a month, in the shape that has months across.
 A_MONTH = "a month"
+PARTS = frozenset({"numerator", "denominator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,13 @@ class Header:
 
     def layout(self, sheet: str | None, candidate: int | None = None) -> Layout:
         """The header for people."""
-        texts = tuple(heading.text for heading in self.headings)
-        columns = {heading.text: heading.meaning or IGNORED for heading in self.headings}
+        # Without a header the first row is data, and some data is nobody's to show.
+        texts = tuple(
+            one.text if label(" ".join(one.text.split())) or not one.text else f"column {at}"
+            for at, one in enumerate(self.headings, 1)
+        )
+        meanings = (one.meaning or IGNORED for one in self.headings)
+        columns = dict(zip(texts, meanings, strict=True))
         return Layout(texts, self.row.line, sheet, self.shape, columns, candidate)
 
 
@@ -82,17 +89,23 @@ def header_of(row: Row, options: ReadingOptions) -> Header:
     meanings = {heading.meaning for heading in headings}
     months = [at for at, cell in enumerate(row.cells) if _is_month(cell)]
     if VALUE not in meanings and len(months) >= (1 if METRIC in meanings else 2):
-        headings = _across(headings, months)
-        return Header(
-            row, Shape.MONTHS_ACROSS, headings, _missing((VENDOR, METRIC), headings, options)
-        )
+        headings = _across(_without(PARTS, headings), months)
+        needed = (VENDOR, METRIC)
+        return Header(row, Shape.MONTHS_ACROSS, headings, _missing(needed, headings, options))
     if meanings.isdisjoint({METRIC, VALUE}) and not meanings.isdisjoint(CATALOGUE):
+        if sum(heading.meaning in CATALOGUE for heading in headings) > 1:
+            headings = _without({*PARTS, "unit"}, headings)
         return Header(row, Shape.WIDE, headings, _missing((VENDOR, MONTH), headings, options))
     needed = (VENDOR, MONTH, METRIC, VALUE)
     missing = list(_missing(needed, headings, options))
-    if VALUE in missing and {"numerator", "denominator"} <= meanings:
+    if VALUE in missing and meanings >= PARTS:
         missing.remove(VALUE)
     return Header(row, Shape.LONG, headings, tuple(missing))
+
+
+def _without(roles: Collection[str], headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """The headings, those of ``roles`` without a meaning: nobody knows whose parts they are."""
+    return tuple(replace(one, meaning=None) if one.meaning in roles else one for one in headings)
 
 
 def _without_rivals(heading: Heading, headings: Sequence[Heading]) -> Heading:
@@ -102,13 +115,16 @@ def _without_rivals(heading: Heading, headings: Sequence[Heading]) -> Heading:
 
 
 def _across(headings: tuple[Heading, ...], months: Sequence[int]) -> tuple[Heading, ...]:
-    """The headings with months told, and the first nameless column as that of the metrics."""
+    """The headings with months told, and a column before them as that of the metrics."""
     told = [
         replace(heading, meaning=A_MONTH, exact=True) if at in months else heading
         for at, heading in enumerate(headings)
     ]
-    if all(heading.meaning != METRIC for heading in told) and told[0].meaning is None:
-        told[0] = replace(told[0], meaning=METRIC)
+    before = [at for at in range(months[0]) if told[at].meaning is None]
+    if before and all(heading.meaning != METRIC for heading in told):
+        # A column with a heading rather than one that is only a margin.
+        at = next((at for at in before if told[at].text.strip()), before[0])
+        told[at] = replace(told[at], meaning=METRIC)
     return tuple(told)
 
 
@@ -143,8 +159,8 @@ def chosen_header(head: Sequence[Row], options: ReadingOptions, notes: Notes) ->
     if options.header_row is not None:
         rows = [row for row in rows if row.line == options.header_row]
     if not rows:
-        where = f"line {options.header_row} is blank or does not exist" if head else "no row"
-        notes.reject("empty", f"there is no header: {where}; the first line names the columns")
+        where = f"line {options.header_row} is blank or too far down" if head else "no row"
+        notes.reject("empty", f"there is no header: {where}; a line on top names the columns")
         return None
     width = len(rows[0].cells)
     if width > MAX_COLUMNS:
@@ -160,7 +176,9 @@ def candidate_for(header: Header, head: Sequence[Row], options: ReadingOptions) 
     fits = [
         (recognised(row.cells, options.columns), -row.line)
         for row in head
-        if row.line > header.row.line and len(header_of(row, options).missing) <= 1
+        if row.line > header.row.line
+        and len(row.cells) <= MAX_COLUMNS
+        and len(header_of(row, options).missing) <= 1
     ]
     known, line = max(fits, default=(0, 0))
     return -line if known >= 2 and known > before else None
@@ -169,6 +187,10 @@ def candidate_for(header: Header, head: Sequence[Row], options: ReadingOptions) 
 def check_header(header: Header, candidate: int | None, notes: Notes) -> None:
     """Say what is wrong with the header, and what of it was taken for something."""
     line = header.row.line
+    for position, heading in enumerate(header.headings, 1):
+        if heading.meaning is None and names_a_person(heading.text):
+            text = f"column {position} is headed like patient data; take it out, none is needed"
+            notes.reject("patient_data", text, line)
     if header.missing:
         notes.reject("missing_column", _missing_text(header, candidate), line)
         return

@@ -61,7 +61,9 @@ def measured(cells: Cells, situation: Situation, notes: Notes) -> pd.DataFrame:
     )
     usable = (month >= 0) & (metrics.codes >= 0) & vendor.where(bool)
     codes = [vendor.codes, month, metrics.codes, *(column.codes for column in slices.values())]
-    return _checked(frame[usable], [code[usable] for code in codes], notes)
+    if not usable.all():
+        frame, codes = frame[usable], [code[usable] for code in codes]
+    return _checked(frame, codes, notes)
 
 
 def _checked(frame: pd.DataFrame, codes: list[Codes], notes: Notes) -> pd.DataFrame:
@@ -70,10 +72,10 @@ def _checked(frame: pd.DataFrame, codes: list[Codes], notes: Notes) -> pd.DataFr
     if not frame.empty:
         note_gaps(frame, codes[0], codes[2], notes)
         frame = distinct(frame, codes, notes)
-    return frame[[*COLUMNS, "line"]].reset_index(drop=True)
+    return frame[[*COLUMNS, "line"]]
 
 
 def _strings(column: Column) -> pd.Series:
     """The texts as strings, missing where empty or without a code."""
     texts = pd.Series([text or np.nan for text in column.texts], dtype="str")
-    return texts.reindex(column.codes).reset_index(drop=True)
+    return pd.Series(texts.array.take(column.codes, allow_fill=True))

@@ -96,6 +96,5 @@ def _opened(content: bytes, name: str, options: ReadingOptions, notes: Notes) ->
 
 def _cells(header: Header, body: Body, options: ReadingOptions, notes: Notes) -> Cells:
     """The texts of the measures, tidied, after what must not be in any file was refused."""
-    refuse_personal(header, body, notes)
-    tidy = tidied(header, body, notes)
-    return cells_of(header, tidy, options)
+    refuse_personal(body, notes)
+    return cells_of(header, tidied(header, body, notes), options)

@@ -11,7 +11,7 @@ import pandas as pd
 from vendor_eval.files.layout import Header
 from vendor_eval.files.names import tidy
 from vendor_eval.files.notes import Notes
-from vendor_eval.files.privacy import names_a_person, personal
+from vendor_eval.files.privacy import personal
 from vendor_eval.files.table import Body, Column
 
 ERROR_VALUES = frozenset(
@@ -19,18 +19,9 @@ ERROR_VALUES = frozenset(
 )
 
 
-def refuse_personal(header: Header, body: Body, notes: Notes) -> None:
-    """Reject a file that names persons in its header or has data of persons in any cell."""
-    for position, (heading, column) in enumerate(
-        zip(header.headings, body.columns, strict=True), 1
-    ):
-        if heading.meaning is None and names_a_person(heading.text):
-            text = (
-                f"column {position} is headed like patient data; take the column out, measures "
-                "need none of it"
-            )
-            notes.reject("patient_data", text, header.row.line)
-            continue
+def refuse_personal(body: Body, notes: Notes) -> None:
+    """Reject a file that has data of persons in any cell, read or passed over."""
+    for position, column in enumerate(body.columns, 1):
         found = personal(column.texts)
         if found:
             lines = body.lines[np.isin(column.codes, found)]

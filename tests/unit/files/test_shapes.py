@@ -155,3 +155,36 @@ def test_the_layout_tells_what_every_heading_was_taken_for() -> None:
         "Remark": "ignore",
     }
     assert codes(reading) == ["header_normalised"] * 2 + ["unknown_column"]
+
+
+def test_parts_beside_several_metrics_are_nobodys() -> None:
+    reading = read(
+        "vendor,month,denial_rate,clean_claim_rate,numerator,denominator\n"
+        "Acme,2026-03,8%,97%,80,1000\n"
+    )
+
+    assert codes(reading) == ["unknown_column"] * 2
+    assert reading.frame["value"].tolist() == [0.08, 0.97]
+    assert reading.frame["numerator"].isna().all()
+
+
+def test_parts_beside_one_metric_are_its_own() -> None:
+    reading = read("vendor,month,denial_rate,numerator,denominator\nAcme,2026-03,8%,81,1000\n")
+
+    assert reading.frame["value"].tolist() == [0.081]
+
+
+def test_a_margin_is_not_taken_for_the_column_of_the_metrics() -> None:
+    reading = read(",,Feb 2026,Mar 2026\n,Denial rate,8%,7%\n", vendor="Acme")
+    named = read(",What,Feb 2026,Mar 2026\n,Denial rate,8%,7%\n", vendor="Acme")
+
+    assert "empty_heading" in codes(reading)
+    assert named.frame["value"].tolist() == [0.08, 0.07]
+
+
+def test_a_file_without_a_header_shows_nothing_of_its_first_row() -> None:
+    reading = read("123-45-6789,ROE JANE,04/12/1961\n")
+
+    assert reading.verdict is Verdict.REJECT
+    assert reading.layout is not None
+    assert reading.layout.headings[::2] == ("column 1", "column 3")
