@@ -90,8 +90,8 @@ def header_of(row: Row, options: ReadingOptions) -> Header:
     months = [at for at, cell in enumerate(row.cells) if _is_month(cell)]
     if VALUE not in meanings and len(months) >= (1 if METRIC in meanings else 2):
         headings = _across(_without(PARTS, headings), months)
-        needed = (VENDOR, METRIC)
-        return Header(row, Shape.MONTHS_ACROSS, headings, _missing(needed, headings, options))
+        across = _missing((VENDOR, METRIC), headings, options)
+        return Header(row, Shape.MONTHS_ACROSS, headings, across)
     if meanings.isdisjoint({METRIC, VALUE}) and not meanings.isdisjoint(CATALOGUE):
         if sum(heading.meaning in CATALOGUE for heading in headings) > 1:
             headings = _without({*PARTS, "unit"}, headings)
