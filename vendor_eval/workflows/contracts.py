@@ -132,6 +132,7 @@ def amend(deps: Deps, person: Person, shown: Revision, amendment: Amendment) -> 
         BadInput: the amendment has faults; all of them are listed.
         Conflict: somebody has saved another revision since.
     """
+    require(person, Permission.EDIT_CONTRACTS)
     added = service_level_toml(amendment.limits, amendment.effective)
     text = f"{shown.text.rstrip()}\n\n{added}"
     return save(deps, person, draft_of(shown, text, amendment.note))
@@ -150,6 +151,7 @@ def save_first(deps: Deps, person: Person, new: NewContract) -> Revision:
         BadInput: what the template leaves open has faults; all of them are listed.
         Conflict: somebody has entered a contract with this vendor since.
     """
+    require(person, Permission.EDIT_CONTRACTS)
     text = from_template(new)
     draft = Draft(new.vendor.strip(), _TITLE, text, "Started from the template", version=0)
     return save(deps, person, draft)
