@@ -1,0 +1,223 @@
+"""Who may do what: every workflow that takes a person, in every role, found by looking."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import pytest
+
+from vendor_eval import workflows
+from vendor_eval.access.roles import GRANTED, Permission, Person, Role, may
+from vendor_eval.errors import NotAllowed
+from vendor_eval.quantities import Month, Usd
+from vendor_eval.store import Store
+from vendor_eval.workflows import (
+    checks,
+    contracts,
+    demonstration,
+    imports,
+    practices,
+    readings,
+    reports,
+    reviews,
+)
+from vendor_eval.workflows.checks import NamedFile
+from vendor_eval.workflows.contracts import Amendment, Draft, NewContract
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.readings import Upload
+
+TODAY = dt.date(2026, 11, 21)
+MONTH = Month(2026, 10)
+ADMINISTRATOR = Person("A. Moreno", Role.ADMINISTRATOR)
+CONTRACT = """
+vendor = "Northwind RCM"
+starts = 2026-01-01
+ends = 2026-12-31
+
+[[service_levels]]
+metric = "denial_rate"
+target = "< 8 %"
+minimum = "<= 12 %"
+"""
+ROWS = b"vendor,month,metric,value\nNorthwind RCM,2026-10,denial_rate,13 %\n"
+UPLOAD = Upload(ROWS, "rows.csv", TODAY)
+OTHER = NewContract("Other", dt.date(2026, 1, 1), dt.date(2026, 12, 31), Usd(100_00))
+STRICTER = Amendment(
+    {"metric": "denial_rate", "target": "< 7 %", "minimum": "<= 9 %"}, dt.date(2026, 6, 1), ""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A practice with one contract and one month of figures."""
+
+    deps: Deps
+
+    @property
+    def revision(self) -> contracts.Revision:
+        return contracts.current(self.deps, ADMINISTRATOR, "Northwind RCM")
+
+    @property
+    def review(self) -> reviews.Review:
+        return reviews.review(self.deps, ADMINISTRATOR)
+
+    @property
+    def draft(self) -> Draft:
+        return contracts.draft_of(self.revision, CONTRACT, "")
+
+    @property
+    def practice(self) -> practices.Practice:
+        return replace(practices.current(self.deps), name="Family", time_zone="America/Chicago")
+
+
+# Shared, because every call takes what it writes from the state it finds.
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    store = Store.open("sqlite://")
+    deps = Deps(store, lambda: TODAY)
+    contracts.save(deps, ADMINISTRATOR, Draft("Northwind RCM", "", CONTRACT, "", version=0))
+    imports.store(deps, ADMINISTRATOR, UPLOAD)
+    yield World(deps)
+    store.close()
+
+
+EVERYBODY = frozenset(Role)
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+EXPORTING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP, Role.FINANCE, Role.AUDITOR})
+
+Call = Callable[[World, Person], object]
+# What each workflow takes besides the person, and the roles that may ask for it.
+WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
+    "checks.check": (
+        EVERYBODY,
+        lambda w, p: checks.check(p, NamedFile("c", CONTRACT.encode()), NamedFile("m", ROWS)),
+    ),
+    "contracts.current": (
+        EVERYBODY,
+        lambda w, p: contracts.current(w.deps, p, "Northwind RCM"),
+    ),
+    "contracts.history": (
+        EVERYBODY,
+        lambda w, p: contracts.history(w.deps, p, "Northwind RCM"),
+    ),
+    "contracts.save": (ADMINISTRATORS, lambda w, p: contracts.save(w.deps, p, w.draft)),
+    "contracts.save_first": (
+        ADMINISTRATORS,
+        lambda w, p: contracts.save_first(w.deps, p, OTHER),
+    ),
+    "contracts.amend": (
+        ADMINISTRATORS,
+        lambda w, p: contracts.amend(w.deps, p, w.revision, STRICTER),
+    ),
+    "demonstration.fill": (
+        ADMINISTRATORS,
+        lambda w, p: demonstration.fill(Deps(Store.open("sqlite://"), w.deps.today), p, "UTC"),
+    ),
+    "imports.preview": (ADMINISTRATORS, lambda w, p: imports.preview(w.deps, p, UPLOAD)),
+    "imports.store": (ADMINISTRATORS, lambda w, p: imports.store(w.deps, p, UPLOAD)),
+    "imports.vendors": (ADMINISTRATORS, lambda w, p: imports.vendors(w.deps, p)),
+    "imports.listed": (ADMINISTRATORS, lambda w, p: imports.listed(w.deps, p)),
+    "practices.parts": (EVERYBODY, lambda w, p: practices.parts(w.deps, p)),
+    "practices.save": (ADMINISTRATORS, lambda w, p: practices.save(w.deps, p, w.practice)),
+    "readings.read": (ADMINISTRATORS, lambda w, p: readings.read(p, UPLOAD)),
+    "reports.breaches": (EXPORTING, lambda w, p: reports.breaches(w.deps, p, MONTH, ".csv")),
+    "reports.rendered": (
+        EXPORTING,
+        lambda w, p: reports.rendered(
+            p, reviews.report_on(w.review, MONTH, ADMINISTRATOR, TODAY), ".csv"
+        ),
+    ),
+    "reviews.state": (EVERYBODY, lambda w, p: reviews.state(w.deps, p)),
+    "reviews.review": (EVERYBODY, lambda w, p: reviews.review(w.deps, p)),
+    "reviews.report_on": (
+        EVERYBODY,
+        lambda w, p: reviews.report_on(w.review, MONTH, p, TODAY),
+    ),
+}
+# They read what everybody who acts here may know: the practice's name, and whether all is empty.
+FOR_ANYBODY = {"practices.current", "demonstration.is_empty"}
+
+
+def public_workflows() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every public function that a module of the workflows defines, as ``module.function``."""
+    for found in pkgutil.iter_modules(workflows.__path__):
+        module = importlib.import_module(f"vendor_eval.workflows.{found.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == module.__name__ and not name.startswith("_"):
+                yield f"{found.name}.{name}", function
+
+
+def taking(parameter: str) -> set[str]:
+    return {
+        name
+        for name, function in public_workflows()
+        if parameter in inspect.signature(function).parameters
+    }
+
+
+def test_every_workflow_that_takes_a_person_stands_in_the_table() -> None:
+    assert taking("person") == WORKFLOWS.keys()
+
+
+def test_every_workflow_on_the_store_takes_a_person_but_for_what_anybody_may_know() -> None:
+    assert taking("deps") - taking("person") == FOR_ANYBODY
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_role_may_do_what_the_table_says_and_nothing_else(
+    world: World, name: str, role: Role
+) -> None:
+    allowed, call = WORKFLOWS[name]
+
+    person = Person("somebody", role)
+    if role in allowed:
+        call(world, person)
+        return
+    with pytest.raises(NotAllowed, match=f"The role {role.value} may not .*ask an administrator"):
+        call(world, person)
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_who_is_refused_is_refused_before_anything_is_read_or_written(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(GRANTED, Role.EVALUATOR, frozenset())
+    function = dict(public_workflows())[name]
+    # Nothing can be asked of None: touching the store or any other argument would fail.
+    arguments: dict[str, Any] = dict.fromkeys(inspect.signature(function).parameters)
+    arguments["person"] = Person("somebody", Role.EVALUATOR)
+
+    with pytest.raises(NotAllowed):
+        function(**arguments)
+
+
+def test_an_administrator_may_do_everything() -> None:
+    assert all(may(ADMINISTRATOR, permission) for permission in Permission)
+
+
+def test_a_role_that_nobody_has_described_may_do_nothing() -> None:
+    visitor = Person("somebody", cast(Role, "visitor"))
+
+    assert not any(may(visitor, permission) for permission in Permission)
+
+
+def test_every_role_says_what_it_may_do() -> None:
+    assert GRANTED.keys() == set(Role)
+
+
+def test_every_permission_is_asked_for_by_some_workflow() -> None:
+    assert {
+        permission
+        for permission in Permission
+        if any(
+            roles == {role for role in Role if permission in GRANTED[role]}
+            for roles, _ in WORKFLOWS.values()
+        )
+    } == set(Permission)
