@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import IO
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -19,8 +20,8 @@ from vendor_eval.files.workbook_cells import Format, Style, format_of, number_te
 from vendor_eval.files.workbook_zip import Refused
 
 _WORKBOOK = "xl/workbook.xml"
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MAX_COLUMNS = 16_384
+_NO_CELL = ("", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ def _shared_texts(archive: ZipFile) -> tuple[str, ...]:
 
 def _text_in(item: ET.Element) -> str:
     """The text of a string with all its runs, without hints on pronunciation."""
+    if len(item) == 1 and _tag(item[0]) == "t":
+        return unescaped(item[0].text or "")
     runs = [item, *_children(item, "r")]
     return unescaped("".join(text.text or "" for run in runs for text in _children(run, "t")))
 
@@ -172,27 +175,20 @@ def rows_of(archive: ZipFile, sheet: SheetEntry, book: Book, most: int) -> Sheet
                 found.truncated = True
                 break
             width = max(cells)
-            texts = [cells.get(at, ("", " "))[0] for at in range(1, width + 1)]
-            kinds = "".join(cells.get(at, ("", " "))[1] for at in range(1, width + 1))
-            found.rows.append((line, texts, kinds))
+            filled = [cells.get(at, _NO_CELL) for at in range(1, width + 1)]
+            texts, kinds = zip(*filled, strict=True)
+            found.rows.append((line, list(texts), "".join(kinds)))
             if element.get("hidden") in {"1", "true"}:
                 found.hidden_rows.append(line)
     return found
 
 
 def _rows_and_columns(part: IO[bytes]) -> Iterator[ET.Element]:
-    """Each ``col`` and ``row`` of a sheet in turn; what was handed out is forgotten."""
-    data: ET.Element | None = None
-    for event, element in ET.iterparse(part, events=("start", "end")):  # noqa: S314
-        tag = _tag(element)
-        if event == "start":
-            data = element if tag == "sheetData" else data
-        elif tag == "col":
+    """Each ``col`` and ``row`` of a sheet in turn; the cells of a row are then forgotten."""
+    for _, element in ET.iterparse(part):  # noqa: S314 - entities were refused before
+        if element.tag.endswith(("}row", "}col")) or element.tag in {"row", "col"}:
             yield element
-        elif tag == "row":
-            yield element
-            if data is not None:
-                data.clear()
+            element.clear()
 
 
 def _note_hidden(column: ET.Element, found: SheetRows) -> None:
@@ -205,12 +201,13 @@ def _row(row: ET.Element, line: int, book: Book, found: SheetRows) -> dict[int, 
     """Text and kind by column, from 1, of the cells that are not empty."""
     cells: dict[int, tuple[str, str]] = {}
     column = 0
-    for cell in _children(row, "c"):
-        reference = _REFERENCE.fullmatch(cell.get("r", ""))
-        column = _column_number(reference[1]) if reference else column + 1
-        if _child(cell, "f") is not None and not _raw(cell):
+    for cell in row:
+        letters = cell.get("r", "").rstrip("0123456789")
+        column = _column_number(letters) or column + 1
+        raw, inline, calculated = _parts(cell)
+        if calculated and not raw:
             found.not_calculated.append(line)
-        text, kind = _cell(cell, book)
+        text, kind = _cell(cell, raw, inline, book)
         if not text:
             continue
         if column in cells:
@@ -221,33 +218,43 @@ def _row(row: ET.Element, line: int, book: Book, found: SheetRows) -> dict[int, 
     return cells
 
 
+def _parts(cell: ET.Element) -> tuple[str, ET.Element | None, bool]:
+    """The value, the text that stands in the cell itself, and whether it is calculated."""
+    raw, inline, calculated = "", None, False
+    for part in cell:
+        if part.tag.endswith("v"):
+            raw = part.text or ""
+        elif part.tag.endswith("is"):
+            inline = part
+        elif part.tag.endswith("f"):
+            calculated = True
+    return raw, inline, calculated
+
+
+@lru_cache(maxsize=1_000)
 def _column_number(letters: str) -> int:
+    """1 for A, 27 for AA; 0 where these are no letters of a column."""
+    if not re.fullmatch("[A-Z]{1,3}", letters):
+        return 0
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
 
 
-def _raw(cell: ET.Element) -> str:
-    value = _child(cell, "v")
-    return (value.text or "") if value is not None else ""
-
-
-def _cell(cell: ET.Element, book: Book) -> tuple[str, str]:
-    """Text and kind of a cell."""
-    raw = _raw(cell)
+def _cell(cell: ET.Element, raw: str, inline: ET.Element | None, book: Book) -> tuple[str, str]:
+    """Text and kind of a cell with the value ``raw`` or the text ``inline``."""
     match cell.get("t", "n"):
+        case "n":
+            return (number_text(raw, cell.get("s"), book.styles), "n") if raw else ("", " ")
         case "s":
             at = int(raw) if raw.isdecimal() else -1
             return (book.texts[at], "t") if 0 <= at < len(book.texts) else ("", " ")
         case "inlineStr":
-            inline = _child(cell, "is")
             return (_text_in(inline) if inline is not None else ""), "t"
         case "b":
             return {"1": "TRUE", "0": "FALSE"}.get(raw, raw), "t"
         case "e":
             return raw, "e"
-        case "n":
-            return (number_text(raw, cell.get("s"), book.styles), "n") if raw else ("", " ")
         case _:
             return unescaped(raw), "t"
