@@ -41,8 +41,8 @@ fmt: .venv/dev.stamp ## put the code into shape
 docs: .venv/dev.stamp ## write the generated documents anew
 	@$(BIN)/python -m scripts.documents
 
-bench: .venv/dev.stamp ## measure us, the peers and the limits in one run
-	@$(BIN)/python -m benchmarks
+bench: .venv/dev.stamp ## measure us, the peers and the limits in one run; writes docs/benchmarks.md
+	@$(BIN)/python -m benchmarks --write docs/benchmarks.md
 
 screenshots: .venv/dev.stamp ## pictures of the pages, light and dark, desk and phone, in build/screenshots
 	@$(BIN)/python -m scripts.screenshots build/screenshots

@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,11 +116,29 @@ def settled(page: Page) -> None:
 def demonstration_app(folder: Path, command: Path = COMMAND) -> Iterator[str]:
     """Serve the demonstration from a database in ``folder``; gives the app's address.
 
-    The server's output is kept in ``folder/server.log``.
-
     Args:
         folder: an empty folder, also the one the server runs in.
         command: the ``vendor-eval`` to run.
+
+    Raises:
+        RuntimeError: as `served`.
+    """
+    database = {"VENDOR_EVAL_DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite'}"}
+    with served([command, "serve", "--demo", "--port"], folder, os.environ | database) as address:
+        yield address
+
+
+@contextmanager
+def served(
+    command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]
+) -> Iterator[str]:
+    """Run a Streamlit server on a free port until the block ends; gives its address.
+
+    The server's output is kept in ``folder/server.log``.
+
+    Args:
+        command: what starts it; the port is added as the last argument.
+        folder: the one it runs in.
 
     Raises:
         RuntimeError: the server ended, or did not answer in time; with the end of its log.
@@ -130,9 +148,9 @@ def demonstration_app(folder: Path, command: Path = COMMAND) -> Iterator[str]:
     log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [command, "serve", "--demo", "--port", str(port)],
+            [*command, str(port)],
             cwd=folder,
-            env=os.environ | {"VENDOR_EVAL_DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite'}"},
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -157,7 +175,7 @@ def _wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):  # noqa: S310 # our own address
                 return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.02)
     tail = "\n".join(log.read_text("utf-8", "replace").splitlines()[-30:])
     raise RuntimeError(f"the app did not start; its log ends:\n{tail}")
 

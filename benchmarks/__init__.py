@@ -1,0 +1,1 @@
+"""How fast the product is, beside its peers and the limit, all in one run: ``make bench``."""

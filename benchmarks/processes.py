@@ -1,0 +1,20 @@
+"""How the measured programs are started: as they are installed, with their byte code kept."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+TOP = Path(__file__).parents[1]
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This process's environment with ``settings``, and without what a normal install lacks.
+
+    A machine may be told to write no byte code, and then every start compiles all modules anew.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in _UNUSUAL}
+    return kept | settings
+
+
+_UNUSUAL = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"})

@@ -1,0 +1,80 @@
+"""What the benchmarks' table says, and what starting the app must never load."""
+
+import subprocess
+import sys
+
+import pytest
+
+from benchmarks.starting import NOT_NEEDED
+from benchmarks.table import Goal, Row, Subject, markdown, shown
+from benchmarks.timing import Timing, in_turns
+from benchmarks.workload import PROMISES, contracts, measures
+
+
+def test_the_first_page_needs_no_library_of_imports_exports_and_migrations() -> None:
+    code = (
+        "import sys, vendor_eval.cli, vendor_eval.bootstrap, vendor_eval.pages.navigation\n"
+        f"print(*sorted({set(NOT_NEEDED)!r} & set(sys.modules)))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0.000414, "0.41 ms"),
+        (0.412, "412 ms"),
+        (1.234, "1.23 s"),
+        (1234, "1,234 s"),
+    ],
+)
+def test_a_time_is_shown_with_three_figures(seconds: float, text: str) -> None:
+    assert shown(seconds) == text
+
+
+def test_a_goal_is_judged_by_medians() -> None:
+    ours = Timing((9.0, 2.0, 1.0))
+    floor = Timing((0.5, 0.5, 9.0))
+
+    goal = Goal.at_most(4, ours, floor, "the floor")
+
+    assert str(goal) == "4.00 x; goal at most 4 x the floor: met"
+    assert not Goal.at_most(3.9, ours, floor, "the floor").met
+    assert Goal.faster(100, Timing((1.0,)), Timing((100.0,))).met
+    assert not Goal.under(2, ours).met
+
+
+def test_what_was_scaled_is_marked_and_overhead_comes_off_first() -> None:
+    # Ten times as much of what is left: (12 - 2) * 10.
+    scaled = Timing((12.0,)).less(2.0).scaled(10)
+
+    table = markdown([Subject("Work", (Row("peer", scaled, note="from a part"),))])
+
+    assert "est. 100 s" in table
+    assert "From a part" in table
+
+
+def test_jobs_are_run_in_turns_and_the_first_turn_does_not_count() -> None:
+    calls: list[str] = []
+
+    def job(name: str, seconds: float) -> float:
+        calls.append(name)
+        return seconds if calls.count(name) > 1 else 1000.0
+
+    found = in_turns({"a": lambda: job("a", 1.0), "b": lambda: job("b", 2.0)}, runs=2)
+
+    assert calls == ["a", "b"] * 3
+    assert found == {"a": Timing((1.0, 1.0)), "b": Timing((2.0, 2.0))}
+
+
+def test_the_workload_is_the_same_each_time_and_as_large_as_it_says() -> None:
+    frame = measures(vendors=3, months=4, not_reported=5)
+
+    assert len(frame) == 3 * len(PROMISES) * 4 - 5
+    assert frame.equals(measures(vendors=3, months=4, not_reported=5))
+    assert {one.vendor for one in contracts(3, 4)} == set(frame["vendor"])
