@@ -302,6 +302,27 @@ def _say_import(document: Mapping[str, Any], *, as_json: bool) -> None:
             sys.stdout.write(f"New vendor: {name}\n")
 
 
+@import_app.command("contract")
+def import_contract(
+    file: Annotated[Path, typer.Argument(help="The contract, a TOML file.")],
+    as_json: AsJson = False,
+) -> None:
+    """Store a vendor's contract; a changed file becomes a further revision."""
+    from vendor_eval import bootstrap
+    from vendor_eval.workflows import contracts
+
+    content = _bytes_of(file)
+    deps = bootstrap.open_deps(*_database())
+    stored = contracts.save_file(deps, local_person(), content, file.name)
+    vendor, version = stored.revision.vendor, stored.revision.version
+    if as_json:
+        _print_json({"vendor": vendor, "version": version, "stored": stored.is_new})
+    elif stored.is_new:
+        sys.stdout.write(f"Stored: contract with {vendor}, version {version}\n")
+    else:
+        sys.stdout.write(f"The same contract with {vendor} was stored before; nothing was added.\n")
+
+
 @report_app.command("breaches")
 def report_breaches(
     month: Annotated[str, typer.Option(help="The month, as 2026-03.")],

@@ -111,6 +111,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         ADMINISTRATORS,
         lambda w, p: contracts.save_first(w.deps, p, OTHER),
     ),
+    "contracts.save_file": (
+        ADMINISTRATORS,
+        lambda w, p: contracts.save_file(w.deps, p, CONTRACT.encode(), "northwind.toml"),
+    ),
     "contracts.amend": (
         ADMINISTRATORS,
         lambda w, p: contracts.amend(w.deps, p, w.revision, STRICTER),

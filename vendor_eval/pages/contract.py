@@ -66,7 +66,7 @@ def _agreed(vendor: str, contract: Contract, *, edits: bool) -> None:
 
 
 def _new(vendor: str | None) -> None:
-    """Start a contract from the standard template."""
+    """Start a contract from the standard template, or from a file."""
     st.text(
         "The standard template brings ten service levels with the limits that the source documents "
         "name. Change any of them afterwards: as an amendment, or in the text."
@@ -81,6 +81,14 @@ def _new(vendor: str | None) -> None:
         new = NewContract(name, starts, ends, Usd.of(Decimal(str(fee))))
         saving(
             lambda: contracts.save_first(session.deps(), session.person(), new),
+            "The contract is saved.",
+        )
+
+    file = st.file_uploader("Or read a contract file", type=["toml"], key="contract.file")
+    if file is not None and st.button("Keep this contract", type="primary"):
+        content, name = file.getvalue(), file.name
+        saving(
+            lambda: contracts.save_file(session.deps(), session.person(), content, name),
             "The contract is saved.",
         )
 

@@ -51,6 +51,14 @@ class Amendment:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The newest revision, and whether a file made it so or was stored before."""
+
+    revision: Revision
+    is_new: bool
+
+
 def current(deps: Deps, person: Person, vendor: str) -> Revision:
     """The newest revision of the vendor's contract.
 
@@ -119,6 +127,28 @@ def save(deps: Deps, person: Person, draft: Draft) -> Revision:
         raise BadInput([Fault("vendor", what, f'write vendor = "{draft.vendor}"')])
     with deps.store.writing() as session:
         return stored.save(session, draft, person.name)
+
+
+def save_file(deps: Deps, person: Person, content: bytes, name: str) -> Stored:
+    """Keep a contract file for the vendor that it names; the same text again stores nothing.
+
+    Raises:
+        NotAllowed: the person may not edit contracts.
+        BadInput: the file has faults; all of them are listed.
+        Conflict: somebody has saved another revision meanwhile.
+    """
+    require(person, Permission.EDIT_CONTRACTS)
+    vendor = read_contract(content, name).vendor
+    text = content.decode("utf-8")
+    with deps.store.reading() as session:
+        revisions = stored.history(session, vendor)
+    if not revisions:
+        draft = Draft(vendor, _TITLE, text, f"Read from {name}", version=0)
+    elif revisions[-1].text == text:
+        return Stored(revisions[-1], is_new=False)
+    else:
+        draft = draft_of(revisions[-1], text, f"Read from {name}")
+    return Stored(save(deps, person, draft), is_new=True)
 
 
 def amend(deps: Deps, person: Person, shown: Revision, amendment: Amendment) -> Revision:
