@@ -6,6 +6,7 @@ else defined carries at least one citation.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -17,6 +18,7 @@ class Source:
         id: short and stable, as citations name it.
         url: None for documents that are not public.
         standing: how far the source carries: "primary", "secondary" or "source document".
+        accessed: the day on which it was read, where it can change.
     """
 
     id: str
@@ -24,6 +26,7 @@ class Source:
     publisher: str
     standing: str
     url: str | None = None
+    accessed: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,33 @@ class TomlTable:
             self.fault(key, "is not a text", f"write {key} = {example}")
         return None
 
+    def words(self, key: str, example: str) -> str:
+        """A text without a quantity that has to be there; empty, with a fault, where it is not."""
+        if isinstance(self.values.get(key), int | Decimal):
+            self.asked.add(key)
+            self.fault(key, "is not a text", f"write {key} = {example}, in quotes")
+            return ""
+        self.required(key, example)
+        return self.text(key, example) or ""
+
+    def texts(self, key: str, example: str) -> tuple[str, ...]:
+        """A list of texts that are not empty; empty where absent or wrong."""
+        values = self.values[key] if self.has(key) else []
+        if isinstance(values, list) and all(isinstance(one, str) and one.strip() for one in values):
+            return tuple(one.strip() for one in values)
+        self.fault(key, "is not a list of texts", f"write {key} = {example}")
+        return ()
+
+    def flag(self, key: str) -> bool | None:
+        """True or false; None where absent or wrong."""
+        if not self.has(key):
+            return None
+        value = self.values[key]
+        if isinstance(value, bool):
+            return value
+        self.fault(key, "is neither true nor false", f"write {key} = true, without quotes")
+        return None
+
     def share(self, key: str) -> Decimal | None:
         """A fraction of one, from 0 to 1, written as ``10 %``."""
         share = self._quantity(key, Unit.RATIO, '"10 %"')
