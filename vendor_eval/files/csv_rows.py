@@ -105,12 +105,14 @@ class CsvSheet:
         ragged: list[tuple[int, int]] = []
         records = islice(_records(self, header_line), self.max_rows + 1)
         for chunk in _chunks(records):
-            even = [(line, cells) for line, cells in chunk if len(cells) == width]
-            ragged += [(line, len(cells)) for line, cells in chunk if len(cells) != width]
-            lines += [line for line, _ in even]
+            even = chunk
+            if {len(cells) for _, cells in chunk} != {width}:
+                even = [(line, cells) for line, cells in chunk if len(cells) == width]
+                ragged += [(line, len(cells)) for line, cells in chunk if len(cells) != width]
             if even:
-                cells = zip(*(cells for _, cells in even), strict=True)
-                parts.append(tuple(Column.of(column) for column in cells))
+                numbers, rows = zip(*even, strict=True)
+                lines += numbers
+                parts.append(tuple(Column.of(cells) for cells in zip(*rows, strict=True)))
         self.notes.reject_each(
             "ragged",
             np.array([line for line, _ in ragged], dtype=np.int64),
@@ -119,7 +121,7 @@ class CsvSheet:
                 "put a cell that has the delimiter in it in quotes, or leave empty cells empty"
             ),
         )
-        columns = (Column.stacked(column) for column in zip(*parts, strict=True))
+        columns = (Column.stacked(column).merged() for column in zip(*parts, strict=True))
         empty = tuple(Column.of(()) for _ in range(width))
         return Body(tuple(columns) or empty, np.array(lines, dtype=np.int64))
 
@@ -201,7 +203,7 @@ def _records(sheet: CsvSheet, after_line: int) -> Iterator[tuple[int, list[str]]
     line = base + 1
     try:
         for cells in reader:
-            if any(cell and not cell.isspace() for cell in cells):
+            if any(cells) and not "".join(cells).isspace():
                 yield line, cells
             line = base + reader.line_num + 1
     except csv.Error as fault:

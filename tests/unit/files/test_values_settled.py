@@ -146,3 +146,15 @@ def test_every_fault_of_a_file_is_said_at_once() -> None:
         "formula_text",
         "unit_mismatch",
     }
+
+
+def test_a_contradiction_is_found_however_far_apart_its_rows_are() -> None:
+    between = "".join(
+        f'"Acme",2026-03,denial_rate,8%,"Site {number}"\n' for number in range(20_001)
+    )
+    first, last = (f'"Acme",2026-03,denial_rate,{value}%,"North"\n' for value in (8, 9))
+
+    reading = read(f"vendor,month,metric,value,site\n{first}{between}{last}")
+
+    [conflict] = [message for message in reading.messages if message.rejects]
+    assert conflict.text.startswith("lines 2 and 20004 ")
