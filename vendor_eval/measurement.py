@@ -25,6 +25,8 @@ COLUMNS = ("vendor", "month", "metric", "value", "numerator", "denominator", *DI
 # quotient is the correctly rounded one: 11.97 / 12.60 is exactly the double 0.95.
 PART_DECIMALS = 4
 _SCALE = 10**PART_DECIMALS
+REMEMBERED = 3
+"""Months for which a part of the practice is expected to be reported again."""
 _ROUNDING = 1e-12
 
 
@@ -148,3 +150,27 @@ def _summed(pieces: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFrame
     derived = rate(sums["numerator"], sums["denominator"])
     sums["value"] = derived.where(of_parts, sums["value"].where(adds))
     return typed(sums.assign(**dict.fromkeys(DIMENSIONS, np.nan)))[[*COLUMNS, "parts"]]
+
+
+def silent_parts(frame: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """Parts of the practice that a total of ``month`` lacks, one row a vendor, metric and part.
+
+    A part is lacking when it was reported in one of the `REMEMBERED` months before and not in this
+    one, although other parts were and no total was. The sum over the others is then no total.
+
+    Returns:
+        The columns vendor, metric and `DIMENSIONS`.
+    """
+    key = ["vendor", "metric", *DIMENSIONS]
+    is_part = frame[list(DIMENSIONS)].notna().any(axis=1)
+    in_month = frame["month"] == month.index
+    before = frame["month"].between(month.plus(-REMEMBERED).index, month.plus(-1).index)
+    now = frame.loc[is_part & in_month, key]
+    missing = (
+        frame.loc[is_part & before, key].drop_duplicates().merge(now, how="left", indicator=True)
+    )
+    lacking = missing.loc[missing["_merge"] == "left_only", key]
+    named = pd.MultiIndex.from_frame(lacking[["vendor", "metric"]])
+    totals = pd.MultiIndex.from_frame(frame.loc[~is_part & in_month, ["vendor", "metric"]])
+    summed = pd.MultiIndex.from_frame(now[["vendor", "metric"]])
+    return lacking[named.isin(summed) & ~named.isin(totals)].reset_index(drop=True)

@@ -6,7 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from vendor_eval.measurement import COLUMNS, Measurement, frame_of, rate, rolled_up, typed
+from vendor_eval.measurement import (
+    COLUMNS,
+    Measurement,
+    frame_of,
+    rate,
+    rolled_up,
+    silent_parts,
+    typed,
+)
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
 
@@ -242,3 +250,47 @@ def test_totals_alone_pass_unchanged():
 
 def test_an_empty_frame_rolls_up_to_an_empty_one():
     assert rolled().empty
+
+
+# parts that fell silent
+
+
+def by_site(month, *sites, vendor="Northwind"):
+    return [
+        Measurement(vendor, JANUARY.plus(month), "denial_rate", None, 1, 10, site=site)
+        for site in sites
+    ]
+
+
+def silent(measurements, month):
+    return silent_parts(frame_of(measurements), JANUARY.plus(month))["site"].tolist()
+
+
+def test_a_site_that_falls_silent_is_named_while_the_others_report():
+    assert silent([*by_site(0, "Main", "River"), *by_site(1, "Main")], 1) == ["River"]
+
+
+def test_a_site_that_has_been_silent_for_three_months_is_no_longer_expected():
+    months = [
+        *by_site(0, "Main", "River"),
+        *(one for n in range(1, 5) for one in by_site(n, "Main")),
+    ]
+
+    assert [silent(months, month) for month in (1, 2, 3, 4)] == [["River"]] * 3 + [[]]
+
+
+def test_nothing_is_lacking_where_a_total_was_reported_or_nobody_reports():
+    total = Measurement("Northwind", JANUARY.plus(1), "denial_rate", 0.1)
+
+    assert silent([*by_site(0, "Main", "River"), *by_site(1, "Main"), total], 1) == []
+    assert silent(by_site(0, "Main", "River"), 1) == []
+
+
+def test_a_site_of_one_vendor_is_not_expected_of_another():
+    months = [
+        *by_site(0, "Main", "River"),
+        *by_site(1, "Main", "River"),
+        *by_site(1, "Main", vendor="B"),
+    ]
+
+    assert silent(months, 1) == []

@@ -11,11 +11,13 @@ import pandas as pd
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.files.contracts import read_contract
+from vendor_eval.measurement import silent_parts
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
 from vendor_eval.reports.breach_report import About, Restatement, breach_report
 from vendor_eval.reports.report import Report
 from vendor_eval.reports.vendor_month import MONTHS_SHOWN
+from vendor_eval.reports.wording import listed
 from vendor_eval.sla.assessment import Standings, assess_all, credit_values, right_values
 from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Assessment, Finding
@@ -43,18 +45,23 @@ class Review:
     """Where every contract stands.
 
     Attributes:
+        measurements: as they stand, not rolled up, with `measurement.COLUMNS`.
         months: those that can be looked at, newest first; none before anything was judged.
-        measured: whether any measurement is stored.
         vendors: with a contract or with measurements, by name.
         restatements: values changed after they were first reported.
     """
 
     practice: Practice
     standings: Standings
+    measurements: pd.DataFrame
     months: tuple[Month, ...]
-    measured: bool
     vendors: tuple[str, ...]
     restatements: tuple[Restatement, ...]
+
+    @property
+    def measured(self) -> bool:
+        """Whether any measurement is stored."""
+        return not self.measurements.empty
 
     @cached_property
     def _position(self) -> dict[str, int]:
@@ -125,8 +132,8 @@ def review(deps: Deps, person: Person) -> Review:
     return Review(
         practice=practice,
         standings=standings,
+        measurements=frame,
         months=_months(standings.findings),
-        measured=not frame.empty,
         vendors=tuple(sorted({*measured, *(one.vendor for one in terms)}, key=str.casefold)),
         restatements=_restatements(restated),
     )
@@ -185,9 +192,24 @@ def report_on(review: Review, month: Month, person: Person, prepared_on: dt.date
         prepared_by=person.name,
         synthetic=review.practice.synthetic,
         restatements=tuple(one for one in review.restatements if one.month <= month),
-        remarks=tuple(f"Not worked out: {fault}." for fault in review.standings.faults),
+        remarks=(*_without_fee(review), *_incomplete(review, month)),
     )
     return breach_report(assessments(review, month), month, about)
+
+
+def _without_fee(review: Review) -> list[str]:
+    return [f"Not worked out: {fault}." for fault in review.standings.faults]
+
+
+def _incomplete(review: Review, month: Month) -> list[str]:
+    """A sentence for each vendor whose totals of ``month`` lack a part of the practice."""
+    lacking = silent_parts(review.measurements, month)
+    names = lacking["site"].fillna(lacking["payer"]).fillna(lacking["specialty"])
+    return [
+        f"{vendor} reported nothing for {listed(sorted(set(of_vendor)))} in {month.shown}; "
+        "its totals are of the others only."
+        for vendor, of_vendor in names.groupby(lacking["vendor"])
+    ]
 
 
 def _months(findings: pd.DataFrame) -> tuple[Month, ...]:

@@ -206,3 +206,18 @@ def test_a_report_in_a_format_that_nobody_renders_is_bad_input(deps: Deps):
 
     with pytest.raises(BadInput):
         reports.breaches(deps, ADMINISTRATOR, MARCH, ".docx")
+
+
+def test_a_report_says_which_part_of_the_practice_its_totals_lack(deps: Deps):
+    agree(deps, contract())
+    rows = ["2026-02,70,Main", "2026-02,90,Riverside", "2026-03,70,Main"]
+    lines = [f"{VENDOR},{m},denial_rate,{n},1000,{s}" for m, n, s in (r.split(",") for r in rows)]
+    head = "vendor,month,metric,numerator,denominator,site"
+    report(deps, "\n".join([head, *lines]).encode())
+
+    notes = reviews.report_on(review(deps), Month(2026, 3), ADMINISTRATOR, deps.today()).notes
+
+    assert notes == (
+        f"{VENDOR} reported nothing for Riverside in March 2026; "
+        "its totals are of the others only.",
+    )
