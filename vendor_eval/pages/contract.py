@@ -75,10 +75,17 @@ def _new(vendor: str | None) -> None:
         name = st.text_input("Vendor", value=vendor or "", max_chars=200)
         starts = st.date_input("First day of the term", value=dt.date(_this_year(), 1, 1))
         ends = st.date_input("Last day of the term", value=dt.date(_this_year() + 2, 12, 31))
-        fee = st.number_input("Monthly fee, in US dollars", min_value=0.0, step=500.0)
+        # Empty and not zero: a fee that nobody entered would make every credit nothing.
+        fee = st.number_input(
+            "Monthly fee, in US dollars",
+            value=None,
+            min_value=0.0,
+            step=500.0,
+            placeholder="Needed before a service credit falls due",
+        )
         saved = st.form_submit_button("Start from the template", type="primary")
     if saved:
-        new = NewContract(name, starts, ends, Usd.of(Decimal(str(fee))))
+        new = NewContract(name, starts, ends, None if fee is None else Usd.of(Decimal(str(fee))))
         saving(
             lambda: contracts.save_first(session.deps(), session.person(), new),
             "The contract is saved.",

@@ -28,12 +28,13 @@ class NewContract:
 
     Attributes:
         ends: the last day of the term.
+        monthly_fee: None while it is not known; needed before a credit falls due.
     """
 
     vendor: str
     starts: dt.date
     ends: dt.date
-    monthly_fee: Usd
+    monthly_fee: Usd | None
 
 
 @dataclass(frozen=True, slots=True)
