@@ -189,6 +189,9 @@ def import_measures(  # noqa: PLR0913, PLR0917 - the options are read off the si
     vendor: Annotated[
         str | None, typer.Option(help="Whose file it is, when no column says so.")
     ] = None,
+    month: Annotated[
+        str | None, typer.Option(help="Which month it is about, when no column says so.")
+    ] = None,
     header_row: Annotated[int | None, typer.Option(min=1, help="Line of the header.")] = None,
     sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
     map_: Annotated[
@@ -220,6 +223,7 @@ def import_measures(  # noqa: PLR0913, PLR0917 - the options are read off the si
         as_of=_date(as_of),
         max_rows=max_rows,
         vendor=vendor,
+        month=_month(month, "--month"),
         header_row=header_row,
         sheet=sheet,
         columns=_mapping(map_ or ()),

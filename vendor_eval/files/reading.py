@@ -73,6 +73,11 @@ class Layout:
     columns: Mapping[str, str]
     header_candidate: int | None = None
 
+    @property
+    def asks_month(self) -> bool:
+        """Whether the month is neither in a column nor across, and so has to be told."""
+        return self.shape is Shape.WIDE and "month" not in self.columns.values()
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts import asking, tables
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
@@ -21,19 +20,6 @@ from vendor_eval.workflows import imports
 from vendor_eval.workflows.imports import Preview
 from vendor_eval.workflows.readings import Upload
 
-_COLUMN_ROLES = {
-    "ignore": "Pass over",
-    "vendor": "Vendor",
-    "month": "Month",
-    "metric": "Metric (its name)",
-    "value": "Value",
-    "unit": "Unit",
-    "numerator": "Numerator",
-    "denominator": "Denominator",
-    "site": "Site",
-    "payer": "Payer",
-    "specialty": "Specialty",
-}
 _MOST_MB = 25
 _MOST_MONTHS = 12
 _DONE, _FILES = "import.done", "import.files"
@@ -60,24 +46,19 @@ def draw() -> None:
         _earlier_imports()
         return
     given = Upload(content=file.getvalue(), name=file.name, as_of=session.deps().today())
-    upload = replace(given, **_told(file.file_id))
-    preview = imports.preview(session.deps(), session.person(), upload)
-    _ask(preview, file.file_id)
+    upload = replace(given, **asking.told(file.file_id))
+    preview = _preview(f"{session.stamp()}{file.file_id}{upload.how}", upload)
+    asking.ask(preview, file.file_id)
     _messages(preview)
     if preview.changes is not None:
         _changes(preview)
         _store_button(preview)
 
 
-def _told(file_id: str) -> dict[str, Any]:
-    """What the person said about this file so far."""
-    told: dict[str, Any] = st.session_state.setdefault("import.told", {}).get(file_id, {})
-    return told
-
-
-def _tell(file_id: str, **said: object) -> None:
-    told = st.session_state.setdefault("import.told", {})
-    told[file_id] = {**told.get(file_id, {}), **said}
+@st.cache_resource(max_entries=2, scope="session", show_spinner="Reading the file")
+def _preview(read_as: str, _upload: Upload) -> Preview:  # noqa: ARG001 - the key of the cache
+    """What would be stored: read once for each file, way of reading and state of the database."""
+    return imports.preview(session.deps(), session.person(), _upload)
 
 
 def _say_what_was_done() -> None:
@@ -85,77 +66,6 @@ def _say_what_was_done() -> None:
     if done:
         st.success(literal(done))
         places.link("", "See what it means", "space_dashboard")
-
-
-def _ask(preview: Preview, file_id: str) -> None:
-    """Ask what the file does not say by itself; every answer reads it anew."""
-    layout = preview.reading.layout
-    if layout is None:
-        return
-    if layout.header_candidate is not None:
-        st.button(
-            f"Take line {layout.header_candidate} as the header",
-            key="import.header",
-            type="primary",
-            on_click=_tell,
-            args=(file_id,),
-            kwargs={"header_row": layout.header_candidate},
-        )
-    codes = {message.code for message in preview.reading.messages}
-    if "vendor" not in layout.columns.values() or preview.upload.vendor:
-        _ask_vendor(preview, file_id)
-    if "missing_column" not in codes or layout.header_candidate is None:
-        _ask_columns(preview, file_id)
-
-
-def _ask_vendor(preview: Preview, file_id: str) -> None:
-    vendors = list(imports.vendors(session.deps(), session.person()))
-    known = preview.upload.vendor
-    options = vendors if known in (None, *vendors) else [*vendors, str(known)]
-    picked = st.selectbox(
-        "Whose report is it?",
-        options,
-        index=None if known is None else options.index(known),
-        key=f"import.vendor.{file_id}",
-        placeholder="Choose a vendor, or type a new name",
-        accept_new_options=True,
-        width=420,
-    )
-    if picked and picked != known:
-        _tell(file_id, vendor=picked)
-        st.rerun()
-
-
-def _ask_columns(preview: Preview, file_id: str) -> None:
-    """Each heading with what it was taken for, to be put right and remembered for the vendor."""
-    layout = preview.reading.layout
-    assert layout is not None, "nothing to ask about a file that could not be opened"
-    unread = [name for name, meaning in layout.columns.items() if meaning == "ignore"]
-    label = "What the columns mean"
-    if unread:
-        label += f" ({counted(len(unread), 'column')} not read)"
-    with st.expander(label, expanded=False):
-        meanings = [*_COLUMN_ROLES, *CATALOGUE]
-        with st.form(f"import.columns.{file_id}", border=False):
-            answers = {
-                heading: st.selectbox(
-                    literal(heading) or "(no heading)",
-                    meanings,
-                    index=meanings.index(meaning) if meaning in meanings else 0,
-                    format_func=lambda one: _COLUMN_ROLES.get(one) or metric_name(one),
-                    key=f"import.column.{file_id}.{place}",
-                )
-                for place, (heading, meaning) in enumerate(layout.columns.items())
-                if meaning in meanings
-            }
-            if st.form_submit_button("Read it like this"):
-                changed = {
-                    heading: answer
-                    for heading, answer in answers.items()
-                    if answer != layout.columns[heading]
-                }
-                _tell(file_id, columns={**preview.upload.columns, **changed})
-                st.rerun()
 
 
 def _messages(preview: Preview) -> None:
@@ -256,7 +166,7 @@ def _store_button(preview: Preview) -> None:
         outcome = imports.store(session.deps(), session.person(), preview.upload)
         st.session_state[_DONE] = _sentence(preview, outcome)
         st.session_state[_FILES] += 1
-        st.session_state.pop("import.told", None)
+        asking.forget()
         st.rerun()
 
 
