@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib import resources
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.contract_text import contract_toml, service_level_toml
-from vendor_eval.files.contracts import read_contract
+from vendor_eval.files.contracts import read_contract, standard_contract
 from vendor_eval.naming import name_key
 from vendor_eval.quantities import Usd
 from vendor_eval.store import contracts as stored
@@ -83,19 +82,13 @@ def history(deps: Deps, person: Person, vendor: str) -> tuple[Revision, ...]:
         return stored.history(session, vendor)
 
 
-def template() -> str:
-    """The standard contract as a file's text."""
-    folder = resources.files("vendor_eval") / "templates" / "standard-contract.toml"
-    return folder.read_text("utf-8")
-
-
 def from_template(new: NewContract) -> str:
     """The standard contract's text with what the template leaves open filled in.
 
     Raises:
         BadInput: the vendor has no name, or the term ends before it starts.
     """
-    standard = read_contract(template(), "standard contract")
+    standard = read_contract(standard_contract(), "standard contract")
     faults = []
     if not new.vendor.strip():
         faults.append(Fault("Vendor", "has no name", "write it as its reports do"))
