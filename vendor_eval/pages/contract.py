@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import streamlit as st
@@ -21,6 +22,7 @@ from vendor_eval.workflows import contracts
 from vendor_eval.workflows.contracts import Amendment, NewContract, Revision
 
 _NEW = "New contract"
+_OPENED, _SAVES = "contract.opened", "contract.saves"
 _LIMITS = (
     ("target", "Target", "> 95 %"),
     ("warning", "Warning line (optional)", ">= 92 %"),
@@ -120,7 +122,7 @@ def _amend(shown: Revision) -> None:
     if saved:
         amendment = Amendment({"metric": metric or "", **limits}, effective, note)
         saving(
-            lambda: contracts.amend(session.deps(), session.person(), shown, amendment),
+            lambda: _renewed(contracts.amend(session.deps(), session.person(), shown, amendment)),
             "The amendment is saved.",
         )
 
@@ -131,16 +133,44 @@ def _correct(shown: Revision) -> None:
         "The contract as it is kept. Change a limit here only to correct a slip: every month is "
         "judged anew. The earlier text stays in the history."
     )
-    with st.form(f"contract.text.{shown.vendor}"):
-        text = st.text_area("Contract", value=shown.text, height=420, label_visibility="collapsed")
+    opened = _opened(shown)
+    with st.form(f"contract.correct.{shown.vendor}"):
+        text = st.text_area(
+            "Contract",
+            value=shown.text,
+            height=420,
+            label_visibility="collapsed",
+            key=_text_key(shown.vendor),
+        )
         note = st.text_input("Why", placeholder="The fee had two digits swapped", max_chars=200)
         saved = st.form_submit_button("Save the text", type="primary")
     if saved:
-        draft = contracts.draft_of(shown, text, note)
+        draft = contracts.draft_of(replace(shown, version=opened), text, note)
+        # A conflict shows the newest text, so the next attempt is made in sight of it.
+        st.session_state[_OPENED] = {**st.session_state[_OPENED], shown.vendor: shown.version}
         saving(
-            lambda: contracts.save(session.deps(), session.person(), draft),
+            lambda: _renewed(contracts.save(session.deps(), session.person(), draft)),
             "The text is saved.",
         )
+
+
+def _opened(shown: Revision) -> int:
+    """The version whose text this visitor began to edit, whoever has saved since."""
+    opened: dict[str, int] = st.session_state.setdefault(_OPENED, {})
+    if _text_key(shown.vendor) not in st.session_state:
+        opened[shown.vendor] = shown.version
+    return opened[shown.vendor]
+
+
+def _text_key(vendor: str) -> str:
+    """The key of the text's field; another one after each change that this visitor saved."""
+    return f"contract.text.{vendor}.{st.session_state.get(_SAVES, 0)}"
+
+
+def _renewed(saved: Revision) -> Revision:
+    """Let the field take up the text as it is now stored."""
+    st.session_state[_SAVES] = st.session_state.get(_SAVES, 0) + 1
+    return saved
 
 
 def _history(vendor: str) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from vendor_eval.access.roles import Permission, Role, may
+from vendor_eval.access.roles import Permission, Role, may, require
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.pages import (
     breaches,
@@ -143,6 +143,7 @@ def show() -> None:
 def _framed(entry: Entry) -> None:
     """The page, or the sentence that says why not; nobody ever sees a traceback."""
     try:
+        require(session.person(), entry.permission)
         entry.draw()
     except VendorEvalError as error:
         st.error(literal(str(error)))

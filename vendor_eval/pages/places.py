@@ -13,7 +13,8 @@ from vendor_eval.quantities import Month
 
 def open_vendor(vendor: str, month: Month) -> NoReturn:
     """Go to the vendor's page for this month."""
-    st.switch_page(_page("vendor"), query_params={"vendor": vendor, "month": str(month)})
+    # The month as the filter words it: an address carries what a filter shows.
+    st.switch_page(_page("vendor"), query_params={"vendor": vendor, "month": month.shown})
 
 
 def link_to_vendor(vendor: str, month: Month) -> None:

@@ -10,14 +10,21 @@ from vendor_eval.workflows.reviews import Review
 
 def no_findings_yet(review: Review) -> None:
     """Nothing can be judged yet: what is missing, and the way to it."""
+    contracts = review.standings.contracts
+    if contracts:
+        first = min(one.first_month for one in contracts)
+        st.text(
+            f"The first contract is in force from {first.shown} on. A month is judged when it is "
+            "over, or as soon as its report is read."
+        )
+        return
     with st.container(border=True):
-        if not review.standings.contracts:
-            st.subheader("Start with a contract", anchor=False)
-            st.text(
-                "A month is judged against what was agreed. Enter the contract of one billing "
-                "vendor; the standard template fills in limits that the field knows."
-            )
-            places.link("contract", "Enter a contract", "contract")
+        st.subheader("Start with a contract", anchor=False)
+        st.text(
+            "A month is judged against what was agreed. Enter the contract of one billing "
+            "vendor; the standard template fills in limits that the field knows."
+        )
+        places.link("contract", "Enter a contract", "contract")
         if not review.measured:
             st.subheader("Then read a monthly report", anchor=False)
             st.text(
