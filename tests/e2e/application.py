@@ -1,0 +1,80 @@
+"""The app in this process, page by page, without a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from vendor_eval.access.roles import Role
+from vendor_eval.pages.navigation import PAGES
+
+TODAY = dt.date(2026, 11, 21)
+PATHS = [page.path for page in PAGES]
+APP = Path(__file__).parents[2] / "app.py"
+
+
+@contextmanager
+def configured(url: str) -> Iterator[None]:
+    """Let the app of this process use the database at ``url``, and forget it afterwards."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in os.environ:
+            if name.startswith("VENDOR_EVAL_"):
+                environment.delenv(name)
+        environment.setenv("VENDOR_EVAL_DATABASE_URL", url)
+        environment.setenv("VENDOR_EVAL_TODAY", str(TODAY))
+        st.cache_resource.clear()
+        yield
+        st.cache_resource.clear()
+
+
+@dataclass(slots=True)
+class Application:
+    """One visitor's session of the app.
+
+    Attributes:
+        role: looked at in this role; None for the local person's own.
+    """
+
+    role: Role | None = None
+    test: AppTest = field(default_factory=lambda: AppTest.from_file(APP, default_timeout=30))
+
+    def show(self, path: str = "", query: Mapping[str, str] | None = None) -> AppTest:
+        """Open the page at ``path`` with these filters in its address."""
+        if self.role is not None:
+            self.test.session_state["role"] = self.role.value
+        for name, value in (query or {}).items():
+            self.test.query_params[name] = value
+        # Pages are functions here, which `switch_page` cannot name.
+        self.test._page_hash = calc_hash(path) if path else ""
+        return self.test.run()
+
+
+def said(test: AppTest) -> str:
+    """Every word of the page that stands outside its tables."""
+    kinds = (
+        test.title,
+        test.subheader,
+        test.markdown,
+        test.text,
+        test.caption,
+        test.error,
+        test.warning,
+        test.success,
+        test.page_link,
+    )
+    return "\n".join(html.unescape(str(one.value)) for kind in kinds for one in kind)
+
+
+def tables(test: AppTest) -> str:
+    """Every cell of the page's tables."""
+    return "\n".join(one.value.to_csv(index=False) for one in test.dataframe)
