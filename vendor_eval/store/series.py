@@ -105,7 +105,8 @@ def stored_series(session: Session, vendors: Collection[str]) -> dict[SeriesName
 
 def spelled_series(session: Session) -> pd.DataFrame:
     """All series by id, with vendor, metric, site, payer and specialty as first spelled."""
-    rows = session.connection().execute(_BY_NAME).fetchall()
+    # The driver's own tuples: pandas takes longer to look at named rows than it takes to read them.
+    rows = session.connection().execute(_BY_NAME).cursor.fetchall()
     frame = pd.DataFrame(rows, columns=["id", *SeriesName._fields])
     return frame.set_index("id").astype("str")
 
