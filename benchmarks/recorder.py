@@ -16,6 +16,13 @@ SCRIPT = """(() => {
   const seen = window.seen = {chosen: 0, stopped: 0, shown: 0, text: undefined};
   const now = () => performance.now();
   addEventListener('keydown', event => { if (event.key === 'Enter') seen.chosen = now(); }, true);
+  for (const name of ['clearRect', 'fillText', 'fill']) {
+    const draw = CanvasRenderingContext2D.prototype[name];
+    CanvasRenderingContext2D.prototype[name] = function (...told) {
+      seen.shown = now();
+      return draw.apply(this, told);
+    };
+  }
   const chart = 'svg.marks';
   const drawn = change => change.target.closest?.(chart)
     || [...change.addedNodes].some(one => one.matches?.(chart) || one.querySelector?.(chart));
@@ -51,7 +58,6 @@ def rerun_seconds(window: Page) -> float:
     before = choice.input_value()
     choice.press("ArrowDown")
     window.get_by_role("option").first.wait_for()
-    choice.press("ArrowDown")
     choice.press("Enter")
     found = _seconds(window)
     if choice.input_value() == before:

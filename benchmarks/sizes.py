@@ -17,7 +17,7 @@ class Sizes:
         calculated: rows of the workbook that is recalculated.
         few: vendors in the smaller database that pages are drawn from; ``many`` in the larger.
         runs: of whatever is not a rerun of a page.
-        reruns: of each page.
+        reruns: of each page, each with another month.
     """
 
     vendors: int
