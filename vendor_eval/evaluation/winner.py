@@ -32,7 +32,7 @@ class Flip:
     def __str__(self) -> str:
         side = "more" if self.to > self.section.weight else "less"
         return (
-            f"The winner changes if {self.section.title} weighs {side} than {_percent(self.to)} "
+            f"The winner changes if “{self.section.title}” weighs {side} than {_percent(self.to)} "
             f"(now {_percent(self.section.weight)}): then {self.winner} overtakes {self.leader}."
         )
 

@@ -115,7 +115,8 @@ def test_the_smallest_change_is_named_with_who_wins_by_it() -> None:
     assert flip is not None
     assert (flip.section.key, flip.to, flip.winner) == ("card/s4", Fraction(".15625"), "B")
     assert sentence_of(CLEAR) == (
-        "The winner changes if Section 4 weighs more than 15.6 % (now 10.0 %): then B overtakes A."
+        "The winner changes if “Section 4” weighs more than 15.6 % (now 10.0 %): "
+        "then B overtakes A."
     )
 
 
@@ -124,7 +125,8 @@ def test_a_change_downwards_is_told_as_less() -> None:
     lead = contest({"A": [".7", ".4"], "B": [".5", ".5"]}, (".5", ".5"))
 
     assert sentence_of(lead) == (
-        "The winner changes if Section 1 weighs less than 33.3 % (now 50.0 %): then B overtakes A."
+        "The winner changes if “Section 1” weighs less than 33.3 % (now 50.0 %): "
+        "then B overtakes A."
     )
 
 
