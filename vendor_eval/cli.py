@@ -1,14 +1,11 @@
 """The same use cases at a prompt: ``vendor-eval``.
 
-With ``--json`` standard output carries one JSON document and nothing else; whatever is said
-beside it goes to standard error. Exit status: 0 fine, 1 a breach was found, 2 bad input, 3
-something that was named was not found.
+Exit status: 0 fine, 1 a breach was found, 2 bad input, 3 something that was named was not found.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,16 +14,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from vendor_eval import cli_scorecards
 from vendor_eval.access.roles import local_person
 from vendor_eval.errors import BadInput, Fault, NotFound, VendorEvalError
 from vendor_eval.quantities import Month
 from vendor_eval.sla.findings import Assessment, Status
+from vendor_eval.terminal import (
+    BAD_INPUT,
+    BREACH_FOUND,
+    FINE,
+    NOT_FOUND,
+    AsJson,
+    contents,
+    print_json,
+    say_messages,
+)
 
 if TYPE_CHECKING:
     from vendor_eval.settings import Settings
-    from vendor_eval.workflows.readings import Message, Upload
-
-FINE, BREACH_FOUND, BAD_INPUT, NOT_FOUND = 0, 1, 2, 3
+    from vendor_eval.workflows.readings import Upload
 
 app = typer.Typer(
     help="Hold billing vendors to their contracts, from the practice's own figures.",
@@ -42,8 +48,8 @@ app.add_typer(metrics_app, name="metrics")
 app.add_typer(import_app, name="import")
 app.add_typer(sla_app, name="sla")
 app.add_typer(report_app, name="report")
-
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+app.add_typer(cli_scorecards.scorecards_app, name="scorecards")
+app.command("score")(cli_scorecards.score)
 
 
 def main() -> None:
@@ -59,39 +65,13 @@ def _say_faults(error: VendorEvalError) -> None:
     """Every fault on standard error, and as JSON on standard output when that was asked for."""
     sys.stderr.write(f"{error}\n")
     if "--json" in sys.argv:
-        _print_json({"faults": _faults_json(error)})
+        print_json({"faults": _faults_json(error)})
 
 
 def _faults_json(error: VendorEvalError) -> list[dict[str, str | None]]:
     if isinstance(error, BadInput):
         return [{"where": f.where, "what": f.what, "mend": f.mend} for f in error.faults]
     return [{"where": None, "what": line, "mend": None} for line in str(error).splitlines()]
-
-
-def _print_json(document: Any) -> None:
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
-
-
-def _contents(*paths: Path) -> list[bytes]:
-    """The content of each file named on the command line.
-
-    Raises:
-        NotFound: there are no such files; all of them are named.
-        BadInput: one is there and cannot be read.
-    """
-    missing = [f"{path}: there is no such file" for path in paths if not path.exists()]
-    if missing:
-        raise NotFound("\n".join(missing))
-    return [_bytes_of(path) for path in paths]
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(
-            [Fault(str(path), f"cannot be read ({error.strerror})", "name a readable file")]
-        ) from None
 
 
 def _month(text: str | None, option: str) -> Month | None:
@@ -116,7 +96,7 @@ def metrics_list(as_json: AsJson = False) -> None:
 
     rows = listing(CATALOGUE)
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     for row in rows:
         limits = " ".join(row[name] or "-" for name in ("target", "warning"))
@@ -146,18 +126,18 @@ def sla_check(
     from vendor_eval.workflows import checks
 
     last = _month(through, "--through")
-    terms, rows = _contents(contract, measures)
+    terms, rows = contents(contract, measures)
     done = checks.check(
         local_person(),
         checks.NamedFile(contract.name, terms),
         checks.NamedFile(measures.name, rows),
         last,
     )
-    _say_messages(done.messages)
+    say_messages(done.messages)
     _say_passed_over(done.other_vendors, "of other vendors")
     _say_passed_over(done.outside_term, "outside the term")
     if as_json:
-        _print_json(assessment_json(done.assessment))
+        print_json(assessment_json(done.assessment))
     else:
         for finding in done.assessment.findings:
             sys.stdout.write(f"{finding.month}  {finding.status.shown:13}  {finding.reason}\n")
@@ -169,12 +149,6 @@ def sla_check(
 def _money_line(assessment: Assessment) -> str:
     gross, back, kept = assessment.gross, assessment.earned_back, assessment.retained
     return f"Credits {gross.shown}, earned back {back.shown}, retained {kept.shown}\n"
-
-
-def _say_messages(messages: Sequence[Message]) -> None:
-    for message in messages:
-        where = f"line {message.line}: " if message.line else ""
-        sys.stderr.write(f"{where}{message.text} [{message.code}]\n")
 
 
 def _say_passed_over(rows: int, why: str) -> None:
@@ -218,7 +192,7 @@ def import_measures(  # noqa: PLR0913, PLR0917 - the options are read off the si
     from vendor_eval.workflows import readings
 
     upload = readings.Upload(
-        content=_contents(file)[0],
+        content=contents(file)[0],
         name=upload_name or file.name,
         as_of=_date(as_of),
         max_rows=max_rows,
@@ -291,7 +265,7 @@ def _mapping(said: Sequence[str]) -> Mapping[str, str]:
 
 def _say_import(document: Mapping[str, Any], *, as_json: bool) -> None:
     if as_json:
-        _print_json(document)
+        print_json(document)
         return
     for message in document["messages"]:
         where = f"line {message['line']}: " if message["line"] else ""
@@ -315,12 +289,12 @@ def import_contract(
     from vendor_eval import bootstrap
     from vendor_eval.workflows import contracts
 
-    content = _bytes_of(file)
+    content = contents(file)[0]
     deps = bootstrap.open_deps(*_database())
     stored = contracts.save_file(deps, local_person(), content, file.name)
     vendor, version = stored.revision.vendor, stored.revision.version
     if as_json:
-        _print_json({"vendor": vendor, "version": version, "stored": stored.is_new})
+        print_json({"vendor": vendor, "version": version, "stored": stored.is_new})
     elif stored.is_new:
         sys.stdout.write(f"Stored: contract with {vendor}, version {version}\n")
     else:
@@ -349,7 +323,7 @@ def report_breaches(
         what = f"cannot be written ({error.strerror})"
         raise BadInput([Fault(str(out), what, "name a file that can be written")]) from None
     if as_json:
-        _print_json({"month": str(asked), "file": str(out), "breached": made.breached})
+        print_json({"month": str(asked), "file": str(out), "breached": made.breached})
     else:
         sys.stdout.write(f"{out}\n")
     raise typer.Exit(BREACH_FOUND if made.breached else FINE)

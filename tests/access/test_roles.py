@@ -26,6 +26,7 @@ from vendor_eval.workflows import (
     readings,
     reports,
     reviews,
+    scoring,
 )
 from vendor_eval.workflows.checks import NamedFile
 from vendor_eval.workflows.contracts import Amendment, Draft, NewContract
@@ -46,6 +47,7 @@ target = "< 8 %"
 minimum = "<= 12 %"
 """
 ROWS = b"vendor,month,metric,value\nNorthwind RCM,2026-10,denial_rate,13 %\n"
+ANSWERS = b"vendor,item,answer\nNorthwind RCM,scalability/multi-site-example,yes\n"
 UPLOAD = Upload(ROWS, "rows.csv", TODAY)
 OTHER = NewContract("Other", dt.date(2026, 1, 1), dt.date(2026, 12, 31), Usd(100_00))
 STRICTER = Amendment(
@@ -142,6 +144,11 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "reviews.report_on": (
         EVERYBODY,
         lambda w, p: reviews.report_on(w.review, MONTH, p, TODAY),
+    ),
+    "scoring.listed": (EVERYBODY, lambda w, p: scoring.listed(p)),
+    "scoring.score": (
+        EVERYBODY,
+        lambda w, p: scoring.score(p, NamedFile("answers.csv", ANSWERS)),
     ),
 }
 # They read what everybody who acts here may know: the practice's name, and whether all is empty.

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     """One thing a role may do, as the refusal words it."""
 
     SEE_SERVICE_LEVELS = "see service levels"
+    SEE_EVALUATIONS = "see evaluations"
     IMPORT_MEASURES = "import measures"
     EDIT_CONTRACTS = "edit contracts"
     EDIT_PRACTICE = "edit the practice"
@@ -30,10 +31,11 @@ class Permission(StrEnum):
     FILL_DEMONSTRATION = "fill a database with the demonstration practice"
 
 
-_READS = frozenset({Permission.SEE_SERVICE_LEVELS, Permission.EXPORT_REPORTS})
+_SEES = frozenset({Permission.SEE_SERVICE_LEVELS, Permission.SEE_EVALUATIONS})
+_READS = _SEES | {Permission.EXPORT_REPORTS}
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
-    Role.EVALUATOR: frozenset({Permission.SEE_SERVICE_LEVELS}),
+    Role.EVALUATOR: _SEES,
     Role.LEADERSHIP: _READS,
     Role.FINANCE: _READS,
     Role.AUDITOR: _READS,

@@ -1,0 +1,58 @@
+"""What the commands share: exit statuses, files named on the line, and the two streams.
+
+With ``--json`` standard output carries one JSON document and nothing else; whatever is said
+beside it goes to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vendor_eval.errors import BadInput, Fault, NotFound
+
+if TYPE_CHECKING:
+    from vendor_eval.workflows.readings import Message
+
+FINE, BREACH_FOUND, BAD_INPUT, NOT_FOUND = 0, 1, 2, 3
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+
+
+def print_json(document: Any) -> None:
+    """Write the one document of a command."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def contents(*paths: Path) -> list[bytes]:
+    """The content of each file named on the command line.
+
+    Raises:
+        NotFound: there are no such files; all of them are named.
+        BadInput: one is there and cannot be read.
+    """
+    missing = [f"{path}: there is no such file" for path in paths if not path.exists()]
+    if missing:
+        raise NotFound("\n".join(missing))
+    return [_bytes_of(path) for path in paths]
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            [Fault(str(path), f"cannot be read ({error.strerror})", "name a readable file")]
+        ) from None
+
+
+def say_messages(messages: Iterable[Message]) -> None:
+    """What was assumed in reading a file, on standard error."""
+    for message in messages:
+        where = f"line {message.line}: " if message.line else ""
+        sys.stderr.write(f"{where}{message.text} [{message.code}]\n")
