@@ -59,6 +59,7 @@ class Item:
         red_flag: the answer that is a warning in itself.
         evidence: what is asked for as proof.
         metric: the id of the metric that checks the promise later, or None.
+        ours: only the practice can answer it, so that the vendor is never asked.
         covers: the ids of the document inventory that the item asks for, such as "L3".
     """
 
@@ -76,6 +77,7 @@ class Item:
     covers: tuple[str, ...] = ()
     passes_at: str | None = None
     metric: str | None = None
+    ours: bool = False
 
     @property
     def gate(self) -> bool:

@@ -6,13 +6,15 @@ import difflib
 import re
 from collections.abc import Mapping
 
-from vendor_eval.evaluation.scorecard import WHOLE, Item, Kind
+from vendor_eval.evaluation.scorecard import WHOLE, Item, Kind, Polarity
 from vendor_eval.files.answer_options import Offer, offer_of
 from vendor_eval.files.limit_reader import metric_of
 from vendor_eval.files.toml_table import TomlTable
 from vendor_eval.provenance import Citation, Source
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Of an item whose kind is not known nobody can say which answers, or which keys, it may have.
+_NO_OFFER = Offer((), "", "", Polarity.GOOD)
 
 
 def id_of(table: TomlTable, example: str) -> str:
@@ -36,36 +38,27 @@ def item_of(table: TomlTable, sources: Mapping[str, Source]) -> Item | None:
     name, question = id_of(table, '"signed-agreement"'), table.words("question", '"Will you ...?"')
     weight, kind = weight_of(table), _kind(table)
     metric = metric_of(table) if table.has("metric") else None
-    offer = offer_of(table, kind, metric) if kind is not None else None
-    passes_at = _passes_at(table, offer)
-    item = (
-        Item(
-            id=name,
-            question=question,
-            kind=kind,
-            weight=weight,
-            polarity=offer.polarity,
-            options=offer.options,
-            good=offer.good,
-            red_flag=offer.red_flag,
-            evidence=table.words("evidence", '"The signed agreement."'),
-            needs_evidence=_needs_evidence(table, kind),
-            cites=_cites(table, sources),
-            covers=table.texts("covers", '["L3"]'),
-            passes_at=passes_at,
-            metric=metric.id if metric is not None else None,
-        )
-        if kind is not None and offer is not None
-        else None
+    offer = offer_of(table, kind, metric) if kind is not None else _NO_OFFER
+    item = Item(
+        id=name,
+        question=question,
+        kind=kind or Kind.YES_PARTLY_NO,
+        weight=weight,
+        polarity=offer.polarity,
+        options=offer.options,
+        good=offer.good,
+        red_flag=offer.red_flag,
+        evidence=table.words("evidence", '"The signed agreement."'),
+        needs_evidence=_needs_evidence(table, kind),
+        cites=_cites(table, sources),
+        covers=table.texts("covers", '["L3"]'),
+        passes_at=_passes_at(table, offer),
+        metric=metric.id if metric is not None else None,
+        ours=table.flag("ours") or False,
     )
-    _no_other_keys(table, kind)
-    return item if len(table.faults) == before else None
-
-
-def _no_other_keys(table: TomlTable, kind: Kind | None) -> None:
-    """Of an item whose kind is not known, nobody can say which keys it may have."""
     if kind is not None:
         table.no_other_keys()
+    return item if len(table.faults) == before else None
 
 
 def _kind(table: TomlTable) -> Kind | None:
@@ -79,7 +72,7 @@ def _kind(table: TomlTable) -> Kind | None:
     return None
 
 
-def _needs_evidence(table: TomlTable, kind: Kind) -> bool:
+def _needs_evidence(table: TomlTable, kind: Kind | None) -> bool:
     """Yes, unless the item says otherwise; a figure is never taken on the vendor's word."""
     said = table.flag("needs_evidence")
     if said is False and kind is Kind.MEASURED:
@@ -87,12 +80,12 @@ def _needs_evidence(table: TomlTable, kind: Kind) -> bool:
     return said is not False
 
 
-def _passes_at(table: TomlTable, offer: Offer | None) -> str | None:
+def _passes_at(table: TomlTable, offer: Offer) -> str | None:
     """The least answer that passes a gate, by default the best one."""
     gate, least = table.flag("gate"), table.text("pass", '"yes"')
     if least is not None and not gate:
         table.fault("pass", "belongs to a gate, and this item is none", "write gate = true")
-    if not gate or offer is None or not offer.options:
+    if not gate or not offer.options:
         return None
     answers = [option.answer for option in offer.options]
     if least is None or least in answers:
