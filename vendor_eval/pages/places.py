@@ -8,13 +8,14 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from vendor_eval.pages.words import literal
+from vendor_eval.pages.parts import filters
 from vendor_eval.quantities import Month
 
 
 def open_vendor(vendor: str, month: Month) -> NoReturn:
     """Go to the vendor's page for this month."""
-    # The month as the filter words it: an address carries what a filter shows.
-    st.switch_page(_page("vendor"), query_params={"vendor": vendor, "month": month.shown})
+    filters.carry(month)
+    st.switch_page(_page("vendor"), query_params={"vendor": vendor})
 
 
 def link_to_vendor(vendor: str, month: Month) -> None:
