@@ -105,10 +105,14 @@ PAGES = (
     ),
 )
 
+# Drawn here: a named icon in the tab would be fetched from a server elsewhere.
+_ICON = """<svg viewBox="0 0 24 24"><rect width="24" height="24" rx="5" fill="#1f5f8b"/>
+<path d="M5 9l3 3 6-6M5 18h14" fill="none" stroke="#fff" stroke-width="2.5"/></svg>"""
+
 
 def show() -> None:
     """Draw the navigation and the page that was asked for."""
-    st.set_page_config(page_title="Vendor evaluation", layout="wide", page_icon=":material/rule:")
+    st.set_page_config(page_title="Vendor evaluation", layout="wide", page_icon=_ICON)
     try:
         demonstration = session.practice().synthetic
     except VendorEvalError as error:

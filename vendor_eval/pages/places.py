@@ -8,13 +8,15 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from vendor_eval.pages.words import literal
-from vendor_eval.pages.parts import filters
 from vendor_eval.quantities import Month
+
+_CARRIED = "places.month"
 
 
 def open_vendor(vendor: str, month: Month) -> NoReturn:
     """Go to the vendor's page for this month."""
-    filters.carry(month)
+    # Not in the address: what a filter of this page is bound to there, Streamlit lets nobody set.
+    st.session_state[_CARRIED] = str(month)
     st.switch_page(_page("vendor"), query_params={"vendor": vendor})
 
 
@@ -23,8 +25,14 @@ def link_to_vendor(vendor: str, month: Month) -> None:
     st.page_link(
         _page("vendor"),
         label=literal(vendor),
-        query_params={"vendor": vendor, "month": str(month)},
+        query_params={"vendor": vendor, "month": month.shown},
     )
+
+
+def carried_month() -> str | None:
+    """The month that the way to this page was taken with, as ``2026-03``; told once."""
+    month: str | None = st.session_state.pop(_CARRIED, None)
+    return month
 
 
 def link(path: str, label: str, icon: str) -> None:

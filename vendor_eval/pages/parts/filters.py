@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from vendor_eval.pages import places
 from vendor_eval.quantities import Month
-
-_CARRIED = "filters.carried"
 
 
 def month(months: Sequence[Month]) -> Month | None:
@@ -16,7 +15,7 @@ def month(months: Sequence[Month]) -> Month | None:
     if not months:
         return None
     names = {str(one): one for one in months}
-    carried = st.session_state.pop(_CARRIED, None)
+    carried = places.carried_month()
     if carried in names:
         st.session_state["month"] = carried
     picked = st.selectbox(
@@ -29,15 +28,6 @@ def month(months: Sequence[Month]) -> Month | None:
         width=190,
     )
     return names.get(picked or "", months[0])
-
-
-def carry(month: Month) -> None:
-    """Let the next page look at this month.
-
-    It cannot go with the address: while a filter of this page is bound to a name there, Streamlit
-    lets nobody else set it.
-    """
-    st.session_state[_CARRIED] = str(month)
 
 
 def vendor(vendors: Sequence[str]) -> str | None:
