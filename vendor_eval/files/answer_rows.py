@@ -79,7 +79,7 @@ class RowReader:
         if len(self.faults) > before:
             return None
         item, evidence = self._item(row), self._evidence(row)
-        if item is None or evidence is None:
+        if item is None:
             return None
         answer = Answer(row.vendor, row.item, _as_offered(row.answer, item), evidence, row.note)
         for flaw in flaws(answer, item):
@@ -118,13 +118,13 @@ class RowReader:
         mend = f"did you mean {meant[0]}?" if meant else "`vendor-eval scorecards list` has them"
         return f"{label(text) or 'this text'} is not an item of a scorecard", mend
 
-    def _evidence(self, row: AnswerRow) -> Evidence | None:
+    def _evidence(self, row: AnswerRow) -> Evidence:
         text = row.evidence.casefold() or Evidence.NONE.value
         if text in tuple(Evidence):
             return Evidence(text)
         known = ", ".join(Evidence)
         self.fault(row, "evidence", "is not a kind of evidence", f"write one of {known}")
-        return None
+        return Evidence.NONE
 
 
 def _unkeepable(text: str) -> NameFault | None:
