@@ -90,9 +90,12 @@ def _anchored(table: TomlTable) -> Offer:
 def _measured(table: TomlTable, metric: Metric | None) -> Offer:
     """Bands over the whole line, and an answer for a figure that is not given."""
     rising = metric is None or metric.direction is Direction.HIGHER
-    polarity = _polarity(table, Polarity.GOOD if rising else Polarity.BAD)
-    if metric is not None and (polarity is Polarity.GOOD) is not rising:
-        table.fault("polarity", f"of {metric.id}, more is {_side(rising)}", "leave it out")
+    natural = Polarity.GOOD if rising else Polarity.BAD
+    polarity = _polarity(table, natural)
+    if metric is not None and polarity is not natural:
+        better = "better" if rising else "worse"
+        table.fault("polarity", f"of {metric.id}, more is {better}", "leave it out")
+        polarity = natural
     good, red_flag = _good(table), _red_flag(table)
     table.required("bands", _BANDS.removeprefix("bands = "))
     entries = table.tables("bands")
@@ -110,10 +113,6 @@ def _measured(table: TomlTable, metric: Metric | None) -> Offer:
     _check_order(table, "bands", options)
     options.append(Option(NO_FIGURE, Decimal(0), red_flag))
     return Offer(tuple(options), good, red_flag, polarity)
-
-
-def _side(rising: bool) -> str:  # noqa: FBT001 -- a word for a fact, not a switch
-    return "better" if rising else "worse"
 
 
 def _unit_of(entries: Sequence[TomlTable]) -> Unit:
