@@ -1,7 +1,7 @@
-"""Which side of every item speaks for the vendor, as a person read it.
+"""Which side of every item speaks for the vendor.
 
-The table was written down from the questions, one line an item: `+` where yes, or more, is good,
-`-` where it is bad. A new or reworded item belongs in it before it counts.
+The table was reviewed against the questions line by line: `+` where yes, or more, is good, `-`
+where it is bad. An item that is new or reworded is read again and entered here by hand.
 """
 
 from __future__ import annotations

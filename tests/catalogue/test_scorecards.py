@@ -212,7 +212,7 @@ def test_a_figure_that_is_not_given_is_worth_nothing():
 
 @pytest.mark.parametrize("text", ["question", "good", "red_flag", "evidence"])
 def test_no_item_leaves_a_text_empty(text):
-    assert [name for name, item in every_item() if len(getattr(item, text)) < 8] == []
+    assert [name for name, item in every_item() if len(getattr(item, text)) < 5] == []
 
 
 def test_questions_are_short_and_answers_differ():
