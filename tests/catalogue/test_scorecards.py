@@ -10,7 +10,7 @@ import pytest
 
 from vendor_eval.evaluation.bands import NO_FIGURE
 from vendor_eval.evaluation.scorecard import Item, Kind, Scorecard
-from vendor_eval.files.scorecards import shipped
+from vendor_eval.files.scorecards import read_scorecard, shipped
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.reports.scorecards_json import scorecards_json
 
@@ -300,6 +300,13 @@ def test_every_red_flag_of_the_documents_is_in_the_table_of_the_docs():
     table = (FOLDER.parent / "docs" / "scorecards.md").read_text("utf-8")
 
     assert all(f"| {flag} |" in table for flag in INVENTORY if flag.startswith("C5"))
+
+
+def test_the_example_of_the_docs_can_be_read():
+    docs = (FOLDER.parent / "docs" / "scorecards.md").read_text("utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", docs, re.DOTALL)
+
+    assert read_scorecard(example, "example").id == "our-own-questions"
 
 
 def test_the_list_document_has_the_documented_shape():

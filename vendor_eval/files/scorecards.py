@@ -62,13 +62,14 @@ def read_scorecards(folder: Path) -> tuple[Scorecard, ...]:
 
 @cache
 def shipped() -> tuple[Scorecard, ...]:
-    """The scorecards that come with the product, in the order of `read_scorecards`.
+    """The scorecards that come with the product, in the order of `read_scorecards`."""
+    return read_scorecards(folder_of(Path(vendor_eval.__file__).parent))
 
-    An installed wheel has the folder inside the package, a checkout beside it.
-    """
-    package = Path(vendor_eval.__file__).parent
-    inside, beside = package / "scorecards", package.parent / "scorecards"
-    return read_scorecards(inside if inside.is_dir() else beside)
+
+def folder_of(package: Path) -> Path:
+    """Where ``package`` has its scorecards: inside when installed, beside it in a checkout."""
+    inside = package / "scorecards"
+    return inside if inside.is_dir() else package.parent / "scorecards"
 
 
 def _place(scorecard: Scorecard) -> tuple[bool, int, str]:

@@ -7,7 +7,7 @@ import pytest
 
 from vendor_eval.errors import BadInput
 from vendor_eval.evaluation.scorecard import Item, Kind, Polarity, Scorecard
-from vendor_eval.files.scorecards import read_scorecard, read_scorecards
+from vendor_eval.files.scorecards import folder_of, read_scorecard, read_scorecards
 
 HEAD = """
 id = "people"
@@ -450,3 +450,12 @@ def test_packs_come_after_what_is_for_everybody_and_the_heaviest_first(tmp_path:
     write("as-heavy", 9)
 
     assert [one.id for one in read_scorecards(tmp_path)] == ["as-heavy", "heavy", "light", "pack"]
+
+
+def test_an_installed_package_has_its_scorecards_inside_and_a_checkout_beside(tmp_path: Path):
+    package = tmp_path / "vendor_eval"
+    package.mkdir()
+    assert folder_of(package) == tmp_path / "scorecards"
+
+    (package / "scorecards").mkdir()
+    assert folder_of(package) == package / "scorecards"
