@@ -53,7 +53,22 @@ def compare(
         answers: at most one a vendor and item, each without flaws.
     """
     given = tuple(answers)
-    scores = score_all(scope_of(in_scope(scorecards, given)), given, scale)
+    return side_by_side(
+        score_all(scope_of(in_scope(scorecards, given)), given, scale), scale, draws
+    )
+
+
+def side_by_side(
+    scores: Sequence[VendorScore],
+    scale: EvidenceScale = ASSUMED_SCALE,
+    draws: Draws | None = None,
+) -> Comparison:
+    """Compare vendors by their scores.
+
+    Args:
+        scores: one a vendor, all of one scope.
+        scale: the one that they were scored with.
+    """
     ranked = ranks(scores)
     last = len(scores) + 1
     contest = contest_of(scores)
