@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -37,8 +38,16 @@ def look() -> Look:
 
 @pytest.fixture
 def page(browser: Browser, demo_app: str, look: Look) -> Iterator[Page]:
-    """A fresh window; afterwards nothing has failed in it and it has asked nobody but the app."""
-    with visitor(browser, demo_app, look) as context:
+    """A fresh window on the demonstration, watched over."""
+    with watched(browser, demo_app, look) as window:
+        yield window
+
+
+@contextmanager
+def watched(browser: Browser, address: str, look: Look) -> Iterator[Page]:
+    """A fresh window; at the end nothing has failed in it and it has asked nobody but the app."""
+    own = (address, address.replace("http", "ws"), "data:", "blob:")
+    with visitor(browser, address, look) as context:
         window = context.new_page()
         window.set_default_timeout(15_000)
         failures: list[str] = []
@@ -46,13 +55,7 @@ def page(browser: Browser, demo_app: str, look: Look) -> Iterator[Page]:
         window.on("pageerror", lambda error: failures.append(str(error)))
         window.on(
             "request",
-            lambda request: (
-                strangers.append(request.url)
-                if not request.url.startswith(
-                    (demo_app, demo_app.replace("http", "ws"), "data:", "blob:")
-                )
-                else None
-            ),
+            lambda asked: None if asked.url.startswith(own) else strangers.append(asked.url),
         )
 
         yield window

@@ -1,0 +1,86 @@
+"""The demonstration as a visitor sees it: every look, the grid's cells, the roles, the files."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlparse
+
+import pypdf
+import pytest
+from playwright.sync_api import Page, expect
+
+from scripts.browser import DESK_DARK, PHONE, Look, settled, visit
+from vendor_eval.pages.navigation import PAGES
+
+# How far the page, or the part of it that scrolls, is wider than its window, in pixels.
+_OVERHANG = """() => Math.max(
+    document.scrollingElement.scrollWidth - window.innerWidth,
+    ...[...document.querySelectorAll('[data-testid=stMain]')]
+        .map(one => one.scrollWidth - one.clientWidth))"""
+
+
+@pytest.mark.parametrize("look", [DESK_DARK, PHONE], ids=str)
+def test_no_page_is_wider_than_its_window(page: Page, look: Look) -> None:
+    overhang = {}
+    for entry in PAGES:
+        visit(page, f"/{entry.path}")
+        overhang[entry.title] = page.evaluate(_OVERHANG)
+
+    assert overhang == {entry.title: 0 for entry in PAGES}
+
+
+def test_a_cell_of_the_grid_opens_its_vendor_and_month_and_survives_a_reload(page: Page) -> None:
+    visit(page, "/breaches?month=June+2025")
+
+    cell = page.locator("path[aria-label*='row: Cedar Ridge RCM'][aria-label*='Denial rate']")
+    cell.first.click(position={"x": 20, "y": 17})
+
+    expect(page.get_by_role("heading", name="Findings of June 2025")).to_be_visible()
+    address = urlparse(page.url)
+    assert address.path == "/vendor"
+    assert parse_qs(address.query) == {"vendor": ["Cedar Ridge RCM"], "month": ["June 2025"]}
+
+    page.reload()
+    settled(page)
+
+    expect(page.get_by_role("heading", name="Findings of June 2025")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Vendor")).to_have_value("Cedar Ridge RCM")
+
+
+def test_a_filter_goes_into_the_address_and_a_reload_keeps_it(page: Page) -> None:
+    visit(page, "/")
+    page.get_by_role("combobox", name="Month").click()
+    page.get_by_role("option", name="August 2026").click()
+    expect(page).to_have_url(re.compile("August"))
+    settled(page)
+
+    page.reload()
+    settled(page)
+
+    expect(page.get_by_role("combobox", name="Month")).to_have_value("August 2026")
+
+
+def test_an_evaluator_is_not_shown_the_way_to_what_the_role_may_not_do(page: Page) -> None:
+    visit(page, "/")
+    links = page.get_by_test_id("stSidebarNavLink")
+    expect(links).to_have_count(len(PAGES))
+
+    page.get_by_role("combobox", name="Look at it as").click()
+    page.get_by_role("option", name="evaluator").click()
+
+    expect(links.filter(has_text="Import")).to_have_count(0)
+    expect(links.filter(has_text="Report")).to_have_count(0)
+    expect(links.filter(has_text="SLA breaches")).to_have_count(1)
+
+
+def test_the_report_is_downloaded_as_a_pdf_of_the_month(page: Page) -> None:
+    visit(page, "/report?month=August+2026")
+
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="PDF").click()
+
+    file = downloading.value
+    assert file.suggested_filename.startswith("breach-report-2026-08")
+    first = pypdf.PdfReader(file.path()).pages[0].extract_text()
+    assert "August 2026" in first
+    assert "synthetic" in first.lower()
