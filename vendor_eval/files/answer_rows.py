@@ -9,25 +9,13 @@ from dataclasses import dataclass, replace
 from vendor_eval.errors import Fault
 from vendor_eval.evaluation.answers import NOT_APPLICABLE, Answer, Evidence, flaws
 from vendor_eval.evaluation.scorecard import Item
-from vendor_eval.files.names import LONGEST_NAME, NameFault, fault_of
+from vendor_eval.files.names import LONGEST_NAME
 from vendor_eval.files.notes import label
-from vendor_eval.files.privacy import looks_personal
+from vendor_eval.files.typed import LONGEST_NOTE, refusals
 
 COLUMNS = frozenset({"vendor", "item", "answer", "evidence", "note"})
-LONGEST_NOTE = 2_000
 # Looking for what an unknown item may mean takes a while; who has more of them has one cause.
 _SUGGESTIONS = 100
-
-_WHAT = {
-    NameFault.CONTROL: "has a control character in it",
-    NameFault.INVISIBLE: "has invisible or direction-changing characters in it",
-    NameFault.FORMULA: "begins like a formula",
-}
-_MEND = {
-    NameFault.CONTROL: "type it anew",
-    NameFault.INVISIBLE: "type it anew",
-    NameFault.FORMULA: "begin it with a letter or a digit",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +79,9 @@ class RowReader:
         if not row.vendor:
             self.fault(row, "vendor", "there is no vendor", "write its name in every row")
         for column, text in row.cells():
-            if looks_personal(text):
-                self.fault(row, column, "looks like patient data", "take it out")
-                continue
             longest = LONGEST_NOTE if column == "note" else LONGEST_NAME
-            if len(text) > longest:
-                self.fault(row, column, f"has more than {longest:,} characters", "shorten it")
-            found = _unkeepable(text)
-            if found is not None:
-                self.fault(row, column, _WHAT[found], _MEND[found])
+            for what, mend in refusals(text, longest):
+                self.fault(row, column, what, mend)
 
     def _item(self, row: AnswerRow) -> Item | None:
         item = self.items.get(row.item)
@@ -125,12 +107,6 @@ class RowReader:
         known = ", ".join(Evidence)
         self.fault(row, "evidence", "is not a kind of evidence", f"write one of {known}")
         return Evidence.NONE
-
-
-def _unkeepable(text: str) -> NameFault | None:
-    """Why a cell may not be kept as text; line breaks and length are nobody's harm."""
-    found = fault_of(text.replace("\n", " ")[:LONGEST_NAME])
-    return None if found is NameFault.TOO_LONG else found
 
 
 def _as_offered(text: str, item: Item) -> str:

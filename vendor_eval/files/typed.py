@@ -1,0 +1,34 @@
+"""Text that people type into forms and cells: why it may not be kept, without repeating it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vendor_eval.files.names import LONGEST_NAME, NameFault, fault_of
+from vendor_eval.files.privacy import looks_personal
+
+LONGEST_NOTE = 2_000
+
+_REFUSED = {
+    NameFault.CONTROL: ("has a control character in it", "type it anew"),
+    NameFault.INVISIBLE: (
+        "has invisible or direction-changing characters in it",
+        "type it anew",
+    ),
+    NameFault.FORMULA: ("begins like a formula", "begin it with a letter or a digit"),
+}
+
+
+def refusals(text: str, longest: int = LONGEST_NAME) -> Iterator[tuple[str, str]]:
+    """What is wrong with ``text`` and what mends it, for each reason not to keep it.
+
+    Line breaks are nobody's harm. What looks like patient data has that fault alone.
+    """
+    if looks_personal(text):
+        yield "looks like patient data", "take it out"
+        return
+    if len(text) > longest:
+        yield f"has more than {longest:,} characters", "shorten it"
+    fault = fault_of(text.replace("\n", " "))
+    if fault in _REFUSED:
+        yield _REFUSED[fault]
