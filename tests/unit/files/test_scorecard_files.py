@@ -459,3 +459,33 @@ def test_an_installed_package_has_its_scorecards_inside_and_a_checkout_beside(tm
 
     (package / "scorecards").mkdir()
     assert folder_of(package) == package / "scorecards"
+
+
+WHOLE_FILE = (
+    HEAD
+    + item_text(YES_NO + 'gate = true\npass = "yes"\noptions = { partly = 0.4 }', weight=40)
+    + item_text(ANCHORED + 'covers = ["L3"]\nours = true', name="other", weight=30)
+    + item_text(MEASURED, name="third", weight=30)
+)
+LINES = [line for line in WHOLE_FILE.split("\n") if " = " in line and not line.startswith(" ")]
+ODD = ["3", "-1", "nan", "true", '""', '"x"', "[]", "[1]", "[[]]", "{}", "{ x = 1 }", "1979-05-27"]
+
+
+def items_or_faults(text: str) -> int:
+    """How many items were read, or how many faults there are."""
+    try:
+        return len(list(read_scorecard(text, "people.toml").items()))
+    except BadInput as refused:
+        return -len(refused.faults)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_stands_at_a_key_the_file_is_read_whole_or_refused(odd):
+    for line in LINES:
+        key = line.partition(" = ")[0]
+        # The bands go on over several lines; what follows their first one goes with it.
+        before, after = WHOLE_FILE.split(line, 1)
+        after = after.partition("\n]")[2] if line == "bands = [" else after
+        count = items_or_faults(f"{before}{key} = {odd}{after}")
+
+        assert count == 3 or count < 0, key
