@@ -66,6 +66,14 @@ def shipped() -> tuple[Scorecard, ...]:
     return read_scorecards(folder_of(Path(vendor_eval.__file__).parent))
 
 
+@cache
+def shipped_texts() -> Mapping[str, str]:
+    """The text of each of them by its id, for whoever keeps a scorecard as it is now."""
+    folder = folder_of(Path(vendor_eval.__file__).parent)
+    texts = [path.read_text("utf-8") for path in sorted(folder.glob("*.toml"))]
+    return {read_scorecard(text, "scorecard").id: text for text in texts}
+
+
 def folder_of(package: Path) -> Path:
     """Where ``package`` has its scorecards: inside when installed, beside it in a checkout."""
     inside = package / "scorecards"
@@ -111,6 +119,8 @@ def _inner(section: TomlTable) -> list[TomlTable]:
 
 def _check_whole(table: TomlTable, key: str, entries: Sequence[TomlTable]) -> None:
     """Of weights that cannot be read the sum says nothing."""
+    if table.values.get(key) == []:
+        table.fault(key, "is empty", f"write [[{key}]] above the first of them")
     weights = [entry.values.get("weight") for entry in entries]
     known = [weight for weight in weights if isinstance(weight, int)]
     if known and len(known) == len(weights) and sum(known) != WHOLE:

@@ -422,6 +422,24 @@ def test_a_file_without_sections_is_refused():
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [
+        (
+            HEAD.split("[[sections]]", maxsplit=1)[0].replace(
+                "[sources", "sections = []\n[sources"
+            ),
+            "sections",
+        ),
+        (HEAD + "items = []\n", "sections[1].items"),
+    ],
+)
+def test_a_list_without_entries_is_refused(file, place):
+    (fault,) = faults_of(file)
+
+    assert fault.startswith(f"people.toml: {place}: is empty; ")
+
+
 @pytest.mark.parametrize("text", ["id = ", b"\xff\xfe", "[" * 5000])
 def test_what_is_no_toml_is_one_fault(text):
     assert len(faults_of(text)) == 1
