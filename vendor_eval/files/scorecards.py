@@ -120,7 +120,7 @@ def _inner(section: TomlTable) -> list[TomlTable]:
 def _check_whole(table: TomlTable, key: str, entries: Sequence[TomlTable]) -> None:
     """Of weights that cannot be read the sum says nothing."""
     if table.values.get(key) == []:
-        table.fault(key, "is empty", f"write [[{key}]] above the first of them")
+        table.fault(key, "is empty", "add the first entry")
     weights = [entry.values.get("weight") for entry in entries]
     known = [weight for weight in weights if isinstance(weight, int)]
     if known and len(known) == len(weights) and sum(known) != WHOLE:
