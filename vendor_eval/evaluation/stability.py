@@ -38,8 +38,9 @@ class Stability:
 def stability(contest: Contest, leader: Candidate, at: int) -> Stability:
     """How far the weight of the section at ``at`` may move while ``leader`` stays first.
 
-    At an end that is neither 0 nor 1 another vendor has caught up. A section that is the only one
-    has no weight to give away, and its interval is its weight.
+    At an end that is neither 0 nor 1 another vendor has caught up; 0 and 1 stand for whatever
+    lies just inside them, because there a vendor may have nothing left to be scored by. A section
+    that is the only one has no weight to give away, and its interval is its weight.
 
     Source: O'Shea, Deeney, Triantaphyllou et al., Expert Systems with Applications 296 (2026),
     for weighted sums; the parabola follows from quotients of them.
