@@ -1,6 +1,7 @@
 """The same use cases at a prompt: ``vendor-eval``.
 
-Exit status: 0 fine, 1 a breach was found, 2 bad input, 3 something that was named was not found.
+Exit status: 0 fine, 1 a breach or a lost gate was found, 2 bad input, 3 something that was named
+was not found.
 """
 
 from __future__ import annotations
