@@ -24,6 +24,10 @@ class Permission(StrEnum):
 
     SEE_SERVICE_LEVELS = "see service levels"
     SEE_EVALUATIONS = "see evaluations"
+    MANAGE_ROUNDS = "manage rounds of evaluation"
+    SCORE_VENDORS = "score vendors"
+    SEE_PROGRESS = "see how far evaluators have got"
+    DECIDE_ROUND = "sign a decision"
     IMPORT_MEASURES = "import measures"
     EDIT_CONTRACTS = "edit contracts"
     EDIT_PRACTICE = "edit the practice"
@@ -35,10 +39,10 @@ _SEES = frozenset({Permission.SEE_SERVICE_LEVELS, Permission.SEE_EVALUATIONS})
 _READS = _SEES | {Permission.EXPORT_REPORTS}
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
-    Role.EVALUATOR: _SEES,
-    Role.LEADERSHIP: _READS,
+    Role.EVALUATOR: _SEES | {Permission.SCORE_VENDORS},
+    Role.LEADERSHIP: _READS | {Permission.DECIDE_ROUND},
     Role.FINANCE: _READS,
-    Role.AUDITOR: _READS,
+    Role.AUDITOR: _READS | {Permission.SEE_PROGRESS},
 }
 
 

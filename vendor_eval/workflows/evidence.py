@@ -1,0 +1,143 @@
+"""Evidence of a round: kept with what it is about, judged, and watched until it expires."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.evaluation.settling import Asked
+from vendor_eval.files.documents import media_type_of
+from vendor_eval.files.typed import refusals
+from vendor_eval.store import evidence as stored
+from vendor_eval.store import rounds
+from vendor_eval.store.evidence import Piece
+from vendor_eval.store.rounds import Round
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.rounds import State, scope
+
+__all__ = ["Piece"]
+
+NOTICE_DAYS = (1, 7, 30)
+"""How many days before its last one a piece of evidence is pointed at, most urgent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPiece:
+    """A piece of evidence as somebody hands it in: a file, a link or a note.
+
+    Attributes:
+        item: as ``scorecard/item``.
+        name: what it is called; of a file the file's name, which says its kind.
+        content: the file's bytes; None for a link or a note.
+        url: where a link leads; empty for none.
+        expires: the last day on which it stands; None where it has none.
+    """
+
+    round: int
+    vendor: str
+    item: str
+    name: str
+    content: bytes | None = None
+    url: str = ""
+    note: str = ""
+    issued: dt.date | None = None
+    expires: dt.date | None = None
+
+    @property
+    def kind(self) -> str:
+        """``file``, ``link`` or ``note``."""
+        if self.content is not None:
+            return "file"
+        return "link" if self.url else "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Expiring:
+    """A piece of evidence near its last day.
+
+    Attributes:
+        days_left: 0 on the last day itself.
+        notice: the least of `NOTICE_DAYS` that it is within.
+    """
+
+    piece: Piece
+    round_name: str
+    days_left: int
+    notice: int
+
+
+def add(deps: Deps, person: Person, new: NewPiece) -> Piece:
+    """Keep a piece of evidence; nobody has judged it yet.
+
+    Raises:
+        NotAllowed: the person may not score vendors.
+        NotFound: there is no such round.
+        BadInput: something of it is wrong, or the round is not under way; all faults are listed.
+    """
+    require(person, Permission.SCORE_VENDORS)
+    media_type = None if new.content is None else media_type_of(new.content, new.name)
+    with deps.store.writing() as session:
+        kept = rounds.of_id(session, new.round)
+        faults = [*_faults(kept, new)]
+        if faults:
+            raise BadInput(faults)
+        return stored.add(session, _piece(new, media_type), new.content, person.name)
+
+
+def judge(deps: Deps, person: Person, shown: Piece, status: str) -> Piece:
+    """Say whether the piece that was shown is what it claims: ``verified`` or ``rejected``.
+
+    Raises:
+        NotAllowed: the person may not manage rounds.
+        BadInput: there is no such status.
+        Conflict: somebody has judged it since.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    with deps.store.writing() as session:
+        return stored.judge(session, shown.id, status, shown.version, person.name)
+
+
+def content(deps: Deps, person: Person, piece_id: int) -> bytes:
+    """The file of a piece of evidence.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+        NotFound: there is no such piece, or it is no file.
+    """
+    require(person, Permission.SEE_EVALUATIONS)
+    with deps.store.reading() as session:
+        return stored.content(session, piece_id)
+
+
+def expiring(deps: Deps, person: Person) -> tuple[Expiring, ...]:
+    """What expires within 30 days, today included, soonest first.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+    """
+    require(person, Permission.SEE_EVALUATIONS)
+    today = deps.today()
+    with deps.store.reading() as session:
+        found = stored.expiring(session, today, max(NOTICE_DAYS))
+        names = {one.id: one.name for one in rounds.listed(session)}
+    dated = [(one.expires, one) for one in found if one.expires is not None]
+    return tuple(
+        _expiring(piece, names[piece.round], (day - today).days)
+        for day, piece in sorted(dated, key=lambda pair: (pair[0], pair[1].id))
+    )
+
+
+def last_days(pieces: Iterable[Piece]) -> Iterator[tuple[Asked, dt.date]]:
+    """The last day of each piece that has one; a rejected one supports nothing."""
+    for one in pieces:
+        if one.expires is not None and one.status != "rejected":
+            yield (one.vendor, one.item), one.expires
+
+
+def _expiring(piece: Piece, round_name: str, days_left: int) -> Expiring:
+    notice = min(days for days in NOTICE_DAYS if days_left <= days)
+    return Expiring(piece, round_name, days_left, notice)

@@ -1,0 +1,250 @@
+"""Rounds of evaluation: opened, invited to, weighed, and moved from state to state.
+
+A round keeps the text of its scorecards, its weights and the version of the formula as they were
+when it was opened; what changes later never touches it. Its questions are in `sheets`, answers in
+`answers`, what supports them in `evidence`, what they come to in `standings`, and what was made of
+it in `decisions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.evaluation.scope import Scope, scope_of
+from vendor_eval.evaluation.scorecard import WHOLE, Scorecard
+from vendor_eval.evaluation.settling import FORMULA
+from vendor_eval.files.scorecards import read_scorecard, shipped, shipped_texts
+from vendor_eval.files.typed import refusals
+from vendor_eval.naming import name_key
+from vendor_eval.store import rounds as stored
+from vendor_eval.store.answers import CONSENSUS
+from vendor_eval.store.rounds import Assignment, Event, FrozenScorecard, Round, RoundDraft
+from vendor_eval.workflows.deps import Deps
+
+__all__ = ["Assignment", "Event", "NewRound", "Round", "State"]
+
+
+class State(StrEnum):
+    """How far a round has got, in order; it moves one step at a time."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CONSENSUS = "consensus"
+    DECIDED = "decided"
+
+    @property
+    def steps(self) -> tuple[State, ...]:
+        """The states that an administrator may move it to; a decision is signed instead."""
+        order = tuple(State)
+        at = order.index(self)
+        near = (*order[max(at - 1, 0) : at], *order[at + 1 : at + 2])
+        return tuple(one for one in near if one is not State.DECIDED)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    """A round as somebody wants to open it.
+
+    Attributes:
+        vendors: the candidates.
+        scorecards: their ids.
+        weights: points of a scorecard, 0 to 100; its own where it has none here.
+    """
+
+    name: str
+    vendors: tuple[str, ...]
+    scorecards: tuple[str, ...]
+    weights: Mapping[str, int] = field(default_factory=dict)
+
+
+def open_round(deps: Deps, person: Person, new: NewRound) -> Round:
+    """Keep a new round as a draft, with the text of its scorecards as it is now.
+
+    Raises:
+        NotAllowed: the person may not manage rounds.
+        BadInput: a name, vendor, scorecard or weight is wrong; all faults are listed.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    known = {scorecard.id: scorecard for scorecard in shipped()}
+    faults = [*_name_faults(new), *_scorecard_faults(new, known)]
+    chosen = [known[name] for name in new.scorecards if name in known]
+    weights = {one.id: one.weight for one in chosen} | dict(new.weights)
+    faults += _weight_faults(weights, [one.id for one in chosen])
+    if faults:
+        raise BadInput(faults)
+    texts = shipped_texts()
+    draft = RoundDraft(
+        name=new.name.strip(),
+        vendors=tuple(vendor.strip() for vendor in new.vendors),
+        scorecards=tuple(FrozenScorecard(one.id, one.version, texts[one.id]) for one in chosen),
+        weights=weights,
+        formula=FORMULA,
+    )
+    with deps.store.writing() as session:
+        return stored.create(session, draft, person.name)
+
+
+def rounds(deps: Deps, person: Person) -> tuple[Round, ...]:
+    """Every round, as the store lists them.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+    """
+    require(person, Permission.SEE_EVALUATIONS)
+    with deps.store.reading() as session:
+        return stored.listed(session)
+
+
+def of_id(deps: Deps, person: Person, round_id: int) -> Round:
+    """One round with the text of its scorecards.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+        NotFound: there is none.
+    """
+    require(person, Permission.SEE_EVALUATIONS)
+    with deps.store.reading() as session:
+        return stored.of_id(session, round_id)
+
+
+def events(deps: Deps, person: Person, round_id: int) -> tuple[Event, ...]:
+    """What became of a round, and who did it.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+    """
+    require(person, Permission.SEE_EVALUATIONS)
+    with deps.store.reading() as session:
+        return stored.events(session, round_id)
+
+
+def move(deps: Deps, person: Person, shown: Round, state: State) -> Round:
+    """Move the round that was shown one step on or back.
+
+    Raises:
+        NotAllowed: the person may not manage rounds.
+        BadInput: there is no such step from where it is.
+        Conflict: somebody has changed the round since.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    steps = State(shown.state).steps
+    if state not in steps:
+        mend = f"move it to {' or '.join(steps)}"
+        what = f"does not go from {shown.state} to {state}"
+        raise BadInput([Fault(shown.name, what, mend)])
+    return _saved(deps, person, replace(shown, state=state))
+
+
+def assign(deps: Deps, person: Person, shown: Round, assignments: Iterable[Assignment]) -> Round:
+    """Say who scores which section; without any, whoever may score vendors scores all of it.
+
+    Raises:
+        NotAllowed: the person may not manage rounds.
+        BadInput: a name or a section is wrong, or the round is decided; all faults are listed.
+        Conflict: somebody has changed the round since.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    chosen = tuple(dict.fromkeys(assignments))
+    sections = {section.key for section in scope(shown).sections}
+    faults = [fault for one in chosen for fault in _assignment_faults(one, sections)]
+    if shown.state == State.DECIDED:
+        faults.append(Fault(shown.name, "is decided", "move it back to consensus first"))
+    if faults:
+        raise BadInput(faults)
+    return _saved(deps, person, replace(shown, evaluators=chosen))
+
+
+def set_weights(deps: Deps, person: Person, shown: Round, weights: Mapping[str, int]) -> Round:
+    """Weigh the scorecards of a draft anew.
+
+    Raises:
+        NotAllowed: the person may not manage rounds.
+        BadInput: a weight is wrong, or the round is no draft; all faults are listed.
+        Conflict: somebody has changed the round since.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    faults = [*_weight_faults(weights, [one.id for one in shown.scorecards])]
+    if shown.state != State.DRAFT:
+        mend = "move it back to draft first"
+        faults.append(Fault(shown.name, "keeps its weights once it is open", mend))
+    if faults:
+        raise BadInput(faults)
+    return _saved(deps, person, replace(shown, weights=dict(weights)))
+
+
+def scope(kept: Round) -> Scope:
+    """All that a round asks, each item with its weight in the whole."""
+    cards = (_read(one.text, one.id) for one in kept.scorecards)
+    return scope_of([replace(card, weight=kept.weights[card.id]) for card in cards])
+
+
+def is_blind(kept: Round) -> bool:
+    """Whether nobody may see the answers of others yet."""
+    return kept.state in {State.DRAFT, State.OPEN}
+
+
+def _saved(deps: Deps, person: Person, edited: Round) -> Round:
+    with deps.store.writing() as session:
+        return stored.save(session, edited, person.name)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, name: str) -> Scorecard:
+    """A frozen scorecard; its text is read once however often the round is looked at."""
+    return read_scorecard(text, name)
+
+
+def _name_faults(new: NewRound) -> Iterator[Fault]:
+    yield from _text_faults("Name", new.name)
+    if not new.vendors:
+        yield Fault("Vendors", "there is none", "name at least one candidate")
+    keys = [name_key(vendor) for vendor in new.vendors]
+    for at, vendor in enumerate(new.vendors):
+        yield from _text_faults(f"Vendor {at + 1}", vendor)
+        if keys[at] in keys[:at]:
+            yield Fault(f"Vendor {at + 1}", "is named twice", "leave one of them")
+
+
+def _text_faults(where: str, text: str) -> Iterator[Fault]:
+    if not text.strip():
+        yield Fault(where, "is empty", "write a name")
+    for what, mend in refusals(text):
+        yield Fault(where, what, mend)
+
+
+def _scorecard_faults(new: NewRound, known: Mapping[str, Scorecard]) -> Iterator[Fault]:
+    if not new.scorecards:
+        yield Fault("Scorecards", "there is none", "choose at least one")
+    for at, name in enumerate(new.scorecards):
+        if name not in known:
+            mend = "`vendor-eval scorecards list` has them"
+            yield Fault(f"Scorecard {at + 1}", "is not known", mend)
+        elif name in new.scorecards[:at]:
+            yield Fault(name, "is chosen twice", "leave one of them")
+
+
+def _weight_faults(weights: Mapping[str, int], scorecards: Sequence[str]) -> Iterator[Fault]:
+    for name, weight in weights.items():
+        if name not in scorecards:
+            yield Fault(f"Weight of {name}", "is of no scorecard of the round", "take it out")
+        if not 0 <= weight <= WHOLE:
+            yield Fault(f"Weight of {name}", "is not from 0 to 100", "write a whole number")
+    for name in scorecards:
+        if name not in weights:
+            yield Fault(f"Weight of {name}", "is missing", "write 0 where it is not to count")
+    if weights and not any(weights.values()):
+        yield Fault("Weights", "are all 0", "let at least one scorecard count")
+
+
+def _assignment_faults(one: Assignment, sections: set[str]) -> Iterator[Fault]:
+    yield from _text_faults("Evaluator", one.evaluator)
+    if name_key(one.evaluator) == CONSENSUS:
+        yield Fault("Evaluator", f"{CONSENSUS} is nobody's name", "write the person's own")
+    if one.section not in sections:
+        mend = "choose a section of its scorecards"
+        yield Fault(f"Sections of {one.evaluator}", f"{one.section} is none of them", mend)
