@@ -18,9 +18,8 @@ from vendor_eval.reports.wording import metric_name
 from vendor_eval.workflows.reviews import Review
 
 _BY_METRIC, _BY_MONTH = "Metrics of the month", "Month by month"
-# Pixels of the column headings, and of a column in each view.
-_HEADINGS = 150
-_STEPS = {_BY_METRIC: 92, _BY_MONTH: 34}
+# Pixels of the column headings, of all columns on a desk, and of the widest column.
+_HEADINGS, _DESK, _WIDEST = 150, 840, 92
 _ANY = "any"
 _MONTHS = 24
 # More rows than this make a wall, not a picture; they are paged, worst first.
@@ -46,7 +45,7 @@ def draw() -> None:
         st.text(f"No contract was in force in {month.shown}.")
         return
     page = _page_of(cells)
-    _grid(page, month, str(view))
+    _grid(page, month)
     _legend(cells)
     _as_table(page)
 
@@ -88,14 +87,14 @@ def _page_of(cells: pd.DataFrame) -> pd.DataFrame:
     return cells[cells["rank"] // _ROWS_A_PAGE == number - 1]
 
 
-def _grid(cells: pd.DataFrame, month: Month, view: str) -> None:
+def _grid(cells: pd.DataFrame, month: Month) -> None:
     breaches = int((cells["code"] == 0).sum())
     # A container with a height of its own can be moved sideways where the screen is narrow.
     rows = cells["row"].nunique()
     with st.container(border=True, height=rows * charts.CELL + _HEADINGS):
         event: Any = st.vega_lite_chart(
             cells[["row", "rank", "column", "place", "status", "symbol", "value"]],
-            charts.status_grid(charts.look(), _STEPS[view]),
+            charts.status_grid(charts.look(), _step(cells["column"].nunique())),
             width="content",
             key="grid",
             on_select="rerun",
@@ -107,6 +106,11 @@ def _grid(cells: pd.DataFrame, month: Month, view: str) -> None:
         places.open_vendor(chosen[0]["row"], month)
 
 
+def _step(columns: int) -> int:
+    """Pixels of a column: as many as a desk has for them, within what a cell needs."""
+    return min(max(_DESK // columns, charts.CELL), _WIDEST)
+
+
 def _legend(cells: pd.DataFrame) -> None:
     seen = set(cells["status"])
     words = [f"{m.symbol} {m.label.lower()}" for m in MARKS.values() if m.label in seen]
@@ -114,7 +118,11 @@ def _legend(cells: pd.DataFrame) -> None:
 
 
 def _as_table(cells: pd.DataFrame) -> None:
-    with st.expander("The same as a table"):
+    opened = st.expander("The same as a table", key="as-table", on_change="rerun")
+    # A closed table would be made and sent with every rerun.
+    if not opened.open:
+        return
+    with opened:
         order = cells.drop_duplicates("column").sort_values("place")["column"]
         said = cells.assign(text=cells["symbol"] + " " + cells["value"])
         table = said.pivot(index="row", columns="column", values="text")

@@ -61,6 +61,8 @@ def status_grid(theme: str, step: int) -> dict[str, Any]:
     """Rows by columns, one cell a status; a click selects ``row`` and ``column``.
 
     ``step`` is a column's width in pixels: on a phone the grid is moved sideways, not squeezed.
+    Marks carry no labels of their own, which would take longer than drawing them: the chart's
+    alternative text and the table beside it say the same.
 
     Rows of data: ``row``, ``rank`` (order of rows, worst first), ``column``, ``place`` (order of
     columns), ``status`` (label), ``symbol``, ``value`` (text).
@@ -88,9 +90,9 @@ def status_grid(theme: str, step: int) -> dict[str, Any]:
     )
     chosen = alt.selection_point(name="cell", fields=["row", "column"], on="click", empty=False)
     cells = base.mark_rect(
-        cornerRadius=4, stroke=_ground(theme).paper, strokeWidth=3, cursor="pointer"
+        cornerRadius=4, stroke=_ground(theme).paper, strokeWidth=3, cursor="pointer", aria=False
     ).encode(color=_status_colour(theme, "tint"))
-    signs = base.mark_text(fontSize=13, fontWeight=600, cursor="pointer").encode(
+    signs = base.mark_text(fontSize=13, fontWeight=600, cursor="pointer", aria=False).encode(
         text="symbol:N", color=_status_colour(theme, "ink")
     )
     layered = alt.layer(cells.add_params(chosen), signs).resolve_scale(color="independent")
