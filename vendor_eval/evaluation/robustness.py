@@ -6,7 +6,9 @@ stated seed, so that the same answers give the same chances.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import cast
 
 import numpy as np
@@ -69,12 +71,19 @@ def chances(contest: Contest, draws: Draws | None = None) -> Chances:
     if not vendors:
         nothing = np.zeros((0, 0))
         return Chances(vendors, nothing, nothing)
-    earned = np.array([one.earned for one in contest.candidates], dtype=np.float64)
-    possible = np.array([one.possible for one in contest.candidates], dtype=np.float64)
-    weights = drawn_weights(np.array(contest.weights, dtype=np.float64), draws)
-    scores = drawn_scores(weights, earned, possible)
+    weights = drawn_weights(_floats([contest.weights])[0], draws)
+    scores = drawn_scores(
+        weights,
+        earned=_floats([one.earned for one in contest.candidates]),
+        possible=_floats([one.possible for one in contest.candidates]),
+    )
     ties = _ties(scores[0])
     return Chances(vendors, rank_acceptability(scores, ties), pairwise_wins(scores, ties))
+
+
+def _floats(rows: Sequence[Sequence[Fraction]]) -> Floats:
+    # Fractions are many times slower to turn into an array than the floats made of them.
+    return np.array([[float(value) for value in row] for row in rows])
 
 
 def drawn_weights(weights: Floats, draws: Draws) -> Floats:
@@ -120,8 +129,10 @@ def rank_acceptability(scores: Floats, ties: npt.NDArray[np.bool_]) -> Floats:
     the ranks that they have together.
     """
     count, vendors = scores.shape
-    order = np.argsort(-scores, axis=1)
-    cells = order * vendors + np.arange(vendors)
+    cells = np.argsort(-scores, axis=1)
+    # In place: fresh memory of this size costs as much as the sorting.
+    cells *= vendors
+    cells += np.arange(vendors)
     found = np.bincount(cells.ravel(), minlength=vendors * vendors).reshape(vendors, vendors)
     together = ties / ties.sum(axis=1, keepdims=True)
     return cast(Floats, together @ found / count)
@@ -131,7 +142,9 @@ def pairwise_wins(scores: Floats, ties: npt.NDArray[np.bool_]) -> Floats:
     """(v, v) the share of draws in which a vendor stands before another."""
     count, vendors = scores.shape
     by_vendor = np.ascontiguousarray(scores.T)
-    won = np.empty((vendors, vendors))
-    for one in range(vendors):
-        won[one] = np.count_nonzero(by_vendor[one] > by_vendor, axis=1)
-    return np.where(ties, 0.5, won / count)
+    won = np.full((vendors, vendors), 0.5)
+    for one in range(vendors - 1):
+        rest = slice(one + 1, vendors)
+        won[one, rest] = np.count_nonzero(by_vendor[one] > by_vendor[rest], axis=1) / count
+        won[rest, one] = 1 - won[one, rest]
+    return np.where(ties, 0.5, won)
