@@ -11,7 +11,8 @@ from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.settling import Asked
 from vendor_eval.files.documents import media_type_of
-from vendor_eval.files.typed import refusals
+from vendor_eval.files.names import LONGEST_NAME
+from vendor_eval.files.typed import LONGEST_NOTE, refusals
 from vendor_eval.store import evidence as stored
 from vendor_eval.store import rounds
 from vendor_eval.store.evidence import Piece
@@ -141,3 +142,42 @@ def last_days(pieces: Iterable[Piece]) -> Iterator[tuple[Asked, dt.date]]:
 def _expiring(piece: Piece, round_name: str, days_left: int) -> Expiring:
     notice = min(days for days in NOTICE_DAYS if days_left <= days)
     return Expiring(piece, round_name, days_left, notice)
+
+
+def _piece(new: NewPiece, media_type: str | None) -> Piece:
+    content = new.content
+    return Piece(
+        round=new.round,
+        vendor=new.vendor,
+        item=new.item,
+        kind=new.kind,
+        name=new.name.strip(),
+        media_type=media_type,
+        sha256=None if content is None else hashlib.sha256(content).hexdigest(),
+        size=None if content is None else len(content),
+        url=new.url.strip() or None,
+        note=new.note.strip(),
+        issued=new.issued,
+        expires=new.expires,
+    )
+
+
+def _faults(kept: Round, new: NewPiece) -> Iterator[Fault]:
+    if kept.state not in {State.OPEN, State.CONSENSUS}:
+        mend = "ask an administrator to move it to open or consensus"
+        yield Fault(kept.name, f"is in state {kept.state} and takes no evidence", mend)
+    if new.vendor not in kept.vendors:
+        yield Fault("vendor", "is no candidate of the round", f"one of {', '.join(kept.vendors)}")
+    if all(place.key != new.item for place in scope(kept).places()):
+        yield Fault("item", "is not asked in this round", "choose one of its scorecards' items")
+    if not new.name.strip():
+        yield Fault("name", "is empty", "say what the document is called")
+    if new.url and not new.url.startswith(("https://", "http://")):
+        yield Fault("link", "is no address", "copy it from the browser: https://...")
+    if new.kind == "note" and not new.note.strip():
+        yield Fault("evidence", "is empty", "hand in a file, a link or a note")
+    if new.issued and new.expires and new.expires < new.issued:
+        yield Fault("expires", "lies before the day of issue", "write the last day it stands")
+    for where, text in (("name", new.name), ("link", new.url), ("note", new.note)):
+        for what, mend in refusals(text, LONGEST_NAME if where == "name" else LONGEST_NOTE):
+            yield Fault(where, what, mend)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlmodel import Session
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
@@ -13,7 +17,7 @@ from vendor_eval.evaluation.raters import Agreement, Ratings, Spread, agreement,
 from vendor_eval.evaluation.red_flags import RedFlag, all_red_flags
 from vendor_eval.evaluation.scope import Scope
 from vendor_eval.evaluation.scoring import score_vendor
-from vendor_eval.evaluation.settling import Asked, Settled, Unsettled, lapsed, settled
+from vendor_eval.evaluation.settling import Asked, Unsettled, lapsed, settled
 from vendor_eval.store import answers, evidence, rounds
 from vendor_eval.store.answers import CONSENSUS, Stored
 from vendor_eval.store.rounds import Round
@@ -21,19 +25,21 @@ from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
 from vendor_eval.workflows.rounds import is_blind, scope
 
+__all__ = ["Comparison", "RedFlag", "Spread", "Unsettled"]
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """An item on which first answers differ.
+    """An item on which the first answers for a vendor differ.
 
     Attributes:
-        answers: what each evaluator answered, by name.
+        first: every evaluator's answer.
         settled: the answer of the consensus; None while there is none.
     """
 
     vendor: str
     spread: Spread
-    answers: Mapping[str, Stored]
+    first: tuple[Stored, ...]
     settled: Stored | None
 
 
@@ -42,10 +48,11 @@ class Standing:
     """Where the vendors of a round stand.
 
     Attributes:
-        comparison: of all candidates, with the weights of the round.
-        unsettled: items that nobody counts yet, because first answers differ.
-        red_flags: answers that are worth nothing, in the order of the vendors.
-        lapsed: vendor and item where the evidence has expired.
+        scope: every item of the round, with its weight.
+        comparison: of all candidates, those without any answer included.
+        unsettled: items that do not count yet, because first answers differ.
+        red_flags: answers that are worth nothing, in the order of the comparison.
+        lapsed: where the evidence has expired.
         agreement: of the evaluators' first answers; None where nothing can be said.
     """
 
@@ -56,3 +63,109 @@ class Standing:
     red_flags: tuple[RedFlag, ...]
     lapsed: frozenset[Asked]
     agreement: Agreement | None
+
+
+def comparison(deps: Deps, person: Person, round_id: int) -> Standing:
+    """Where the vendors of a round stand, as of today.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+        NotFound: there is no such round.
+        BadInput: first answers are still blind.
+    """
+    require(person, Permission.SEE_EVALUATIONS)
+    with deps.store.reading() as session:
+        kept = rounds.of_id(session, round_id)
+        _refuse_while_blind(kept)
+        return standing_of(session, kept, deps.today())
+
+
+def spread(deps: Deps, person: Person, round_id: int) -> tuple[Difference, ...]:
+    """The items on which first answers differ, the largest disagreement first.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+        NotFound: there is no such round.
+        BadInput: first answers are still blind.
+    """
+    require(person, Permission.SEE_EVALUATIONS)
+    with deps.store.reading() as session:
+        kept = rounds.of_id(session, round_id)
+        _refuse_while_blind(kept)
+        given = [one for one in answers.newest(session, round_id) if one.answer]
+    found = [
+        difference
+        for vendor, ratings in _ratings(scope(kept), given).items()
+        for one in spreads(ratings)
+        if (difference := _difference(vendor, one, given)) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.spread.width, one.spread.item, one.vendor)))
+
+
+def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
+    """Where the vendors of ``kept`` stand by what is stored."""
+    given = [one for one in answers.newest(session, kept.id) if one.answer]
+    over = lapsed(last_days(evidence.listed(session, kept.id)), today)
+    asked = scope(kept)
+    counted = settled(
+        first=[(one.evaluator, _answer(one)) for one in given if one.evaluator != CONSENSUS],
+        consensus=[_answer(one) for one in given if one.evaluator == CONSENSUS],
+        lapsed=over,
+    )
+    scores = [
+        score_vendor(asked, vendor, [one for one in counted.answers if one.vendor == vendor])
+        for vendor in kept.vendors
+    ]
+    compared = side_by_side(scores)
+    return Standing(
+        round=kept,
+        scope=asked,
+        comparison=compared,
+        unsettled=counted.unsettled,
+        red_flags=all_red_flags(compared.scores),
+        lapsed=over,
+        agreement=_agreement(_ratings(asked, given)),
+    )
+
+
+def _refuse_while_blind(kept: Round) -> None:
+    if is_blind(kept):
+        mend = "an administrator moves the round to consensus once everybody has answered"
+        raise BadInput([Fault(kept.name, "is not compared while first answers are blind", mend)])
+
+
+def _difference(vendor: str, one: Spread, given: Iterable[Stored]) -> Difference | None:
+    """The difference behind a spread; None where all gave the same answer."""
+    of_item = [found for found in given if (found.vendor, found.item) == (vendor, one.item)]
+    first = tuple(found for found in of_item if found.evaluator != CONSENSUS)
+    if len({found.answer for found in first}) == 1:
+        return None
+    settled_by = (found for found in of_item if found.evaluator == CONSENSUS)
+    return Difference(vendor, one, first, next(settled_by, None))
+
+
+def _ratings(asked: Scope, given: Iterable[Stored]) -> dict[str, Ratings]:
+    """By vendor what each first answer is worth."""
+    items = {place.key: place.item for place in asked.places()}
+    found: dict[str, dict[str, dict[str, Fraction | None]]] = {}
+    for one in given:
+        if one.evaluator != CONSENSUS:
+            value = items[one.item].value_of(one.answer)
+            of_item = found.setdefault(one.vendor, {}).setdefault(one.item, {})
+            of_item[one.evaluator] = None if value is None else Fraction(value)
+    return dict(found)
+
+
+def _agreement(ratings: Mapping[str, Ratings]) -> Agreement | None:
+    """Over all vendors: an item asked of two of them is rated twice."""
+    return agreement(
+        {
+            f"{vendor}, {item}": of_item
+            for vendor, of_vendor in ratings.items()
+            for item, of_item in of_vendor.items()
+        }
+    )
+
+
+def _answer(one: Stored) -> Answer:
+    return Answer(one.vendor, one.item, one.answer, Evidence(one.evidence), one.note)
