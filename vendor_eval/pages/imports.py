@@ -52,7 +52,7 @@ def draw() -> None:
     _messages(preview)
     if preview.changes is not None:
         _changes(preview)
-        _store_button(preview)
+        _store_button(preview, file.file_id)
 
 
 @st.cache_resource(max_entries=2, scope="session", show_spinner="Reading the file")
@@ -158,10 +158,14 @@ def _counts(counts: pd.DataFrame) -> Table:
     )
 
 
-def _store_button(preview: Preview) -> None:
+def _store_button(preview: Preview, file_id: str) -> None:
     confirmed = True
     if preview.reading.messages:
-        confirmed = st.checkbox("I have read what is odd about this file", key="import.confirmed")
+        confirmed = st.checkbox(
+            # Of this file: what was read about one file confirms no other.
+            "I have read what is odd about this file",
+            key=f"import.confirmed.{file_id}",
+        )
     if st.button("Store it", type="primary", key="import.store", disabled=not confirmed):
         outcome = imports.store(session.deps(), session.person(), preview.upload)
         st.session_state[_DONE] = _sentence(preview, outcome)
