@@ -21,7 +21,7 @@ from vendor_eval.store import rounds
 from vendor_eval.store.answers import CONSENSUS, Entry, Stored
 from vendor_eval.store.rounds import Round
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.rounds import State, is_blind, scope
+from vendor_eval.workflows.rounds import State, is_blind, place_faults, scope
 from vendor_eval.workflows.sheets import assigned
 
 __all__ = ["Evidence", "NewAnswer", "Stored"]
@@ -128,14 +128,11 @@ def _state_faults(kept: Round, state: State) -> Iterator[Fault]:
 
 def _faults(kept: Round, asked: Scope, new: NewAnswer) -> Iterator[Fault]:
     """What is wrong with the answer, whoever gives it."""
-    if new.vendor not in kept.vendors:
-        yield Fault("vendor", "is no candidate of the round", f"one of {', '.join(kept.vendors)}")
+    yield from place_faults(kept, new.vendor, new.item)
     for what, mend in refusals(new.note, LONGEST_NOTE):
         yield Fault(f"{new.item}, note", what, mend)
     item = next((place.item for place in asked.places() if place.key == new.item), None)
-    if item is None:
-        yield Fault("item", "is not asked in this round", "choose one of its scorecards' items")
-    elif new.answer:
+    if item is not None and new.answer:
         given = Answer(new.vendor, new.item, new.answer, new.evidence, new.note)
         for flaw in flaws(given, item):
             yield Fault(f"{new.item}, {flaw.part}", flaw.what, flaw.mend)

@@ -18,7 +18,7 @@ from vendor_eval.store import rounds
 from vendor_eval.store.evidence import Piece
 from vendor_eval.store.rounds import Round
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.rounds import State, scope
+from vendor_eval.workflows.rounds import State, place_faults
 
 __all__ = ["Piece"]
 
@@ -166,10 +166,14 @@ def _faults(kept: Round, new: NewPiece) -> Iterator[Fault]:
     if kept.state not in {State.OPEN, State.CONSENSUS}:
         mend = "ask an administrator to move it to open or consensus"
         yield Fault(kept.name, f"is in state {kept.state} and takes no evidence", mend)
-    if new.vendor not in kept.vendors:
-        yield Fault("vendor", "is no candidate of the round", f"one of {', '.join(kept.vendors)}")
-    if all(place.key != new.item for place in scope(kept).places()):
-        yield Fault("item", "is not asked in this round", "choose one of its scorecards' items")
+    yield from place_faults(kept, new.vendor, new.item)
+    yield from _content_faults(new)
+    for where, text in (("name", new.name), ("link", new.url), ("note", new.note)):
+        for what, mend in refusals(text, LONGEST_NAME if where == "name" else LONGEST_NOTE):
+            yield Fault(where, what, mend)
+
+
+def _content_faults(new: NewPiece) -> Iterator[Fault]:
     if not new.name.strip():
         yield Fault("name", "is empty", "say what the document is called")
     if new.url and not new.url.startswith(("https://", "http://")):
@@ -178,6 +182,3 @@ def _faults(kept: Round, new: NewPiece) -> Iterator[Fault]:
         yield Fault("evidence", "is empty", "hand in a file, a link or a note")
     if new.issued and new.expires and new.expires < new.issued:
         yield Fault("expires", "lies before the day of issue", "write the last day it stands")
-    for where, text in (("name", new.name), ("link", new.url), ("note", new.note)):
-        for what, mend in refusals(text, LONGEST_NAME if where == "name" else LONGEST_NOTE):
-            yield Fault(where, what, mend)

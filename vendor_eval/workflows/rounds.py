@@ -188,6 +188,15 @@ def is_blind(kept: Round) -> bool:
     return kept.state in {State.DRAFT, State.OPEN}
 
 
+def place_faults(kept: Round, vendor: str, item: str) -> Iterator[Fault]:
+    """What is wrong with where an answer or a piece of evidence is said to belong."""
+    if vendor not in kept.vendors:
+        mend = f"choose one of {', '.join(kept.vendors)}"
+        yield Fault("vendor", "is no candidate of the round", mend)
+    if all(place.key != item for place in scope(kept).places()):
+        yield Fault("item", "is not asked in this round", "choose one of its scorecards' items")
+
+
 def _saved(deps: Deps, person: Person, edited: Round) -> Round:
     with deps.store.writing() as session:
         return stored.save(session, edited, person.name)
