@@ -12,10 +12,8 @@ from importlib.resources import files
 
 from vendor_eval.reports import palette
 from vendor_eval.reports.report import (
-    Align,
     Cell,
     Column,
-    Decision,
     Figure,
     Mark,
     Marked,
@@ -67,11 +65,11 @@ def _parts(report: Report) -> Iterable[str]:
     yield from (f'<p class="note">{_text(note)}</p>' for note in report.notes)
     yield f'<dl class="figures">{"".join(map(_figure, report.figures))}</dl>'
     yield f'<p class="note">{_text(report.figures_note)}</p>' if report.figures_note else ""
-    yield "<h2>Decisions due, worst first</h2>"
-    yield _decisions(report.decisions)
+    yield f"<h2>{_text(report.headings.decisions)}</h2>"
+    yield _decisions(report.decisions_table)
     yield from (_table(table, "h2") for table in report.overview)
     yield f'<dl class="legend">{_legend(report.legend)}</dl>'
-    yield _contents(report.sections)
+    yield _contents(report)
     for number, section in enumerate(report.sections, start=1):
         yield _section(section, f"part-{number}")
     for number, section in enumerate(report.appendix, start=1):
@@ -109,27 +107,19 @@ def _bars(history: tuple[float, ...]) -> str:
     )
 
 
-def _decisions(decisions: tuple[Decision, ...]) -> str:
-    if not decisions:
-        return '<p class="empty">None this month.</p>'
-    rows = tuple((one.mark, one.subject, one.sentence, one.money or "") for one in decisions)
-    columns = (
-        Column("Because of", 14),
-        Column("Vendor", 24),
-        Column("What to do", 60),
-        Column("Money", 12, Align.END),
-    )
-    return _grid(Table("Decisions due, worst first", columns, rows))
+def _decisions(table: Table) -> str:
+    return _grid(table) if table.rows else f'<p class="empty">{_text(table.empty)}</p>'
 
 
-def _contents(sections: tuple[Section, ...]) -> str:
-    if len(sections) < 2:
+def _contents(report: Report) -> str:
+    if len(report.sections) < 2:
         return ""
     links = "".join(
         f'<li><a href="#part-{number}">{_text(section.title)}</a></li>'
-        for number, section in enumerate(sections, start=1)
+        for number, section in enumerate(report.sections, start=1)
     )
-    return f'<nav aria-label="Vendors"><h2>Vendor by vendor</h2><ul>{links}</ul></nav>'
+    title = _text(report.headings.sections)
+    return f'<nav aria-label="{title}"><h2>{title}</h2><ul>{links}</ul></nav>'
 
 
 def _section(section: Section, anchor: str) -> str:

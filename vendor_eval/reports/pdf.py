@@ -16,9 +16,7 @@ from pathlib import Path
 from vendor_eval.quantities import Usd
 from vendor_eval.reports import palette
 from vendor_eval.reports.report import (
-    Align,
     Cell,
-    Column,
     Figure,
     Mark,
     Marked,
@@ -75,7 +73,9 @@ def _document(report: Report) -> dict[str, Json]:
         "notes": [legible(note) for note in report.notes],
         "figures": [_figure(figure) for figure in report.figures],
         "figures_note": report.figures_note,
-        "decisions": _table(_decisions(report)),
+        "decisions": _table(report.decisions_table),
+        "further": report.headings.further,
+        "legend_title": report.headings.legend,
         "overview": [_table(table) for table in report.overview],
         "sections": [_section(section) for section in report.sections],
         "appendix": [_section(section) for section in report.appendix],
@@ -110,22 +110,6 @@ def _figure(figure: Figure) -> dict[str, Json]:
         "tone": figure.tone.value,
         "history": [amount / highest if highest else 0.0 for amount in figure.history],
     }
-
-
-def _decisions(report: Report) -> Table:
-    return Table(
-        title="Decisions due, worst first",
-        columns=(
-            Column("Because of", 15),
-            Column("Vendor", 24),
-            Column("What to do", 62),
-            Column("Money", 13, Align.END),
-        ),
-        rows=tuple(
-            (one.mark, one.subject, one.sentence, one.money or "") for one in report.decisions
-        ),
-        empty="None this month.",
-    )
 
 
 def _section(section: Section) -> dict[str, Json]:

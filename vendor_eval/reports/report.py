@@ -150,6 +150,25 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Headings:
+    """What the parts of a report are called, where reports on different subjects differ.
+
+    Attributes:
+        subject: what a decision is about.
+        money: of the amounts that hang on decisions; empty where none ever does.
+        none_due: the sentence in place of decisions when there are none.
+    """
+
+    decisions: str = "Decisions due, worst first"
+    further: str = "Further decisions due"
+    subject: str = "Vendor"
+    money: str = "Money"
+    none_due: str = "None this month."
+    sections: str = "Vendor by vendor"
+    legend: str = "How each month is shown"
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A titled part: a summary sentence, tables, notes."""
 
@@ -164,6 +183,7 @@ class Report:
     """Everything that a report says.
 
     Attributes:
+        month: that it is about, or in which it was prepared.
         prepared_on: the date printed and stored in the file; nothing reads a clock.
         synthetic: whether the figures are made up; then every page and sheet says so.
         status: the whole report in one sentence.
@@ -195,3 +215,21 @@ class Report:
     records: Table
     notes: tuple[str, ...] = ()
     figures_note: str = ""
+    headings: Headings = Headings()
+
+    @property
+    def decisions_table(self) -> Table:
+        """The decisions as a table, without amounts where none can hang on them."""
+        headings = self.headings
+        money = (Column(headings.money, 13, Align.END),) if headings.money else ()
+        columns = (
+            Column("Because of", 15),
+            Column(headings.subject, 24),
+            Column("What to do", 62 if money else 75),
+            *money,
+        )
+        rows = (
+            (one.mark, one.subject, one.sentence, *((one.money or "",) if money else ()))
+            for one in self.decisions
+        )
+        return Table(headings.decisions, columns, tuple(rows), empty=headings.none_due)

@@ -116,9 +116,9 @@ def _write_figures(writer: SheetWriter, report: Report) -> None:
 
 
 def _write_decisions(writer: SheetWriter, report: Report) -> None:
-    writer.line("Decisions due, worst first", HEADING)
+    writer.line(report.headings.decisions, HEADING)
     if not report.decisions:
-        writer.line("None this month.", QUIET)
+        writer.line(report.headings.none_due, QUIET)
     money = writer.last_column
     for decision in report.decisions:
         writer.span(decision.sentence, (1, money - 1), ROW)
@@ -129,7 +129,7 @@ def _write_decisions(writer: SheetWriter, report: Report) -> None:
 
 def _write_legend(writer: SheetWriter, report: Report) -> None:
     writer.skip()
-    writer.line("How each month is shown", HEADING)
+    writer.line(report.headings.legend, HEADING)
     for mark in report.legend:
         writer.span(mark.meaning, (1, writer.last_column), ROW)
         writer.cell(0, mark, ROW)
