@@ -49,7 +49,7 @@ def decide(deps: Deps, person: Person, shown: Round, new: NewDecision) -> Round:
             raise BadInput(faults)
         reasons = {vendor: reason.strip() for vendor, reason in new.rejected.items()}
         decision = Decision(new.vendor, new.reason.strip(), reasons, person.name)
-        return rounds.decide(session, kept.id, decision, shown.version, person.name)
+        return rounds.decide(session, kept.id, decision, shown.version, by=person.name)
 
 
 def _state_faults(kept: Round) -> Iterator[Fault]:
