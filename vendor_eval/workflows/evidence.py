@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,12 +14,12 @@ from vendor_eval.files.names import LONGEST_NAME
 from vendor_eval.files.typed import LONGEST_NOTE, refusals
 from vendor_eval.store import evidence as stored
 from vendor_eval.store import rounds
-from vendor_eval.store.evidence import Piece
+from vendor_eval.store.evidence import Piece, Status
 from vendor_eval.store.rounds import Round
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.rounds import State, place_faults
 
-__all__ = ["Piece"]
+__all__ = ["Piece", "Status"]
 
 NOTICE_DAYS = (1, 7, 30)
 """How many days before its last one a piece of evidence is pointed at, most urgent first."""
@@ -89,12 +88,11 @@ def add(deps: Deps, person: Person, new: NewPiece) -> Piece:
         return stored.add(session, _piece(new, media_type), new.content, person.name)
 
 
-def judge(deps: Deps, person: Person, shown: Piece, status: str) -> Piece:
-    """Say whether the piece that was shown is what it claims: ``verified`` or ``rejected``.
+def judge(deps: Deps, person: Person, shown: Piece, status: Status) -> Piece:
+    """Say whether the piece that was shown is what it claims.
 
     Raises:
         NotAllowed: the person may not manage rounds.
-        BadInput: there is no such status.
         Conflict: somebody has judged it since.
     """
     require(person, Permission.MANAGE_ROUNDS)
@@ -135,7 +133,7 @@ def expiring(deps: Deps, person: Person) -> tuple[Expiring, ...]:
 def last_days(pieces: Iterable[Piece]) -> Iterator[tuple[Asked, dt.date]]:
     """The last day of each piece that has one; a rejected one supports nothing."""
     for one in pieces:
-        if one.expires is not None and one.status != "rejected":
+        if one.expires is not None and one.status != Status.REJECTED:
             yield (one.vendor, one.item), one.expires
 
 
@@ -145,7 +143,6 @@ def _expiring(piece: Piece, round_name: str, days_left: int) -> Expiring:
 
 
 def _piece(new: NewPiece, media_type: str | None) -> Piece:
-    content = new.content
     return Piece(
         round=new.round,
         vendor=new.vendor,
@@ -153,8 +150,6 @@ def _piece(new: NewPiece, media_type: str | None) -> Piece:
         kind=new.kind,
         name=new.name.strip(),
         media_type=media_type,
-        sha256=None if content is None else hashlib.sha256(content).hexdigest(),
-        size=None if content is None else len(content),
         url=new.url.strip() or None,
         note=new.note.strip(),
         issued=new.issued,

@@ -148,10 +148,11 @@ def progress(deps: Deps, person: Person, round_id: int) -> tuple[Progress, ...]:
         given = answers.newest(session, round_id)
     asked = scope(kept)
     counts = Counter((one.evaluator, one.vendor) for one in given if one.answer)
-    names = {one.evaluator for one in (*kept.evaluators, *given)} - {CONSENSUS}
+    names = {one.evaluator for one in kept.evaluators} | {one.evaluator for one in given}
+    evaluators = sorted(names - {CONSENSUS}, key=str.casefold)
     return tuple(
         Progress(name, vendor, counts[name, vendor], _items(assigned(kept, name, asked), asked))
-        for name in sorted(names, key=str.casefold)
+        for name in evaluators
         for vendor in kept.vendors
     )
 
