@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ElementHandle, Page, sync_playwright
 
 from scripts.browser import DESK, Look, chromium, chromium_path, demonstration_app, visitor
 
@@ -63,3 +63,15 @@ def watched(browser: Browser, address: str, look: Look) -> Iterator[Page]:
         assert failures == []
         assert strangers == []
         assert window.get_by_test_id("stException").count() == 0
+
+
+# The marks carry no labels; what each one stands for is kept beside it by the chart's library.
+_CELL = """([row, column]) => [...document.querySelectorAll('.mark-rect path')].find(one =>
+    one.__data__?.datum?.row === row && one.__data__.datum.column === column)"""
+
+
+def grid_cell(window: Page, row: str, column: str) -> ElementHandle:
+    """The cell of the status grid in this row and column, once it is drawn."""
+    cell = window.wait_for_function(_CELL, arg=[row, column]).as_element()
+    assert cell is not None, "the chart's marks are elements of the page"
+    return cell

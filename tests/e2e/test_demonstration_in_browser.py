@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.browser import DESK_DARK, PHONE, Look, settled, visit
+from tests.e2e.conftest import grid_cell
 from vendor_eval.pages.navigation import PAGES
 
 # How far the page, or the part of it that scrolls, is wider than its window, in pixels.
@@ -32,8 +33,8 @@ def test_no_page_is_wider_than_its_window(page: Page, look: Look) -> None:
 def test_a_cell_of_the_grid_opens_its_vendor_and_month_and_survives_a_reload(page: Page) -> None:
     visit(page, "/breaches?month=June+2025")
 
-    cell = page.locator("path[aria-label*='row: Cedar Ridge RCM'][aria-label*='Denial rate']")
-    cell.first.click(position={"x": 20, "y": 17})
+    cell = grid_cell(page, "Cedar Ridge RCM", "Denial rate")
+    cell.click(position={"x": 20, "y": 17})
 
     expect(page.get_by_role("heading", name="Findings of June 2025")).to_be_visible()
     address = urlparse(page.url)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from scripts.browser import COMMAND, DESK, served, settled, visit
 from tests.e2e.application import TODAY
-from tests.e2e.conftest import watched
+from tests.e2e.conftest import grid_cell, watched
 from vendor_eval.access.roles import local_person
 from vendor_eval.store import Store
 from vendor_eval.workflows import contracts, imports
@@ -165,10 +165,8 @@ def pick(window: Page, label: str, option: str) -> None:
 def status_of_denials(window: Page) -> str:
     """What the grid of October says about the denial rate of the one vendor."""
     visit(window, "/breaches")
-    cell = window.locator("path[aria-label*='column: Denial rate;']").first
-    expect(cell).to_be_visible()
-    label = cell.get_attribute("aria-label") or ""
-    return label.split("status: ")[1].split(";")[0]
+    cell = grid_cell(window, "Northwind RCM", "Denial rate")
+    return str(cell.evaluate("one => one.__data__.datum.status"))
 
 
 def test_a_hostile_vendor_name_is_shown_literally_and_asks_nobody(window: Page, deps: Deps) -> None:
