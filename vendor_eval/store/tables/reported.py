@@ -1,51 +1,16 @@
-"""What is stored: the tables, and the promises that the database itself keeps.
-
-History is append-only: a changed measurement or contract is a further revision, and the first
-stays. Whatever may change carries a version, who changed it last and when. Money is integer
-cents; months are `Month.index`; times are UTC.
-
-These classes never leave the store; the modules beside this one give out dataclasses and frames.
-"""
+"""What vendors report, and what is agreed with them: names, measurements, mappings, contracts."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
 
-from sqlalchemy import BigInteger, Double, Index, MetaData, Text, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import BigInteger, Double, Index, Text, UniqueConstraint, text
+from sqlmodel import Field
+
+from vendor_eval.store.tables.base import Named, Table, Versioned
 
 WHOLE_PRACTICE = 1
 """The id of the slice that is not cut by site, payer or specialty; the first migration adds it."""
-
-# Names of constraints are fixed, so that a migration can drop on one database what another made.
-_CONSTRAINT_NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Table(SQLModel):
-    """What all tables share: one catalogue of tables, apart from anybody else's."""
-
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=_CONSTRAINT_NAMES)
-
-
-class Versioned(Table):
-    """A row that may be overwritten by whoever names its current version."""
-
-    version: int = 1
-    recorded_at: dt.datetime
-    recorded_by: str = Field(sa_type=Text)
-
-
-class Named(Table):
-    """A row known by a name; ``key`` is the name as `naming.name_key` gives it."""
-
-    name: str = Field(sa_type=Text)
-    key: str = Field(sa_type=Text, unique=True)
 
 
 class Practice(Versioned, table=True):

@@ -1,0 +1,173 @@
+"""Answers of a round: every change is a further revision, and the newest counts.
+
+Whoever answers names the version they were shown, so that nobody overwrites what they have not
+seen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, exists, insert, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from vendor_eval.errors import Conflict
+from vendor_eval.evaluation.answers import Evidence
+from vendor_eval.naming import name_key
+from vendor_eval.store import candidates
+from vendor_eval.store.tables import AnswerRow, Vendor
+
+CONSENSUS = "consensus"
+"""The evaluator of an answer that settles an item for everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An answer as somebody wants to save it.
+
+    Attributes:
+        round: the id of the round.
+        vendor: a candidate, in any spelling.
+        item: as ``scorecard/item``.
+        evaluator: whose answer it is, or `CONSENSUS`.
+        answer: empty to take it back.
+        version: the version that was shown, 0 where there was no answer.
+    """
+
+    round: int
+    vendor: str
+    item: str
+    evaluator: str
+    answer: str
+    evidence: Evidence
+    note: str
+    version: int
+
+    def __str__(self) -> str:
+        note = f"; {self.note}" if self.note else ""
+        return f"{self.answer or 'unanswered'}, evidence {self.evidence}{note}"
+
+    @property
+    def says(self) -> tuple[str, Evidence, str]:
+        """Answer, evidence and note: all that can differ between two revisions."""
+        return self.answer, self.evidence, self.note
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Entry):
+    """An answer as it was saved.
+
+    Attributes:
+        vendor: as first spelled.
+        answer: empty where it was taken back.
+        version: its own, which counts from 1.
+        recorded_at: in UTC.
+    """
+
+    recorded_at: dt.datetime
+    recorded_by: str
+
+
+def newest(
+    session: Session, round_id: int, vendor: str | None = None, evaluator: str | None = None
+) -> tuple[Stored, ...]:
+    """The answers that count, those taken back included; by vendor, item and evaluator.
+
+    Args:
+        vendor: in any spelling; None for all candidates.
+        evaluator: None for all, `CONSENSUS` included.
+    """
+    later = aliased(AnswerRow)
+    # Revisions have no gaps, so the next one is all there is to look for.
+    next_one = exists().where(
+        col(later.round) == AnswerRow.round,
+        col(later.vendor) == AnswerRow.vendor,
+        col(later.item) == AnswerRow.item,
+        col(later.evaluator) == AnswerRow.evaluator,
+        col(later.revision) == col(AnswerRow.revision) + 1,
+    )
+    statement = _revisions(round_id, vendor).where(~next_one)
+    if evaluator is not None:
+        statement = statement.where(col(AnswerRow.evaluator) == evaluator)
+    rows = session.connection().execute(statement).all()
+    # Sorted here: databases do not agree on the order of names.
+    return tuple(map(_stored, sorted(rows, key=lambda row: (row.key, row.item, row.evaluator))))
+
+
+def history(session: Session, round_id: int, vendor: str, item: str) -> tuple[Stored, ...]:
+    """Every revision of everybody's answer to one item, the oldest first."""
+    statement = _revisions(round_id, vendor).where(col(AnswerRow.item) == item)
+    found = map(_stored, session.connection().execute(statement))
+    return tuple(sorted(found, key=lambda one: (one.recorded_at, one.evaluator, one.version)))
+
+
+def save(session: Session, entry: Entry, by: str) -> Stored:
+    """Add a revision, unless the newest one says the same already.
+
+    Raises:
+        Conflict: another answer has been saved since.
+        NotFound: there is no such round, or the vendor is not one of its candidates.
+    """
+    vendor = candidates.id_of(session, entry.round, entry.vendor)
+    theirs = next(iter(_newest_of(session, entry)), None)
+    if theirs is not None and theirs.says == entry.says:
+        return theirs
+    if entry.version != (theirs.version if theirs else 0):
+        raise Conflict(
+            f"The answer to {entry.item}",
+            yours=str(entry),
+            theirs=str(theirs or "unanswered"),
+            saved_by=theirs.recorded_by if theirs else "nobody",
+        )
+    values = {
+        "round": entry.round,
+        "vendor": vendor,
+        "item": entry.item,
+        "evaluator": entry.evaluator,
+        "revision": entry.version + 1,
+        "answer": entry.answer,
+        "evidence": str(entry.evidence),
+        "note": entry.note,
+        "recorded_at": dt.datetime.now(dt.UTC),
+        "recorded_by": by,
+    }
+    session.connection().execute(insert(AnswerRow), values)
+    return _newest_of(session, entry)[0]
+
+
+def _newest_of(session: Session, entry: Entry) -> list[Stored]:
+    """The newest revision of what ``entry`` is about, or none."""
+    statement = (
+        _revisions(entry.round, entry.vendor)
+        .where(col(AnswerRow.item) == entry.item, col(AnswerRow.evaluator) == entry.evaluator)
+        .order_by(col(AnswerRow.revision).desc())
+        .limit(1)
+    )
+    return [_stored(row) for row in session.connection().execute(statement)]
+
+
+def _revisions(round_id: int, vendor: str | None) -> Select[AnswerRow, str, str]:
+    statement = (
+        select(AnswerRow, col(Vendor.name), col(Vendor.key))
+        .join(Vendor, col(AnswerRow.vendor) == Vendor.id)
+        .where(col(AnswerRow.round) == round_id)
+    )
+    return statement if vendor is None else statement.where(col(Vendor.key) == name_key(vendor))
+
+
+def _stored(row: Row[AnswerRow, str, str]) -> Stored:
+    return Stored(
+        round=row.round,
+        vendor=row.name,
+        item=row.item,
+        evaluator=row.evaluator,
+        answer=row.answer,
+        evidence=Evidence(row.evidence),
+        note=row.note,
+        version=row.revision,
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by,
+    )

@@ -1,0 +1,65 @@
+"""What is stored: the tables, and the promises that the database itself keeps.
+
+History is append-only: a changed measurement, contract or answer is a further revision, and the
+first stays. Whatever may change carries a version, who changed it last and when. Money is integer
+cents; months are `Month.index`; times are UTC.
+
+These classes never leave the store; the modules beside this package give out dataclasses and
+frames.
+"""
+
+from vendor_eval.store.tables.base import Named, Table, Versioned
+from vendor_eval.store.tables.reported import (
+    WHOLE_PRACTICE,
+    Contract,
+    ContractRevision,
+    ImportRecord,
+    Mapping,
+    MeasurementRow,
+    Payer,
+    Practice,
+    Series,
+    Site,
+    Slice,
+    Specialty,
+    Vendor,
+)
+from vendor_eval.store.tables.rounds import (
+    AnswerRow,
+    EvidenceFile,
+    EvidencePiece,
+    Round,
+    RoundAssignment,
+    RoundCandidate,
+    RoundDecision,
+    RoundEvent,
+    RoundScorecard,
+)
+
+__all__ = [
+    "WHOLE_PRACTICE",
+    "AnswerRow",
+    "Contract",
+    "ContractRevision",
+    "EvidenceFile",
+    "EvidencePiece",
+    "ImportRecord",
+    "Mapping",
+    "MeasurementRow",
+    "Named",
+    "Payer",
+    "Practice",
+    "Round",
+    "RoundAssignment",
+    "RoundCandidate",
+    "RoundDecision",
+    "RoundEvent",
+    "RoundScorecard",
+    "Series",
+    "Site",
+    "Slice",
+    "Specialty",
+    "Table",
+    "Vendor",
+    "Versioned",
+]
