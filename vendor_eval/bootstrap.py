@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from vendor_eval import store
@@ -19,21 +21,35 @@ def open_deps(chosen: Settings, url: str) -> Deps:
     Raises:
         StoreFailure: the database cannot be opened or is newer than this program.
     """
+    ready(url)
+    kept = store.Store.open(url)
+    return Deps(store=kept, today=partial(_today, chosen, kept))
+
+
+def ready(url: str) -> None:
+    """Bring the schema at ``url`` up to date, making the database when there is none.
+
+    Raises:
+        StoreFailure: as `open_deps`.
+    """
     store.upgrade(url)
-    opened = store.Store.open(url)
-    return Deps(store=opened, today=partial(_today, chosen, opened))
 
 
-def _today(chosen: Settings, opened: store.Store) -> dt.date:
+@contextmanager
+def opened(chosen: Settings, url: str) -> Iterator[Deps]:
+    """As `open_deps`, for the length of a block; the store is closed at its end."""
+    deps = open_deps(chosen, url)
+    try:
+        yield deps
+    finally:
+        deps.store.close()
+
+
+def _today(chosen: Settings, kept: store.Store) -> dt.date:
     """Today where the practice is; where the settings say while nobody has named it."""
-    with opened.reading() as session:
+    with kept.reading() as session:
         stored = practice.stored(session)
     return chosen.date(stored.time_zone if stored else chosen.time_zone)
-
-
-def is_empty(deps: Deps) -> bool:
-    """Whether nothing is stored yet."""
-    return demonstration.is_empty(deps)
 
 
 def fill_demonstration(chosen: Settings, url: str, person: Person) -> None:
@@ -41,9 +57,19 @@ def fill_demonstration(chosen: Settings, url: str, person: Person) -> None:
 
     Raises:
         NotAllowed: the person may not do this.
-        Conflict: the database is not empty.
+        BadInput: the database is not empty.
         StoreFailure: the database cannot be written.
     """
-    deps = open_deps(chosen, url)
-    demonstration.fill(deps, person, chosen.time_zone)
-    deps.store.close()
+    with opened(chosen, url) as deps:
+        demonstration.fill(deps, person, chosen.time_zone)
+
+
+def ready_demonstration(chosen: Settings, url: str, person: Person) -> None:
+    """Store the demonstration practice at ``url`` unless something is stored there already.
+
+    Raises:
+        NotAllowed, StoreFailure: as `fill_demonstration`.
+    """
+    with opened(chosen, url) as deps:
+        if demonstration.is_empty(deps):
+            demonstration.fill(deps, person, chosen.time_zone)

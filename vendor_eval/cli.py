@@ -218,8 +218,8 @@ def _stored(upload: Upload) -> dict[str, Any]:
     from vendor_eval import bootstrap
     from vendor_eval.workflows import imports
 
-    deps = bootstrap.open_deps(*_database())
-    return imports.outcome_json(imports.store(deps, local_person(), upload))
+    with bootstrap.opened(*_database()) as deps:
+        return imports.outcome_json(imports.store(deps, local_person(), upload))
 
 
 def _database(*, demo: bool = False) -> tuple[Settings, str]:
@@ -291,8 +291,8 @@ def import_contract(
     from vendor_eval.workflows import contracts
 
     content = contents(file)[0]
-    deps = bootstrap.open_deps(*_database())
-    stored = contracts.save_file(deps, local_person(), content, file.name)
+    with bootstrap.opened(*_database()) as deps:
+        stored = contracts.save_file(deps, local_person(), content, file.name)
     vendor, version = stored.revision.vendor, stored.revision.version
     if as_json:
         print_json({"vendor": vendor, "version": version, "stored": stored.is_new})
@@ -314,8 +314,8 @@ def report_breaches(
 
     asked = _month(month, "--month")
     assert asked is not None, "the option is required"
-    deps = bootstrap.open_deps(*_database())
-    made = reports.breaches(deps, local_person(), asked, out.suffix)
+    with bootstrap.opened(*_database()) as deps:
+        made = reports.breaches(deps, local_person(), asked, out.suffix)
     try:
         out.write_bytes(made.content)
     except FileNotFoundError:
@@ -354,10 +354,10 @@ def serve(
 
     chosen, url = _database(demo=demonstration)
     free = server.free_port(port or chosen.port)
-    deps = bootstrap.open_deps(chosen, url)
-    if demonstration and bootstrap.is_empty(deps):
-        bootstrap.fill_demonstration(chosen, url, local_person())
-    deps.store.close()
+    if demonstration:
+        bootstrap.ready_demonstration(chosen, url, local_person())
+    else:
+        bootstrap.ready(url)
     # The pages open the database that was decided on here, whatever process they run in.
     os.environ["VENDOR_EVAL_DATABASE_URL"] = url
     host = f"[{chosen.address}]" if ":" in chosen.address else chosen.address

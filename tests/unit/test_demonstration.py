@@ -13,7 +13,7 @@ import pytest
 from vendor_eval import demonstration
 from vendor_eval.access.roles import Person, Role
 from vendor_eval.demonstration import MONTHS, SITES, STORIES
-from vendor_eval.errors import Conflict
+from vendor_eval.errors import BadInput
 from vendor_eval.files.contracts import read_contract
 from vendor_eval.measurement import COLUMNS
 from vendor_eval.quantities import Month
@@ -184,10 +184,10 @@ def test_the_same_months_give_the_same_figures():
         assert list(one.columns) == list(COLUMNS)
 
 
-def test_filling_twice_is_a_conflict_and_adds_nothing(deps: Deps):
+def test_filling_twice_is_refused_and_adds_nothing(deps: Deps):
     before = reviews.state(deps, ADMINISTRATOR)
 
-    with pytest.raises(Conflict):
+    with pytest.raises(BadInput, match="holds figures already"):
         filling.fill(deps, ADMINISTRATOR, "America/New_York")
 
     assert reviews.state(deps, ADMINISTRATOR) == before

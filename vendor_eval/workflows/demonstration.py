@@ -10,7 +10,7 @@ import pandas as pd
 from vendor_eval import demonstration
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.demonstration import MonthlyReport
-from vendor_eval.errors import Conflict
+from vendor_eval.errors import BadInput, Fault
 from vendor_eval.quantities import Month
 from vendor_eval.store import contracts, measures, practice
 from vendor_eval.store.contracts import Draft
@@ -29,13 +29,12 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
 
     Raises:
         NotAllowed: the person may not do this.
-        Conflict: the database holds something already; invented figures never join real ones.
+        BadInput: the database holds something already; invented figures never join real ones.
     """
     require(person, Permission.FILL_DEMONSTRATION)
     if not is_empty(deps):
-        raise Conflict(
-            "This database", yours="the demonstration", theirs="other figures", saved_by="somebody"
-        )
+        mend = "name an empty one with VENDOR_EVAL_DATABASE_URL"
+        raise BadInput([Fault("database", "holds figures already", mend)])
     last = Month.of(deps.today()).plus(-1)
     reports = list(demonstration.monthly_reports(last))
     with deps.store.writing() as session:
