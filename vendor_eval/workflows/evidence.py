@@ -123,10 +123,10 @@ def expiring(deps: Deps, person: Person) -> tuple[Expiring, ...]:
     with deps.store.reading() as session:
         found = stored.expiring(session, today, max(NOTICE_DAYS))
         names = {one.id: one.name for one in rounds.listed(session)}
-    dated = [(one.expires, one) for one in found if one.expires is not None]
     return tuple(
-        _expiring(piece, names[piece.round], (day - today).days)
-        for day, piece in sorted(dated, key=lambda pair: (pair[0], pair[1].id))
+        _expiring(one, names[one.round], (one.expires - today).days)
+        for one in found
+        if one.expires is not None
     )
 
 
