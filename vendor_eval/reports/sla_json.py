@@ -33,7 +33,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "month": str(finding.month),
         "value": finding.value,
         "unit": finding.unit.value,
-        "denominator": finding.denominator,
+        "denominator": _whole(finding.denominator),
         "status": finding.status.value,
         "streak": finding.streak,
         "target": _limit(level.target),
@@ -55,6 +55,11 @@ def _credit(credit: Credit) -> dict[str, Any]:
 
 def _right(right: TerminationRight) -> dict[str, Any]:
     return {"rule": right.rule, "metric": right.metric, "month": str(right.month)}
+
+
+def _whole(number: float | None) -> float | int | None:
+    """A count without a decimal point."""
+    return int(number) if number is not None and number.is_integer() else number
 
 
 def _limit(limit: Limit | None) -> str | None:
