@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import streamlit as st
 
 from vendor_eval import bootstrap, settings
@@ -30,6 +32,11 @@ def deps() -> Deps:
 def practice() -> Practice:
     """The practice whose figures these are."""
     return practices.current(deps())
+
+
+def zone() -> ZoneInfo:
+    """In which times are shown: the practice's zone, or the one that was set for this process."""
+    return ZoneInfo(practice().time_zone or settings.current().time_zone)
 
 
 def person() -> Person:

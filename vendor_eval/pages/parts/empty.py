@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vendor_eval.pages import places
+from vendor_eval.access.roles import Permission, may
+from vendor_eval.pages import places, session
 from vendor_eval.workflows.reviews import Review
 
 
@@ -32,3 +33,17 @@ def no_findings_yet(review: Review) -> None:
                 "would be stored before anything is."
             )
             places.link("import", "Read a monthly report", "upload_file")
+
+
+def no_round_yet() -> None:
+    """No round was opened yet: what one is, and the way to it for whoever may open it."""
+    with st.container(border=True):
+        st.subheader("Open a round", anchor=False)
+        st.text(
+            "Candidates are judged side by side in a round: the same questions, weighed the same, "
+            "answered by several evaluators who do not see each other's first answers."
+        )
+        if may(session.person(), Permission.MANAGE_ROUNDS):
+            places.link("rounds", "Open the first round", "how_to_vote")
+        else:
+            st.text("An administrator opens the first one.")

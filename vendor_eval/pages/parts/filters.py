@@ -8,6 +8,7 @@ import streamlit as st
 
 from vendor_eval.pages import places
 from vendor_eval.quantities import Month
+from vendor_eval.workflows.rounds import Round
 
 
 def month(months: Sequence[Month]) -> Month | None:
@@ -32,14 +33,45 @@ def month(months: Sequence[Month]) -> Month | None:
 
 def vendor(vendors: Sequence[str]) -> str | None:
     """The vendor to look at, the first unless one is picked; None of none."""
-    if not vendors:
-        return None
+    return _one_of("Vendor", "vendor", vendors, 300)
+
+
+def evaluation_round(rounds: Sequence[Round]) -> Round | None:
+    """The round to look at, the first unless one is picked; None of none."""
+    names = {one.name: one for one in rounds}
+    picked = round_name(list(names))
+    return None if picked is None else names[picked]
+
+
+def round_name(names: Sequence[str]) -> str | None:
+    """The name of the round to look at, the first unless one is picked; None of none."""
+    return _one_of("Round", "round", names, 300)
+
+
+def candidate(vendors: Sequence[str]) -> str | None:
+    """The candidate of a round to look at, the first unless one is picked; None of none."""
+    return _one_of("Candidate", "candidate", vendors, 240)
+
+
+def scorecard(titles: Sequence[str], first: str) -> str:
+    """The scorecard to work on, ``first`` unless one is picked; there is at least one."""
     picked = st.selectbox(
-        "Vendor",
-        vendors,
-        key="vendor",
+        "Scorecard",
+        titles,
+        index=titles.index(first),
+        key="scorecard",
         bind="query-params",
         label_visibility="collapsed",
         width=300,
     )
-    return picked if picked in vendors else vendors[0]
+    return picked if picked in titles else first
+
+
+def _one_of(label: str, key: str, names: Sequence[str], width: int) -> str | None:
+    """A name that is picked among others, and stands in the address under ``key``."""
+    if not names:
+        return None
+    picked = st.selectbox(
+        label, names, key=key, bind="query-params", label_visibility="collapsed", width=width
+    )
+    return picked if picked in names else names[0]

@@ -11,7 +11,7 @@ from vendor_eval.pages.parts import tables
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Column, Table
 
-_SAVED = "saved"
+_SAVED, _FAILED = "saved", "failed"
 
 
 def saving(save: Callable[[], object], sentence: str) -> None:
@@ -22,21 +22,49 @@ def saving(save: Callable[[], object], sentence: str) -> None:
     """
     try:
         save()
-    except BadInput as error:
+    except VendorEvalError as error:
+        _say_why_not(error)
+    else:
+        st.session_state[_SAVED] = sentence
+        st.rerun()
+
+
+def attempt(save: Callable[[], object], sentence: str) -> None:
+    """Save when a button is clicked, as its callback: based on what the clicked page showed.
+
+    `say_failed` then says on the page why nothing was saved.
+
+    Args:
+        sentence: what is said when it is saved.
+    """
+    try:
+        save()
+    except VendorEvalError as error:
+        st.session_state[_FAILED] = error
+    else:
+        st.session_state[_SAVED] = sentence
+
+
+def say_failed() -> None:
+    """Say once why the last `attempt` saved nothing."""
+    error: VendorEvalError | None = st.session_state.pop(_FAILED, None)
+    if error is not None:
+        _say_why_not(error)
+
+
+def _say_why_not(error: VendorEvalError) -> None:
+    """Every fault with its mend, or both versions of a conflict."""
+    if isinstance(error, BadInput):
         st.error("Not saved. Each line says what would mend it.")
         rows = tuple((fault.where, fault.what, fault.mend) for fault in error.faults)
         columns = (Column("Where", 34), Column("What is wrong", 50), Column("What mends it", 50))
         tables.draw(Table("", columns, rows), "faults")
-    except Conflict as error:
-        st.error(literal(str(error)))
+        return
+    st.error(literal(str(error)))
+    if isinstance(error, Conflict):
         for title, text in (("Yours", error.yours), ("Saved meanwhile", error.theirs)):
             st.subheader(title, anchor=False)
             st.code(text, language="toml")
-    except VendorEvalError as error:
-        st.error(literal(str(error)))
-    else:
-        st.session_state[_SAVED] = sentence
-        st.rerun()
 
 
 def say_saved() -> None:

@@ -1,0 +1,49 @@
+"""How much of a round is still to do for a vendor, drawn anew whenever a row has saved itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from vendor_eval.evaluation.scope import ScopeSection
+from vendor_eval.reports.wording import counted
+
+
+@dataclass(slots=True)
+class Meter:
+    """What is open in each section.
+
+    Attributes:
+        sections: those that are asked here.
+        open: the items still to do, of all sections.
+        verb: what is done with an item, as in "12 of 30 answered".
+        place: holds what is drawn; a row may draw there, because nothing else does.
+    """
+
+    sections: tuple[ScopeSection, ...]
+    open: set[str]
+    verb: str
+    place: DeltaGenerator = field(default_factory=st.empty)
+
+    def draw(self) -> None:
+        """Draw the meter as it stands."""
+        items = sum(len(section.places) for section in self.sections)
+        done = items - len(self.open)
+        self.place.progress(
+            done / items if items else 1.0, text=f"{done} of {counted(items, 'item')} {self.verb}"
+        )
+
+    def changed(self, item: str, *, done: bool) -> None:
+        """Count an item as done or as open again, and draw the meter."""
+        (self.open.discard if done else self.open.add)(item)
+        self.draw()
+
+    def open_in(self, section: ScopeSection) -> int:
+        """How many items of the section are open."""
+        return sum(place.key in self.open for place in section.places)
+
+    def first_open(self) -> ScopeSection:
+        """The first section with something to do, else the first; there is at least one."""
+        return next((one for one in self.sections if self.open_in(one)), self.sections[0])

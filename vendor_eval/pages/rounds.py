@@ -1,0 +1,205 @@
+"""Rounds of evaluation: opened, invited to, weighed, moved on, and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from vendor_eval.access.roles import Permission, may
+from vendor_eval.pages import session
+from vendor_eval.pages.parts import deciding, filters, inviting, new_round, tables
+from vendor_eval.pages.parts.empty import no_round_yet
+from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.parts.saving import attempt, say_failed
+from vendor_eval.pages.words import literal
+from vendor_eval.reports.report import Align, Column, Table
+from vendor_eval.reports.wording import counted, listed, sentence
+from vendor_eval.workflows import evidence, rounds, sheets
+from vendor_eval.workflows.rounds import Round, State
+
+_NEW = "New round"
+_MOVES = {
+    (State.DRAFT, State.OPEN): ("Open for answers", "play_arrow"),
+    (State.OPEN, State.CONSENSUS): ("Move to consensus", "groups"),
+    (State.OPEN, State.DRAFT): ("Back to draft", "undo"),
+    (State.CONSENSUS, State.OPEN): ("Back to answering", "undo"),
+    (State.DECIDED, State.CONSENSUS): ("Take the decision back", "undo"),
+}
+_MEANINGS = {
+    State.DRAFT: "Candidates and weights can still change. Nobody answers yet.",
+    State.OPEN: "Evaluators answer, each without seeing the others' answers.",
+    State.CONSENSUS: "All first answers are shown, and what differs is settled.",
+    State.DECIDED: "The decision is signed.",
+}
+
+
+def draw() -> None:
+    """Draw the page."""
+    known = rounds.rounds(session.deps(), session.person())
+    manages = may(session.person(), Permission.MANAGE_ROUNDS)
+    with title_row("Rounds"):
+        name = filters.round_name([*(one.name for one in known), *([_NEW] if manages else [])])
+    say_failed()
+    chosen = next((one for one in known if one.name == name), None)
+    if chosen is not None:
+        _round(rounds.of_id(session.deps(), session.person(), chosen.id), manages=manages)
+    elif manages:
+        new_round.draw()
+    else:
+        no_round_yet()
+    if known:
+        _expiring()
+
+
+def _round(shown: Round, *, manages: bool) -> None:
+    """One round: what it is, where it stands, and what can be done with it."""
+    asked = rounds.scope(shown)
+    items = sum(1 for _ in asked.places())
+    st.markdown(
+        literal(
+            f"{sentence(counted(len(shown.vendors), 'candidate'))}: {listed(shown.vendors)}. "
+            f"{sentence(counted(len(shown.scorecards), 'scorecard'))} with "
+            f"{counted(items, 'item')}, frozen when the round was opened."
+        )
+    )
+    _state(shown, manages=manages)
+    tabs: dict[str, Callable[[], None]] = {
+        "Progress": lambda: _progress(shown),
+        "Evaluators": lambda: inviting.draw(shown, manages=manages),
+        "Weights": lambda: _weights(shown, manages=manages),
+        "Decision": lambda: deciding.draw(shown),
+        "History": lambda: _history(shown),
+    }
+    for tab, drawn in zip(st.tabs(list(tabs)), tabs.values(), strict=True):
+        with tab:
+            drawn()
+
+
+def _state(shown: Round, *, manages: bool) -> None:
+    """The states in their order, the round's own standing out, and the steps from it."""
+    now = State(shown.state)
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        for state in State:
+            st.badge(
+                sentence(state.value),
+                color="blue" if state is now else "gray",
+                icon=":material/check:" if state is now else None,
+                help=_MEANINGS[state],
+            )
+        st.caption(_MEANINGS[now], width="stretch")
+        for state in now.steps if manages else ():
+            label, icon = _MOVES[now, state]
+            st.button(
+                label,
+                icon=f":material/{icon}:",
+                type="secondary" if icon == "undo" else "primary",
+                key=f"rounds.move.{state}",
+                on_click=attempt,
+                args=(_mover(shown, state), f"The round is in state {state}."),
+            )
+
+
+def _mover(shown: Round, state: State) -> Callable[[], object]:
+    return lambda: rounds.move(session.deps(), session.person(), shown, state)
+
+
+def _progress(shown: Round) -> None:
+    """How far everybody has got, and never with which answers."""
+    if not may(session.person(), Permission.SEE_PROGRESS):
+        st.text("Administrators and auditors see how far the evaluators have got.")
+        return
+    found = sheets.progress(session.deps(), session.person(), shown.id)
+    counts = {(one.evaluator, one.vendor): f"{one.answered} of {one.items}" for one in found}
+    names = dict.fromkeys(one.evaluator for one in found)
+    table = Table(
+        title="",
+        columns=(
+            Column("Evaluator", 30),
+            *(Column(vendor, 20, Align.END) for vendor in shown.vendors),
+        ),
+        rows=tuple((name, *(counts[name, vendor] for vendor in shown.vendors)) for name in names),
+        empty="Nobody is invited by name and nobody has answered yet.",
+        note="Items answered, of those that each evaluator is asked.",
+    )
+    tables.draw(table, "rounds.progress")
+
+
+def _weights(shown: Round, *, manages: bool) -> None:
+    """What each scorecard weighs; an administrator changes it while the round is a draft."""
+    cards = rounds.scope(shown).scorecards
+    if manages and State(shown.state) is State.DRAFT:
+        key = f"rounds.weight.{shown.id}.{shown.version}"
+        new_round.weights_of(cards, dict(shown.weights), key)
+
+        def save() -> Round:
+            weights = new_round.given_weights([one.id for one in cards], key)
+            return rounds.set_weights(session.deps(), session.person(), shown, weights)
+
+        st.button(
+            "Save the weights",
+            type="primary",
+            key="rounds.weights",
+            on_click=attempt,
+            args=(save, "The weights are saved."),
+        )
+        return
+    total = sum(shown.weights.values())
+    rows = tuple(
+        (
+            one.title,
+            one.version,
+            sum(1 for _ in one.items()),
+            shown.weights[one.id],
+            f"{shown.weights[one.id] / total * 100:.1f} %",
+        )
+        for one in cards
+    )
+    columns = (
+        Column("Scorecard", 40),
+        Column("Version", 10),
+        Column("Items", 10, Align.END),
+        Column("Points", 10, Align.END),
+        Column("Part of the whole", 16, Align.END),
+    )
+    note = "Weights can be changed while the round is a draft."
+    all_of_it = ("Total", "", sum(row[2] for row in rows), total, "100.0 %")
+    tables.draw(Table("", columns, rows, total=all_of_it, note=note), "rounds.weights.table")
+
+
+def _history(shown: Round) -> None:
+    """What became of the round, newest first."""
+    found = rounds.events(session.deps(), session.person(), shown.id)
+    zone = session.zone()
+    rows = tuple(
+        (f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}", one.by, sentence(one.what))
+        for one in reversed(found)
+    )
+    columns = (Column("When", 20), Column("By", 24), Column("What", 80))
+    tables.draw(Table("", columns, rows), "rounds.history")
+
+
+def _expiring() -> None:
+    """Evidence of any round that stops standing soon."""
+    found = evidence.expiring(session.deps(), session.person())
+    if not found:
+        return
+    rows = tuple(
+        (
+            counted(one.days_left, "day") if one.days_left else "today",
+            one.piece.vendor,
+            one.piece.name,
+            one.piece.expires,
+            one.round_name,
+        )
+        for one in found
+    )
+    columns = (
+        Column("Left", 10),
+        Column("Vendor", 24),
+        Column("Evidence", 40),
+        Column("Last day", 18),
+        Column("Round", 28),
+    )
+    note = "Once it has expired, the answers it supports count as unproved and are open again."
+    tables.draw(Table("Evidence that expires soon", columns, rows, note=note), "rounds.expiring")

@@ -1,0 +1,206 @@
+"""Answers to a round's items, one vendor and section at a time; each is kept as it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from vendor_eval.access.roles import Permission, may
+from vendor_eval.evaluation.scope import ScopeSection
+from vendor_eval.pages import session
+from vendor_eval.pages.parts import answering, filters
+from vendor_eval.pages.parts.desk import Asked, Desk
+from vendor_eval.pages.parts.empty import no_round_yet
+from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.parts.meter import Meter
+from vendor_eval.pages.words import literal
+from vendor_eval.workflows import answers, rounds, sheets
+from vendor_eval.workflows.answers import Stored
+from vendor_eval.workflows.rounds import State
+from vendor_eval.workflows.sheets import Sheet
+
+_DIFFERING, _EVERY = "What differs", "Every item"
+
+
+def draw() -> None:
+    """Draw the page."""
+    known = rounds.rounds(session.deps(), session.person())
+    with title_row("Scoring"):
+        chosen = filters.evaluation_round(known)
+        vendor = filters.candidate(chosen.vendors) if chosen else None
+    if chosen is None or vendor is None:
+        no_round_yet()
+        return
+    sheet = sheets.sheet(session.deps(), session.person(), chosen.id, vendor)
+    st.caption(literal(_stands(sheet)))
+    sections = _asked(sheet)
+    if not sections:
+        st.text("Nothing of this round is asked of you.")
+        return
+    meter = _meter(sheet, sections)
+    titles = {card.id: card.title for card in sheet.scope.scorecards}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        section = _section(meter, titles)
+        only_open = State(sheet.round.state) is State.CONSENSUS and _view() == _DIFFERING
+    _rows(section, sheet, meter, only_open=only_open)
+    _onwards(section, meter, titles)
+
+
+def _stands(sheet: Sheet) -> str:
+    """What can be done here, in the state that the round is in."""
+    acting = session.person()
+    match State(sheet.round.state):
+        case State.DRAFT:
+            return "The round is a draft. It takes answers as soon as an administrator opens it."
+        case State.OPEN if not may(acting, Permission.SCORE_VENDORS):
+            return "Evaluators answer now, without seeing each other's answers."
+        case State.OPEN:
+            return (
+                "Every change is saved at once. Nobody sees your answers, and you see nobody "
+                "else's, until the round moves on to consensus."
+            )
+        case State.CONSENSUS if may(acting, Permission.MANAGE_ROUNDS):
+            return (
+                "The first answers stand under each question and stay as they are. What you "
+                "answer settles the item; where they differ, the note says why."
+            )
+        case State.CONSENSUS:
+            return "Everybody sees the first answers now; an administrator settles what differs."
+        case State.DECIDED:
+            return "The round is decided. Its answers stay as they are."
+
+
+def _asked(sheet: Sheet) -> tuple[ScopeSection, ...]:
+    """The sections to show: while answers are blind, those that this person is asked to score."""
+    if not sheet.blind:
+        return sheet.scope.sections
+    if not may(session.person(), Permission.SCORE_VENDORS):
+        return ()
+    return tuple(section for section in sheet.scope.sections if section.key in sheet.mine)
+
+
+def _meter(sheet: Sheet, sections: tuple[ScopeSection, ...]) -> Meter:
+    if sheet.blind:
+        still = {item for part in sheet.progress for item in part.open}
+        meter = Meter(sections, still, "answered")
+    else:
+        meter = Meter(sections, _differing(sheet), "agreed or settled")
+    meter.draw()
+    return meter
+
+
+def _differing(sheet: Sheet) -> set[str]:
+    """The items on which first answers differ and that nobody has settled."""
+    settled = {item for item, one in sheet.settled.items() if one.answer}
+    return {
+        item
+        for item, given in sheet.first.items()
+        if item not in settled and len({one.answer for one in given}) > 1
+    }
+
+
+def _section(meter: Meter, titles: Mapping[str, str]) -> ScopeSection:
+    """The section to work on: the first with something to do unless one is picked."""
+    first = meter.first_open()
+    cards: dict[str, dict[str, ScopeSection]] = {}
+    for section in meter.sections:
+        cards.setdefault(titles[_scorecard(section)], {})[section.title] = section
+    card = filters.scorecard(list(cards), titles[_scorecard(first)])
+    sections = cards[card]
+    fresh = first.title if first in sections.values() else next(iter(sections))
+    picked = st.segmented_control(
+        "Section",
+        list(sections),
+        format_func=literal,
+        default=fresh,
+        required=True,
+        key="section",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return sections.get(picked or "", sections[fresh])
+
+
+def _scorecard(section: ScopeSection) -> str:
+    """The id of the scorecard that the section is part of."""
+    return section.key.partition("/")[0]
+
+
+def _view() -> str | None:
+    return st.segmented_control(
+        "Show",
+        [_DIFFERING, _EVERY],
+        default=_DIFFERING,
+        required=True,
+        key="show",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+
+
+def _rows(section: ScopeSection, sheet: Sheet, meter: Meter, *, only_open: bool) -> None:
+    """One row an item of the section."""
+    desk = _desk(sheet, meter)
+    given = sheet.own if sheet.blind else sheet.settled
+    shown = [one for one in section.places if one.key in meter.open or not only_open]
+    for place in shown:
+        answering.row(
+            Asked(
+                desk,
+                place,
+                given.get(place.key),
+                first=() if sheet.blind else sheet.first.get(place.key, ()),
+                pieces=sheet.pieces.get(place.key, ()),
+                lapsed=place.key in sheet.lapsed,
+            )
+        )
+    if not shown:
+        st.text("Nothing differs in this section.")
+
+
+def _desk(sheet: Sheet, meter: Meter) -> Desk:
+    """Where answers go in the state that the round is in, if anywhere."""
+    deps, acting, kept = session.deps(), session.person(), sheet.round
+    blind = sheet.blind
+    takes = {
+        State.OPEN: may(acting, Permission.SCORE_VENDORS),
+        State.CONSENSUS: may(acting, Permission.MANAGE_ROUNDS),
+    }
+
+    def newest(item: str) -> Stored | None:
+        again = sheets.sheet(deps, acting, kept.id, sheet.vendor)
+        return (again.own if blind else again.settled).get(item)
+
+    return Desk(
+        round=kept.id,
+        vendor=sheet.vendor,
+        write=partial(answers.answer if blind else answers.settle, deps, acting),
+        read=newest,
+        meter=meter,
+        zone=session.zone(),
+        open=takes.get(State(kept.state), False),
+        judges=may(acting, Permission.MANAGE_ROUNDS),
+        settles=not blind,
+    )
+
+
+def _onwards(section: ScopeSection, meter: Meter, titles: Mapping[str, str]) -> None:
+    """The way to the section after this one."""
+    at = meter.sections.index(section)
+    if at + 1 == len(meter.sections):
+        return
+    following = meter.sections[at + 1]
+    st.button(
+        literal(f"Next: {following.title}"),
+        icon=":material/arrow_forward:",
+        key="onwards",
+        on_click=_turn_to,
+        args=(titles[_scorecard(following)], following.title),
+    )
+
+
+def _turn_to(scorecard: str, section: str) -> None:
+    st.session_state["scorecard"] = scorecard
+    st.session_state["section"] = section
