@@ -97,7 +97,7 @@ def judge(deps: Deps, person: Person, shown: Piece, status: Status) -> Piece:
     """
     require(person, Permission.MANAGE_ROUNDS)
     with deps.store.writing() as session:
-        return stored.judge(session, shown.id, status, shown.version, person.name)
+        return stored.judge(session, shown.id, status, shown.version, by=person.name)
 
 
 def content(deps: Deps, person: Person, piece_id: int) -> bytes:
