@@ -7,7 +7,8 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any, cast
 
 import pytest
@@ -18,20 +19,30 @@ from vendor_eval.errors import NotAllowed
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.store import Store
 from vendor_eval.workflows import (
+    answers,
     checks,
     contracts,
+    decisions,
     demonstration,
+    evidence,
     imports,
     practices,
     readings,
     reports,
     reviews,
+    rounds,
     scoring,
+    sheets,
+    standings,
 )
+from vendor_eval.workflows.answers import NewAnswer
 from vendor_eval.workflows.checks import NamedFile
 from vendor_eval.workflows.contracts import Amendment, Draft, NewContract
+from vendor_eval.workflows.decisions import NewDecision
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.evidence import NewPiece, Piece, Status
 from vendor_eval.workflows.readings import Upload
+from vendor_eval.workflows.rounds import Assignment, NewRound, Round, State
 
 TODAY = dt.date(2026, 11, 21)
 MONTH = Month(2026, 10)
@@ -49,6 +60,8 @@ minimum = "<= 12 %"
 ROWS = b"vendor,month,metric,value\nNorthwind RCM,2026-10,denial_rate,13 %\n"
 ANSWERS = b"vendor,item,answer\nNorthwind RCM,scalability/multi-site-example,yes\n"
 UPLOAD = Upload(ROWS, "rows.csv", TODAY)
+STAFFING = "scalability/staffing-model"
+CHOSEN = NewDecision("Northwind RCM", "Best staffed", {})
 OTHER = NewContract("Other", dt.date(2026, 1, 1), dt.date(2026, 12, 31), Usd(100_00))
 STRICTER = Amendment(
     {"metric": "denial_rate", "target": "< 7 %", "minimum": "<= 9 %"}, dt.date(2026, 6, 1), ""
@@ -57,9 +70,10 @@ STRICTER = Amendment(
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A practice with one contract and one month of figures."""
+    """A practice with one contract, one month of figures and rounds of evaluation."""
 
     deps: Deps
+    numbers: Iterator[int] = field(default_factory=count)
 
     @property
     def revision(self) -> contracts.Revision:
@@ -72,6 +86,24 @@ class World:
     @property
     def draft(self) -> Draft:
         return contracts.draft_of(self.revision, CONTRACT, "")
+
+    def new_round(self) -> NewRound:
+        return NewRound(f"Round {next(self.numbers)}", ("Northwind RCM",), ("scalability",))
+
+    def round(self, state: State = State.OPEN) -> Round:
+        kept = rounds.open_round(self.deps, ADMINISTRATOR, self.new_round())
+        for step in tuple(State)[1 : tuple(State).index(state) + 1]:
+            kept = rounds.move(self.deps, ADMINISTRATOR, kept, step)
+        return kept
+
+    def answer(self, state: State = State.OPEN) -> NewAnswer:
+        return NewAnswer(self.round(state).id, "Northwind RCM", STAFFING, "4")
+
+    def piece(self) -> NewPiece:
+        return NewPiece(self.round().id, "Northwind RCM", STAFFING, "plan.pdf", b"%PDF-1.7")
+
+    def stored_piece(self) -> Piece:
+        return evidence.add(self.deps, ADMINISTRATOR, self.piece())
 
     @property
     def practice(self) -> practices.Practice:
@@ -92,10 +124,22 @@ def world() -> Iterator[World]:
 EVERYBODY = frozenset(Role)
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 EXPORTING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP, Role.FINANCE, Role.AUDITOR})
+SCORING = frozenset({Role.ADMINISTRATOR, Role.EVALUATOR})
+DECIDING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP})
+WATCHING = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 Call = Callable[[World, Person], object]
 # What each workflow takes besides the person, and the roles that may ask for it.
 WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
+    "answers.answer": (SCORING, lambda w, p: answers.answer(w.deps, p, w.answer())),
+    "answers.history": (
+        EVERYBODY,
+        lambda w, p: answers.history(w.deps, p, w.round().id, ("Northwind RCM", STAFFING)),
+    ),
+    "answers.settle": (
+        ADMINISTRATORS,
+        lambda w, p: answers.settle(w.deps, p, w.answer(State.CONSENSUS)),
+    ),
     "checks.check": (
         EVERYBODY,
         lambda w, p: checks.check(p, NamedFile("c", CONTRACT.encode()), NamedFile("m", ROWS)),
@@ -121,6 +165,20 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         ADMINISTRATORS,
         lambda w, p: contracts.amend(w.deps, p, w.revision, STRICTER),
     ),
+    "decisions.decide": (
+        DECIDING,
+        lambda w, p: decisions.decide(w.deps, p, w.round(State.CONSENSUS), CHOSEN),
+    ),
+    "evidence.add": (SCORING, lambda w, p: evidence.add(w.deps, p, w.piece())),
+    "evidence.content": (
+        EVERYBODY,
+        lambda w, p: evidence.content(w.deps, p, w.stored_piece().id),
+    ),
+    "evidence.expiring": (EVERYBODY, lambda w, p: evidence.expiring(w.deps, p)),
+    "evidence.judge": (
+        ADMINISTRATORS,
+        lambda w, p: evidence.judge(w.deps, p, w.stored_piece(), Status.VERIFIED),
+    ),
     "demonstration.fill": (
         ADMINISTRATORS,
         lambda w, p: demonstration.fill(Deps(Store.open("sqlite://"), w.deps.today), p, "UTC"),
@@ -145,10 +203,42 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         EVERYBODY,
         lambda w, p: reviews.report_on(w.review, MONTH, p, TODAY),
     ),
+    "rounds.assign": (
+        ADMINISTRATORS,
+        lambda w, p: rounds.assign(w.deps, p, w.round(), [Assignment("Ada", "scalability/growth")]),
+    ),
+    "rounds.events": (EVERYBODY, lambda w, p: rounds.events(w.deps, p, w.round().id)),
+    "rounds.move": (
+        ADMINISTRATORS,
+        lambda w, p: rounds.move(w.deps, p, w.round(), State.CONSENSUS),
+    ),
+    "rounds.of_id": (EVERYBODY, lambda w, p: rounds.of_id(w.deps, p, w.round().id)),
+    "rounds.open_round": (
+        ADMINISTRATORS,
+        lambda w, p: rounds.open_round(w.deps, p, w.new_round()),
+    ),
+    "rounds.rounds": (EVERYBODY, lambda w, p: rounds.rounds(w.deps, p)),
+    "rounds.set_weights": (
+        ADMINISTRATORS,
+        lambda w, p: rounds.set_weights(w.deps, p, w.round(State.DRAFT), {"scalability": 7}),
+    ),
     "scoring.listed": (EVERYBODY, lambda w, p: scoring.listed(p)),
     "scoring.score": (
         EVERYBODY,
         lambda w, p: scoring.score(p, NamedFile("answers.csv", ANSWERS)),
+    ),
+    "sheets.progress": (WATCHING, lambda w, p: sheets.progress(w.deps, p, w.round().id)),
+    "sheets.sheet": (
+        EVERYBODY,
+        lambda w, p: sheets.sheet(w.deps, p, w.round().id, "Northwind RCM"),
+    ),
+    "standings.comparison": (
+        EVERYBODY,
+        lambda w, p: standings.comparison(w.deps, p, w.round(State.CONSENSUS).id),
+    ),
+    "standings.spread": (
+        EVERYBODY,
+        lambda w, p: standings.spread(w.deps, p, w.round(State.CONSENSUS).id),
     ),
 }
 # They read what everybody who acts here may know: the practice's name, and whether all is empty.
