@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -16,7 +17,16 @@ from sqlalchemy import inspect
 from sqlmodel import Session
 
 from vendor_eval.errors import StoreFailure
-from vendor_eval.store import State, Store, migrations, practice, state, upgrade
+from vendor_eval.store import (
+    State,
+    Store,
+    contracts,
+    migrations,
+    practice,
+    rounds,
+    state,
+    upgrade,
+)
 from vendor_eval.store.engine import SAFE_WAL, migration_engine
 from vendor_eval.store.practice import Practice
 from vendor_eval.store.tables import WHOLE_PRACTICE, Table
@@ -72,6 +82,59 @@ def test_a_file_name_tells_the_number_of_its_migration() -> None:
 
     assert [Path(one.path).name[:4] for one in scripts] == [one.revision for one in scripts]
     assert [int(one.revision) for one in scripts] == list(range(len(scripts), 0, -1))
+
+
+def upgrade_to(url: str, revision: str) -> None:
+    """Leave a database as an earlier version of the program made it."""
+    engine = migration_engine(url)
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(Path(str(migrations.__file__)).parent))
+        command.upgrade(config, revision)
+    engine.dispose()
+
+
+def fill_the_first_tables(url: str) -> None:
+    recorded = "'2026-01-01 12:00:00+00:00', 'Ada'"
+    run_sql(url, f"INSERT INTO vendor VALUES (1, {recorded}, 'Acme', 'acme', 1)")
+    run_sql(url, f"INSERT INTO contract VALUES (1, {recorded}, 1, 1)")
+    run_sql(url, f"INSERT INTO contract_revision VALUES (1, 1, 'A', 'title = 1', '', {recorded})")
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_it_holds(
+    empty_url: str,
+) -> None:
+    upgrade_to(empty_url, "0001")
+    fill_the_first_tables(empty_url)
+    assert state(empty_url) is State.BEHIND
+
+    upgrade(empty_url)
+
+    assert state(empty_url) is State.CURRENT
+    store = Store.open(empty_url)
+    with store.reading() as session:
+        (contract,) = contracts.listed(session)
+        assert rounds.listed(session) == ()
+    store.close()
+    assert (contract.vendor, contract.text, contract.version) == ("Acme", "title = 1", 1)
+
+
+def test_an_upgrade_of_the_first_version_that_fails_half_way_changes_nothing(
+    empty_url: str,
+) -> None:
+    upgrade_to(empty_url, "0001")
+    fill_the_first_tables(empty_url)
+    # The last table of the second version is in the way.
+    run_sql(empty_url, "CREATE TABLE evidence_piece (id INTEGER)")
+
+    with pytest.raises(StoreFailure):
+        upgrade(empty_url)
+
+    assert state(empty_url) is State.BEHIND
+    engine = migration_engine(empty_url)
+    assert not inspect(engine).has_table("round")
+    engine.dispose()
+    assert run_sql(empty_url, "SELECT toml FROM contract_revision") == [("title = 1",)]
 
 
 def test_a_database_of_a_newer_version_is_left_alone(empty_url: str) -> None:

@@ -7,19 +7,19 @@ is a draft. Every change is written down as an event.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 from sqlmodel import Session, col
 
 from vendor_eval.errors import BadInput, Conflict, Fault, NotFound
 from vendor_eval.naming import name_key
-from vendor_eval.store import candidates, decisions, frozen, tables, versions
+from vendor_eval.store import assignments, candidates, decisions, frozen, tables, versions
+from vendor_eval.store.assignments import Assignment
 from vendor_eval.store.decisions import Decision
 from vendor_eval.store.frozen import FrozenScorecard
-from vendor_eval.store.tables import RoundAssignment, RoundEvent
+from vendor_eval.store.tables import RoundEvent
 
 __all__ = [
     "DECIDED",
@@ -42,14 +42,6 @@ DRAFT = "draft"
 """The state in which a round begins."""
 DECIDED = "decided"
 """The state to which only `decide` leads."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Assignment:
-    """A section, as ``scorecard/section``, that somebody is asked to answer."""
-
-    evaluator: str
-    section: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +95,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What somebody did to a round: in words, such as "moved from draft to open"; at, in UTC."""
+    """What somebody did to a round, in words; ``at`` is in UTC."""
 
     what: str
     at: dt.datetime
@@ -178,12 +170,12 @@ def save(session: Session, edited: Round, by: str) -> Round:
     if edited.version == stored.version:
         _refuse_frozen(stored, edited, changed)
     if "name" in changed:
-        _refuse_taken(session, edited.name)
+        _refuse_taken(session, edited.name, but=stored.id)
     if not versions.write(session, tables.Round, edit):
         raise _conflict(stored, str(edited))
     candidates.replace(session, stored.id, edited.vendors, by)
     frozen.weigh(session, stored.id, edited.weights)
-    _assign(session, edited)
+    assignments.replace(session, edited.id, edited.evaluators)
     what = [f"{what} changed from {before[what]} to {after[what]}" for what in changed]
     _write_down(session, stored.id, what, by)
     return of_id(session, stored.id)
@@ -218,7 +210,7 @@ def _found(session: Session, only: int | None) -> tuple[Round, ...]:
         statement = statement.filter_by(id=only)
     vendors = candidates.by_round(session, only)
     scorecards = frozen.by_round(session, only)
-    evaluators = _assigned(session, only)
+    evaluators = assignments.by_round(session, only)
     decided = decisions.newest(session, only)
     return tuple(
         Round(
@@ -239,27 +231,6 @@ def _found(session: Session, only: int | None) -> tuple[Round, ...]:
     )
 
 
-def _assigned(session: Session, only: int | None) -> defaultdict[int, list[Assignment]]:
-    statement = select(RoundAssignment)
-    if only is not None:
-        statement = statement.filter_by(round=only)
-    found: defaultdict[int, list[Assignment]] = defaultdict(list)
-    for row in session.connection().execute(statement):
-        found[row.round].append(Assignment(row.evaluator, row.section))
-    return found
-
-
-def _assign(session: Session, edited: Round) -> None:
-    connection = session.connection()
-    connection.execute(delete(RoundAssignment).filter_by(round=edited.id))
-    rows = [
-        {"round": edited.id, "evaluator": one.evaluator, "section": one.section}
-        for one in set(edited.evaluators)
-    ]
-    if rows:
-        connection.execute(insert(RoundAssignment), rows)
-
-
 def _write_down(session: Session, round_id: int, happened: Iterable[str], by: str) -> None:
     now = dt.datetime.now(dt.UTC)
     rows = [
@@ -269,9 +240,9 @@ def _write_down(session: Session, round_id: int, happened: Iterable[str], by: st
     session.connection().execute(insert(RoundEvent), rows)
 
 
-def _refuse_taken(session: Session, name: str) -> None:
+def _refuse_taken(session: Session, name: str, but: int | None = None) -> None:
     same = select(col(tables.Round.id)).where(col(tables.Round.key) == name_key(name))
-    if session.connection().execute(same).first() is not None:
+    if session.connection().execute(same).scalar() not in (None, but):
         raise BadInput([Fault("name", "is the name of another round", "choose another name")])
 
 
