@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 
 import pandas as pd
+from sqlmodel import Session
 
-from vendor_eval import demonstration
+from vendor_eval import demonstration, demonstration_round
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.demonstration import MonthlyReport
 from vendor_eval.errors import BadInput, Fault
+from vendor_eval.evaluation.answers import Answer
+from vendor_eval.evaluation.settling import FORMULA
+from vendor_eval.files.scorecards import shipped, shipped_texts
 from vendor_eval.quantities import Month
-from vendor_eval.store import contracts, measures, practice
+from vendor_eval.store import answers, contracts, evidence, measures, practice, rounds
+from vendor_eval.store.answers import CONSENSUS, Entry
 from vendor_eval.store.contracts import Draft
+from vendor_eval.store.evidence import Piece
 from vendor_eval.store.imports import Received
+from vendor_eval.store.rounds import Assignment, FrozenScorecard, RoundDraft
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.rounds import State, scope
 
 
 def is_empty(deps: Deps) -> bool:
@@ -46,6 +55,7 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
             contracts.save(session, draft, person.name)
         for report in _few(reports):
             measures.save(session, report.frame, _received(report, person, deps.today()))
+        _fill_round(session, deps.today(), person.name)
 
 
 def _few(reports: list[MonthlyReport]) -> list[MonthlyReport]:
@@ -62,4 +72,52 @@ def _received(report: MonthlyReport, person: Person, today: dt.date) -> Received
         how={"demonstration": True},
         by=person.name,
         at=dt.datetime.now(dt.UTC),
+    )
+
+
+def _fill_round(session: Session, today: dt.date, by: str) -> None:
+    """Store the round of evaluation, at the point where the evaluators meet."""
+    kept = rounds.create(session, _round_draft(), by)
+    asked = scope(kept)
+    assigned = tuple(
+        Assignment(evaluator, section.key)
+        for evaluator in demonstration_round.EVALUATORS
+        for section in asked.sections
+    )
+    kept = rounds.save(session, replace(kept, state=State.OPEN, evaluators=assigned), by)
+    for evaluator, answer in demonstration_round.first_answers(asked):
+        answers.save(session, _entry(kept.id, evaluator, answer), evaluator)
+    for paper in demonstration_round.PAPERS:
+        expires = paper.last_day(today)
+        piece = Piece(
+            kept.id, paper.vendor, paper.item, "note", paper.name, note=paper.note, expires=expires
+        )
+        evidence.add(session, piece, None, by)
+    rounds.save(session, replace(kept, state=State.CONSENSUS), by)
+    for answer in demonstration_round.settled_answers(asked):
+        answers.save(session, _entry(kept.id, CONSENSUS, answer), by)
+
+
+def _round_draft() -> RoundDraft:
+    weights, texts = demonstration_round.WEIGHTS, shipped_texts()
+    versions = {scorecard.id: scorecard.version for scorecard in shipped()}
+    return RoundDraft(
+        name=demonstration_round.NAME,
+        vendors=tuple(one.vendor for one in demonstration_round.CANDIDATES),
+        scorecards=tuple(FrozenScorecard(name, versions[name], texts[name]) for name in weights),
+        weights=weights,
+        formula=FORMULA,
+    )
+
+
+def _entry(round_id: int, evaluator: str, answer: Answer) -> Entry:
+    return Entry(
+        round=round_id,
+        vendor=answer.vendor,
+        item=answer.item,
+        evaluator=evaluator,
+        answer=answer.answer,
+        evidence=answer.evidence,
+        note=answer.note,
+        version=0,
     )

@@ -116,7 +116,6 @@ def review(deps: Deps, person: Person) -> Review:
         saved = contracts.listed(session)
         frame = measures.load(session)
         restated = restatements(session)
-        measured = measures.vendors(session)
     terms = [
         # The name under which measurements are stored, however the contract spells it.
         replace(_terms(one.text, one.vendor), vendor=one.vendor)
@@ -134,7 +133,9 @@ def review(deps: Deps, person: Person) -> Review:
         standings=standings,
         measurements=frame,
         months=_months(standings.findings),
-        vendors=tuple(sorted({*measured, *(one.vendor for one in terms)}, key=str.casefold)),
+        vendors=tuple(
+            sorted({*frame["vendor"].unique(), *(one.vendor for one in terms)}, key=str.casefold)
+        ),
         restatements=_restatements(restated),
     )
 

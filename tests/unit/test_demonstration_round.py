@@ -1,0 +1,94 @@
+"""The round of the demonstration shows what it is there to show."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from vendor_eval.access.roles import Person, Role
+from vendor_eval.evaluation.answers import Evidence, flaws
+from vendor_eval.evaluation.gates import GateState
+from vendor_eval.evaluation.scoring import VendorScore
+from vendor_eval.store import Store
+from vendor_eval.workflows import demonstration, evidence, reviews, rounds, standings
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.standings import Standing
+
+TODAY = dt.date(2026, 11, 21)
+SOMEBODY = Person("somebody", Role.ADMINISTRATOR)
+LEADS, EXPIRED, REFUSES = "Halyard Revenue Group", "Juniper Claims Partners", "Tamarack Billing"
+
+
+@pytest.fixture(scope="module")
+def deps() -> Iterator[Deps]:
+    store = Store.open("sqlite://")
+    filled = Deps(store, lambda: TODAY)
+    demonstration.fill(filled, SOMEBODY, "America/Chicago")
+    yield filled
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def standing(deps: Deps) -> Standing:
+    (only,) = rounds.rounds(deps, SOMEBODY)
+    return standings.comparison(deps, SOMEBODY, only.id)
+
+
+def score_of(standing: Standing, vendor: str) -> VendorScore:
+    return next(one for one in standing.comparison.scores if one.vendor == vendor)
+
+
+def test_one_candidate_leads_firmly_and_is_eligible(standing: Standing):
+    assert standing.comparison.ranks == {LEADS: 1, EXPIRED: 2}
+    assert standing.comparison.chances.first()[LEADS] > 0.9
+
+
+def test_one_candidate_fails_the_agreement_that_comes_first_although_it_scores_second(
+    standing: Standing,
+):
+    refuses = score_of(standing, REFUSES)
+
+    lost = [gate.item for gate in refuses.gates if gate.state is GateState.FAILED]
+    assert lost == ["hipaa-controls/agreement-first"]
+    assert not refuses.eligible
+    assert score_of(standing, EXPIRED).score < refuses.score < score_of(standing, LEADS).score
+
+
+def test_the_evidence_of_one_candidate_has_expired(standing: Standing):
+    assert standing.lapsed == {(EXPIRED, "hipaa-controls/independent-assurance")}
+
+
+def test_evidence_expires_within_a_day_a_week_and_a_month(deps: Deps):
+    assert [one.notice for one in evidence.expiring(deps, SOMEBODY)] == [1, 7, 30]
+
+
+def test_the_evaluators_agree_mostly_and_some_of_it_is_left_to_settle(standing: Standing):
+    assert standing.agreement is not None
+    assert 0.8 < standing.agreement.single < 1
+    assert 5 <= len(standing.unsettled) <= 20
+    assert all(not one.item.startswith("hipaa-controls/") for one in standing.unsettled)
+
+
+def test_some_differences_were_settled_with_a_reason(deps: Deps, standing: Standing):
+    found = [one.settled for one in standings.spread(deps, SOMEBODY, standing.round.id)]
+
+    settled = [one for one in found if one is not None]
+    assert settled
+    assert all(one.note for one in settled)
+
+
+def test_every_answer_of_the_round_is_one_that_the_item_takes(standing: Standing):
+    items = [
+        item for score in standing.comparison.scores for s in score.sections for item in s.items
+    ]
+
+    given = [one for one in items if one.answer is not None]
+    assert len(given) > 200
+    assert all(flaws(one.answer, one.place.item) == () for one in given if one.answer)
+    assert {one.answer.evidence for one in given if one.answer} == set(Evidence)
+
+
+def test_candidates_are_no_vendors_under_contract(deps: Deps):
+    assert not {LEADS, EXPIRED, REFUSES} & set(reviews.review(deps, SOMEBODY).vendors)
