@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Row, Select, exists, insert, select
 from sqlalchemy.orm import aliased
@@ -93,7 +95,7 @@ def newest(
         statement = statement.where(col(AnswerRow.evaluator) == evaluator)
     rows = session.connection().execute(statement).all()
     # Sorted here: databases do not agree on the order of names.
-    return tuple(map(_stored, sorted(rows, key=lambda row: (row.key, row.item, row.evaluator))))
+    return tuple(map(_stored, sorted(rows, key=_BY_VENDOR_ITEM_AND_EVALUATOR)))
 
 
 def history(session: Session, round_id: int, vendor: str, item: str) -> tuple[Stored, ...]:
@@ -148,25 +150,29 @@ def _newest_of(session: Session, entry: Entry) -> list[Stored]:
     return [_stored(row) for row in session.connection().execute(statement)]
 
 
-def _revisions(round_id: int, vendor: str | None) -> Select[AnswerRow, str, str]:
-    statement = (
-        select(AnswerRow, col(Vendor.name), col(Vendor.key))
-        .join(Vendor, col(AnswerRow.vendor) == Vendor.id)
-        .where(col(AnswerRow.round) == round_id)
-    )
-    return statement if vendor is None else statement.where(col(Vendor.key) == name_key(vendor))
+_REVISIONS: Select[*tuple[Any, ...]] = select(
+    col(AnswerRow.round),
+    col(Vendor.name),
+    col(AnswerRow.item),
+    col(AnswerRow.evaluator),
+    col(AnswerRow.answer),
+    col(AnswerRow.evidence),
+    col(AnswerRow.note),
+    col(AnswerRow.revision),
+    col(AnswerRow.recorded_at),
+    col(AnswerRow.recorded_by),
+    col(Vendor.key),
+).join(Vendor, col(AnswerRow.vendor) == Vendor.id)
+_BY_VENDOR_ITEM_AND_EVALUATOR = itemgetter(10, 2, 3)
 
 
-def _stored(row: Row[AnswerRow, str, str]) -> Stored:
-    return Stored(
-        round=row.round,
-        vendor=row.name,
-        item=row.item,
-        evaluator=row.evaluator,
-        answer=row.answer,
-        evidence=Evidence(row.evidence),
-        note=row.note,
-        version=row.revision,
-        recorded_at=row.recorded_at,
-        recorded_by=row.recorded_by,
-    )
+def _revisions(round_id: int, vendor: str | None) -> Select[*tuple[Any, ...]]:
+    of_round = _REVISIONS.where(col(AnswerRow.round) == round_id)
+    return of_round if vendor is None else of_round.where(col(Vendor.key) == name_key(vendor))
+
+
+def _stored(row: Row[*tuple[Any, ...]]) -> Stored:
+    # By place and not by name: a round has thousands of rows, and a page waits for them.
+    round_id, vendor, item, evaluator, answer, evidence, note, version, at, by, _ = row
+    says = (answer, Evidence(evidence), note)
+    return Stored(round_id, vendor, item, evaluator, *says, version, at, by)
