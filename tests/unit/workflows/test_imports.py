@@ -163,9 +163,17 @@ def test_who_stored_what_is_on_record(deps: Deps):
     assert (oldest.file_name, oldest.recorded_by) == ("january.csv", "A. Moreno")
 
 
-@pytest.mark.parametrize("name", ["../../escape.csv", "/etc/passwd", "report\x00.csv"])
-def test_a_files_name_is_only_ever_a_word(deps: Deps, name: str):
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../escape.csv", "../../escape.csv"),
+        ("/etc/passwd", "/etc/passwd"),
+        ("report\x00.csv", "report.csv"),
+        ("report\x1b[31m.csv", "report[31m.csv"),
+    ],
+)
+def test_a_files_name_is_only_ever_a_word_that_can_be_shown(deps: Deps, name: str, kept: str):
     outcome = report(deps, denials(m01=70), name)
 
     assert outcome.saved is not None
-    assert imports.listed(deps, ADMINISTRATOR)[0].file_name == name
+    assert imports.listed(deps, ADMINISTRATOR)[0].file_name == kept
