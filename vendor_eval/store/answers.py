@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, insert, select
+from sqlalchemy import Row, Select, func, insert, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -81,16 +81,18 @@ def newest(
         vendor: in any spelling; None for all candidates.
         evaluator: None for all, `CONSENSUS` included.
     """
-    later = aliased(AnswerRow)
-    # Revisions have no gaps, so the next one is all there is to look for.
-    next_one = exists().where(
-        col(later.round) == AnswerRow.round,
-        col(later.vendor) == AnswerRow.vendor,
-        col(later.item) == AnswerRow.item,
-        col(later.evaluator) == AnswerRow.evaluator,
-        col(later.revision) == col(AnswerRow.revision) + 1,
+    other = aliased(AnswerRow)
+    # For each row a look at the end of its run in the key; as a join, PostgreSQL compares every
+    # row with every other until it has counted the table.
+    last = select(func.max(col(other.revision))).where(
+        col(other.round) == AnswerRow.round,
+        col(other.vendor) == AnswerRow.vendor,
+        col(other.item) == AnswerRow.item,
+        col(other.evaluator) == AnswerRow.evaluator,
     )
-    statement = _revisions(round_id, vendor).where(~next_one)
+    statement = _revisions(round_id, vendor).where(
+        col(AnswerRow.revision) == last.scalar_subquery()
+    )
     if evaluator is not None:
         statement = statement.where(col(AnswerRow.evaluator) == evaluator)
     rows = session.connection().execute(statement).all()

@@ -8,7 +8,6 @@ These classes never leave the store; the modules beside this package give out da
 frames.
 """
 
-from vendor_eval.store.tables.base import Named, Table, Versioned
 from vendor_eval.store.tables.reported import (
     WHOLE_PRACTICE,
     Contract,
@@ -35,6 +34,7 @@ from vendor_eval.store.tables.rounds import (
     RoundEvent,
     RoundScorecard,
 )
+from vendor_eval.store.tables.row_kinds import Named, Table, Versioned
 
 __all__ = [
     "WHOLE_PRACTICE",

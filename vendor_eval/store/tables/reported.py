@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import BigInteger, Double, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from vendor_eval.store.tables.base import Named, Table, Versioned
+from vendor_eval.store.tables.row_kinds import Named, Table, Versioned
 
 WHOLE_PRACTICE = 1
 """The id of the slice that is not cut by site, payer or specialty; the first migration adds it."""

@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field
 
-from vendor_eval.store.tables.base import Named, Table, Versioned
+from vendor_eval.store.tables.row_kinds import Named, Table, Versioned
 
 
 def _candidate() -> ForeignKeyConstraint:
