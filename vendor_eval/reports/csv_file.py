@@ -11,7 +11,7 @@ import csv
 import io
 
 from vendor_eval.quantities import Month, Usd
-from vendor_eval.reports.report import Cell, Measured, Report
+from vendor_eval.reports.report import Cell, Measured, Points, Report
 from vendor_eval.reports.wording import legible, shown_cell
 
 # What spreadsheets take for the start of a formula, full-width forms included.
@@ -37,7 +37,7 @@ def _written(cell: Cell) -> str:
             return _inert(legible(cell))
         case int() | Usd() | Month():
             return str(cell)
-        case Measured():
+        case Measured() | Points():
             return repr(float(cell.value))
         case _:
             return _inert(shown_cell(cell))

@@ -55,6 +55,13 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Points:
+    """Points of 100, or percent where the heading says so; shown with one decimal."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """A state and, where there is one, the value that it was found for."""
 
@@ -75,7 +82,7 @@ class Strip:
 
 
 # None is an absent value; what its absence means stands beside it in the row.
-Cell = str | int | Usd | Month | dt.date | Measured | Marked | Mark | Strip | None
+Cell = str | int | Usd | Month | dt.date | Measured | Points | Marked | Mark | Strip | None
 
 
 class Align(StrEnum):

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from vendor_eval.quantities import Month, Unit, Usd
 from vendor_eval.reports import palette
-from vendor_eval.reports.report import Align, Cell, Mark, Marked, Measured, Tone
+from vendor_eval.reports.report import Align, Cell, Mark, Marked, Measured, Points, Tone
 from vendor_eval.reports.wording import ABSENT, brief_value, legible, shown_cell
 
 # The longest text that a cell of the format can hold.
@@ -71,7 +71,7 @@ def write_cell(place: Place, cell: Cell, styles: Styles, look: Properties) -> No
             _write_marked(place, cell, styles, look)
         case Mark():
             write_text(place, shown_cell(cell), styles.of({**look, **_toned(cell.tone)}))
-        case int() | Usd() | Measured():
+        case int() | Usd() | Measured() | Points():
             _write_number(place, cell, styles, look)
         case Month() | dt.date():
             _write_date(place, cell, styles, look)
@@ -98,13 +98,15 @@ def aligned(align: Align, column: int) -> Properties:
 
 
 def _write_number(
-    place: Place, cell: int | Usd | Measured, styles: Styles, look: Properties
+    place: Place, cell: int | Usd | Measured | Points, styles: Styles, look: Properties
 ) -> None:
     match cell:
         case Usd():
             number, written = cell.cents / 100, "$#,##0.00"
         case Measured():
             number, written = cell.value, _number_format(cell)
+        case Points():
+            number, written = cell.value, "#,##0.0"
         case int():
             number, written = cell, "#,##0"
     style = styles.of({**look, "num_format": written})

@@ -13,7 +13,7 @@ from functools import singledispatch
 
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month, Unit, Usd, shown
-from vendor_eval.reports.report import Cell, Mark, Marked, Measured, Strip
+from vendor_eval.reports.report import Cell, Mark, Marked, Measured, Points, Strip
 
 DEMONSTRATION = "Demonstration, synthetic data"
 ABSENT = "\N{EN DASH}"
@@ -67,6 +67,11 @@ def _(cell: dt.date) -> str:
 @shown_cell.register
 def _(cell: Measured) -> str:
     return shown(cell.value, cell.unit, beside=cell.beside)
+
+
+@shown_cell.register
+def _(cell: Points) -> str:
+    return f"{cell.value:,.1f}"
 
 
 @shown_cell.register

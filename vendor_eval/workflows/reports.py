@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import NotFound
+from vendor_eval.naming import name_key
 from vendor_eval.quantities import Month
 from vendor_eval.reports.rendering import render
 from vendor_eval.reports.report import Report
 from vendor_eval.sla.findings import Status
-from vendor_eval.workflows import reviews
+from vendor_eval.workflows import reviews, rounds, standings
 from vendor_eval.workflows.deps import Deps
 
 
@@ -24,6 +25,18 @@ class BreachFile:
 
     content: bytes
     breached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonFile:
+    """A comparison report as a file.
+
+    Attributes:
+        gate_lost: whether some candidate failed a gate.
+    """
+
+    content: bytes
+    gate_lost: bool
 
 
 def rendered(person: Person, report: Report, suffix: str) -> bytes:
@@ -55,3 +68,22 @@ def breaches(deps: Deps, person: Person, month: Month, suffix: str) -> BreachFil
     of_month = findings["month"] == month.index
     breached = bool((of_month & (findings["status"] == Status.BREACH.value)).any())
     return BreachFile(render(report, suffix), breached)
+
+
+def comparison(deps: Deps, person: Person, name: str, suffix: str) -> ComparisonFile:
+    """The comparison report of the round called ``name``, in any spelling, as a file.
+
+    Raises:
+        NotAllowed: the person may not export reports.
+        BadInput: no report is rendered with that suffix, or first answers are still blind.
+        NotFound: no round is called so.
+    """
+    require(person, Permission.EXPORT_REPORTS)
+    known = rounds.rounds(deps, person)
+    found = next((one for one in known if name_key(one.name) == name_key(name)), None)
+    if found is None:
+        names = ", ".join(one.name for one in known) or "none yet"
+        raise NotFound(f"No round is called {name}; rounds there are: {names}")
+    standing = standings.comparison(deps, person, found.id)
+    report = standings.report_on(deps, person, found.id)
+    return ComparisonFile(render(report, suffix), standing.comparison.gate_lost)

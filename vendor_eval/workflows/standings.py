@@ -18,11 +18,16 @@ from vendor_eval.evaluation.red_flags import RedFlag, all_red_flags
 from vendor_eval.evaluation.scope import Scope
 from vendor_eval.evaluation.scoring import score_vendor
 from vendor_eval.evaluation.settling import Asked, Unsettled, lapsed, settled
+from vendor_eval.reports.breach_report import About
+from vendor_eval.reports.comparison_report import comparison_report
+from vendor_eval.reports.report import Report
+from vendor_eval.reports.round_result import RoundResult, Signed
 from vendor_eval.store import answers, evidence, rounds
 from vendor_eval.store.answers import CONSENSUS, Stored
-from vendor_eval.store.rounds import Round
+from vendor_eval.store.rounds import Decision, Round
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
+from vendor_eval.workflows.practices import practice_of
 from vendor_eval.workflows.rounds import is_blind, scope
 
 __all__ = ["Comparison", "RedFlag", "Spread", "Unsettled"]
@@ -102,6 +107,38 @@ def spread(deps: Deps, person: Person, round_id: int) -> tuple[Difference, ...]:
     return tuple(sorted(found, key=lambda one: (-one.spread.width, one.spread.item, one.vendor)))
 
 
+def report_on(deps: Deps, person: Person, round_id: int) -> Report:
+    """The comparison report of a round, as of today.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+        NotFound: there is no such round.
+        BadInput: first answers are still blind.
+    """
+    standing = comparison(deps, person, round_id)
+    with deps.store.reading() as session:
+        practice = practice_of(session)
+    about = About(practice.name, deps.today(), person.name, synthetic=practice.synthetic)
+    return comparison_report(result_of(standing), about)
+
+
+def result_of(standing: Standing) -> RoundResult:
+    """A standing as its report takes it."""
+    kept = standing.round
+    decision = kept.decision
+    return RoundResult(
+        name=kept.name,
+        formula=kept.formula,
+        scope=standing.scope,
+        comparison=standing.comparison,
+        unsettled=standing.unsettled,
+        red_flags=standing.red_flags,
+        lapsed=standing.lapsed,
+        agreement=standing.agreement,
+        signed=None if decision is None else _signed(decision),
+    )
+
+
 def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
     """Where the vendors of ``kept`` stand by what is stored."""
     given = [one for one in answers.newest(session, kept.id) if one.answer]
@@ -125,6 +162,17 @@ def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
         red_flags=all_red_flags(compared.scores),
         lapsed=over,
         agreement=_agreement(_ratings(asked, given)),
+    )
+
+
+def _signed(decision: Decision) -> Signed:
+    assert decision.decided_at is not None, "what is stored has its time"
+    return Signed(
+        vendor=decision.vendor,
+        reason=decision.reason,
+        rejected=decision.rejected,
+        by=decision.decided_by,
+        on=decision.decided_at.date(),
     )
 
 

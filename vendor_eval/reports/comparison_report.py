@@ -1,0 +1,83 @@
+"""The comparison report: what a round of evaluation came to, on one page, then in full.
+
+It picks and words what the round's result holds and scores nothing. Page one can be read alone:
+who leads and how firmly, what is still open, how each candidate and each gate stands.
+"""
+
+from __future__ import annotations
+
+from vendor_eval.quantities import Month
+from vendor_eval.reports.breach_report import About
+from vendor_eval.reports.comparison_basis import (
+    decision_section,
+    reading_section,
+    scorecards_section,
+    sources_section,
+)
+from vendor_eval.reports.comparison_due import (
+    firmness,
+    headline_figures,
+    open_matters,
+    status_sentence,
+)
+from vendor_eval.reports.comparison_sheets import answer_records, flat_tables
+from vendor_eval.reports.comparison_tables import (
+    candidates_table,
+    gates_table,
+    red_flags_table,
+    sections_table,
+    unsettled_table,
+)
+from vendor_eval.reports.evaluation_marks import LEGEND
+from vendor_eval.reports.report import Headings, Report, Section
+from vendor_eval.reports.round_result import RoundResult
+from vendor_eval.reports.scorecard_report import candidate_section
+from vendor_eval.reports.wording import counted
+
+_HEADINGS = Headings(
+    decisions="What is still open, worst first",
+    further="More that is still open",
+    subject="Candidate",
+    money="",
+    none_due="Nothing is open.",
+    sections="Part by part",
+    legend="How gates and answers are shown",
+)
+
+
+def comparison_report(result: RoundResult, about: About) -> Report:
+    """The report on a round, as it stands."""
+    signed = (decision_section(result.signed),) if result.signed else ()
+    candidates = counted(len(result.scores), "candidate")
+    return Report(
+        title=f"Vendor comparison: {result.name}",
+        subtitle=f"{about.practice}: {candidates} held against the same scorecards",
+        practice=about.practice,
+        month=Month.of(about.prepared_on),
+        prepared_on=about.prepared_on,
+        prepared_by=about.prepared_by,
+        synthetic=about.synthetic,
+        status=status_sentence(result),
+        figures=headline_figures(result),
+        decisions=open_matters(result),
+        overview=(candidates_table(result), gates_table(result)),
+        sections=(
+            *signed,
+            _side_by_side(result),
+            *(candidate_section(result, score) for score in result.scores),
+        ),
+        appendix=(scorecards_section(result), reading_section(result), sources_section(result)),
+        legend=LEGEND,
+        sheets=flat_tables(result),
+        records=answer_records(result, synthetic=about.synthetic),
+        notes=(*about.remarks, *firmness(result)),
+        headings=_HEADINGS,
+    )
+
+
+def _side_by_side(result: RoundResult) -> Section:
+    return Section(
+        title="Side by side",
+        summary=result.comparison.winner,
+        tables=(sections_table(result), red_flags_table(result), unsettled_table(result)),
+    )
