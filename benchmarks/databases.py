@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import workload
 from vendor_eval import store
-from vendor_eval.files.contract_text import contract_toml
+from vendor_eval.files.contracts.text import contract_toml
 from vendor_eval.store import contracts, measures
 from vendor_eval.store.contracts import Draft
 from vendor_eval.store.imports import Received

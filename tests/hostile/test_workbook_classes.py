@@ -9,8 +9,7 @@ from types import MappingProxyType
 
 import pytest
 
-from vendor_eval.files import workbook_rows
-from vendor_eval.files.measures import Reading, ReadingOptions, read_measures
+from vendor_eval.files.measures import Reading, ReadingOptions, read_measures, workbook_rows
 
 TODAY = dt.date(2026, 6, 15)
 _TYPES = (

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from vendor_eval.files.csv_rows import CsvSheet
 from vendor_eval.files.measures import ReadingOptions, Verdict, read_measures
+from vendor_eval.files.measures.numbers import Mark, Trait, number_in, numbers_in
 from vendor_eval.files.notes import Notes
-from vendor_eval.files.numbers import Mark, Trait, number_in, numbers_in
 from vendor_eval.files.table import Row
 from vendor_eval.quantities import Month
 

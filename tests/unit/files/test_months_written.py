@@ -2,7 +2,7 @@
 
 import pytest
 
-from vendor_eval.files.months import AmbiguousMonth, month_of
+from vendor_eval.files.measures.months import AmbiguousMonth, month_of
 from vendor_eval.quantities import Month
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from vendor_eval.files.numbers import Mark, Number, Trait, mark_of, number_in, numbers_in
+from vendor_eval.files.measures.numbers import Mark, Number, Trait, mark_of, number_in, numbers_in
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Sequence
 
+from vendor_eval.files.contracts.service_levels import Entry
 from vendor_eval.files.limit_reader import LimitReader, metric_of
-from vendor_eval.files.service_levels import Entry
 from vendor_eval.files.toml_table import TomlTable
 from vendor_eval.sla.contract import (
     Clock,

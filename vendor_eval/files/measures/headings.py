@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vendor_eval.files.unit_words import says_unit
+from vendor_eval.files.measures.unit_words import says_unit
 from vendor_eval.metrics import CATALOGUE, by_heading
 
 VENDOR, MONTH, METRIC, VALUE = "vendor", "month", "metric", "value"

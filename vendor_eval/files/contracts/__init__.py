@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.files.contract_text import contract_toml
+from vendor_eval.files.contracts.service_levels import Defaults, Entry, entries_of
+from vendor_eval.files.contracts.termination_rules import rule_of
+from vendor_eval.files.contracts.text import contract_toml
 from vendor_eval.files.limit_reader import clock_of, metric_of
-from vendor_eval.files.service_levels import Defaults, Entry, entries_of
-from vendor_eval.files.termination_rules import rule_of
 from vendor_eval.files.toml_table import TomlTable, parsed
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.sla.contract import Allocation, Clock, Contract, LinearGap, Relief

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from vendor_eval.files.layout import Header
+from vendor_eval.files.measures.layout import Header
 from vendor_eval.files.names import tidy
 from vendor_eval.files.notes import Notes
 from vendor_eval.files.privacy import personal

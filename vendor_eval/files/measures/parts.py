@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from vendor_eval import measurement
-from vendor_eval.files.labels import Metrics
+from vendor_eval.files.measures.labels import Metrics
+from vendor_eval.files.measures.numbers import Floats
+from vendor_eval.files.measures.ranges import MAY_EXCEED_ONE
+from vendor_eval.files.measures.units import LAST_PLACE, Settled
 from vendor_eval.files.notes import Notes
-from vendor_eval.files.numbers import Floats
-from vendor_eval.files.ranges import MAY_EXCEED_ONE
 from vendor_eval.files.table import Codes, Mask
-from vendor_eval.files.units import LAST_PLACE, Settled
 from vendor_eval.metrics import Metric, Parts
 from vendor_eval.quantities import Unit
 

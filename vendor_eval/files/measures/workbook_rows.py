@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from vendor_eval.files.headings import METRIC, VENDOR
-from vendor_eval.files.layout import Header, header_of
+from vendor_eval.files.measures.headings import METRIC, VENDOR
+from vendor_eval.files.measures.layout import Header, header_of
 from vendor_eval.files.names import printable
 from vendor_eval.files.notes import Notes
 from vendor_eval.files.reading import ReadingOptions
@@ -22,8 +22,8 @@ from vendor_eval.measurement import DIMENSIONS
 
 HEAD_ROWS = 25
 WALL_SECONDS = 30
-_CHILD = "vendor_eval.files.workbook_child"
-_ROOT = Path(__file__).resolve().parents[2]
+_CHILD = "vendor_eval.files.workbook.child"
+_ROOT = Path(__file__).resolve().parents[3]
 _TOO_MUCH = "reading it takes more memory or time than a report may; save the sheet as CSV"
 
 

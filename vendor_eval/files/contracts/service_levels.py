@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from vendor_eval.files.credit_methods import credit_of
+from vendor_eval.files.contracts.credit_methods import credit_of
 from vendor_eval.files.limit_reader import LimitReader, clock_of, metric_of
 from vendor_eval.files.toml_table import TomlTable
 from vendor_eval.metrics import Metric

@@ -13,7 +13,7 @@ from pathlib import Path
 import vendor_eval
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.scorecard import WHOLE, Scorecard, Section
-from vendor_eval.files.scorecard_items import id_of, item_of, weight_of
+from vendor_eval.files.scorecards.items import id_of, item_of, weight_of
 from vendor_eval.files.toml_table import TomlTable, parsed
 from vendor_eval.provenance import Source
 

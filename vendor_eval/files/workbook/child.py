@@ -14,8 +14,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
-from vendor_eval.files.workbook_xml import Book, SheetEntry, book_of, rows_of
-from vendor_eval.files.workbook_zip import Refused, check_parts, has_links_outside
+from vendor_eval.files.workbook.xml import Book, SheetEntry, book_of, rows_of
+from vendor_eval.files.workbook.zip import Refused, check_parts, has_links_outside
 
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 20

@@ -16,8 +16,8 @@ from typing import IO
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
-from vendor_eval.files.workbook_cells import Format, Style, format_of, number_text, unescaped
-from vendor_eval.files.workbook_zip import Refused
+from vendor_eval.files.workbook.cells import Format, Style, format_of, number_text, unescaped
+from vendor_eval.files.workbook.zip import Refused
 
 _WORKBOOK = "xl/workbook.xml"
 _MAX_COLUMNS = 16_384

@@ -13,12 +13,12 @@ from enum import Enum
 import numpy as np
 import pandas as pd
 
-from vendor_eval.files.labels import Metrics
+from vendor_eval.files.measures.labels import Metrics
+from vendor_eval.files.measures.numbers import Floats, Numbers
+from vendor_eval.files.measures.ranges import MAY_EXCEED_ONE
+from vendor_eval.files.measures.unit_words import factor_of
 from vendor_eval.files.notes import Notes
-from vendor_eval.files.numbers import Floats, Numbers
-from vendor_eval.files.ranges import MAY_EXCEED_ONE
 from vendor_eval.files.table import Codes, Column, Mask
-from vendor_eval.files.unit_words import factor_of
 from vendor_eval.metrics import CATALOGUE, Metric
 from vendor_eval.quantities import EXAMPLES, Unit
 

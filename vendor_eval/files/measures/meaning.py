@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from vendor_eval.files.cells import Cells
-from vendor_eval.files.figures import figures_of
-from vendor_eval.files.headings import METRIC, MONTH, VENDOR
-from vendor_eval.files.keys import distinct, note_gaps
-from vendor_eval.files.labels import check_names, metrics_of, months_of, vendors_of
+from vendor_eval.files.measures.cells import Cells
+from vendor_eval.files.measures.figures import figures_of
+from vendor_eval.files.measures.headings import METRIC, MONTH, VENDOR
+from vendor_eval.files.measures.keys import distinct, note_gaps
+from vendor_eval.files.measures.labels import check_names, metrics_of, months_of, vendors_of
 from vendor_eval.files.notes import Notes
 from vendor_eval.files.table import Codes, Column
 from vendor_eval.measurement import COLUMNS, DIMENSIONS

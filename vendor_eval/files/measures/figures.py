@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vendor_eval.files.cells import Cells
-from vendor_eval.files.headings import VALUE
-from vendor_eval.files.labels import Metrics
+from vendor_eval.files.measures.cells import Cells
+from vendor_eval.files.measures.headings import VALUE
+from vendor_eval.files.measures.labels import Metrics
+from vendor_eval.files.measures.numbers import Floats, Numbers, Trait, mark_of, numbers_in
+from vendor_eval.files.measures.parts import check_parts, derived_from, with_derived
+from vendor_eval.files.measures.ranges import check_ranges
+from vendor_eval.files.measures.tidying import ERROR_VALUES
+from vendor_eval.files.measures.units import Written, settled
 from vendor_eval.files.notes import Notes, echo
-from vendor_eval.files.numbers import Floats, Numbers, Trait, mark_of, numbers_in
-from vendor_eval.files.parts import check_parts, derived_from, with_derived
-from vendor_eval.files.ranges import check_ranges
 from vendor_eval.files.table import Codes, Column, Mask
-from vendor_eval.files.tidying import ERROR_VALUES
-from vendor_eval.files.units import Written, settled
 from vendor_eval.quantities import Unit
 
 PARTS = ("numerator", "denominator")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 
 from vendor_eval.evaluation.scorecard import WHOLE, Item, Kind, Polarity
-from vendor_eval.files.answer_options import Offer, offer_of
 from vendor_eval.files.limit_reader import metric_of
+from vendor_eval.files.scorecards.answer_options import Offer, offer_of
 from vendor_eval.files.toml_table import TomlTable
 from vendor_eval.provenance import Citation, Source
 

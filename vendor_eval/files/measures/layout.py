@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from vendor_eval.files.headings import (
+from vendor_eval.files.measures.headings import (
     IGNORED,
     METRIC,
     MONTH,
@@ -21,7 +21,7 @@ from vendor_eval.files.headings import (
     Heading,
     heading_of,
 )
-from vendor_eval.files.months import AmbiguousMonth, month_of
+from vendor_eval.files.measures.months import AmbiguousMonth, month_of
 from vendor_eval.files.notes import Notes, label
 from vendor_eval.files.privacy import names_a_person
 from vendor_eval.files.reading import Layout, ReadingOptions, Shape

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from vendor_eval.files.labels import Metrics
+from vendor_eval.files.measures.labels import Metrics
+from vendor_eval.files.measures.numbers import Floats
 from vendor_eval.files.notes import Notes
-from vendor_eval.files.numbers import Floats
 from vendor_eval.files.table import Codes
 from vendor_eval.metrics import CATALOGUE, Metric
 from vendor_eval.quantities import Unit

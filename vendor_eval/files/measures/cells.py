@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vendor_eval.files.headings import METRIC, MONTH, VALUE, VENDOR, Heading
-from vendor_eval.files.layout import Header
+from vendor_eval.files.measures.headings import METRIC, MONTH, VALUE, VENDOR, Heading
+from vendor_eval.files.measures.layout import Header
 from vendor_eval.files.reading import ReadingOptions, Shape
 from vendor_eval.files.table import Body, Codes, Column
 

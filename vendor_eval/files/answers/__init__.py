@@ -14,7 +14,7 @@ from vendor_eval.errors import Fault
 from vendor_eval.evaluation.answers import Answer
 from vendor_eval.evaluation.scope import scope_of
 from vendor_eval.evaluation.scorecard import Scorecard
-from vendor_eval.files.answer_rows import COLUMNS, AnswerRow, RowReader
+from vendor_eval.files.answers.rows import COLUMNS, AnswerRow, RowReader
 from vendor_eval.files.csv_rows import opened
 from vendor_eval.files.encoding import decoded
 from vendor_eval.files.names import spellings, tidy

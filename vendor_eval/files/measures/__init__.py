@@ -9,23 +9,23 @@ from __future__ import annotations
 
 import pandas as pd
 
-from vendor_eval.files.cells import Cells, cells_of
 from vendor_eval.files.csv_rows import CsvSheet, opened
 from vendor_eval.files.encoding import decoded
-from vendor_eval.files.layout import (
+from vendor_eval.files.measures.cells import Cells, cells_of
+from vendor_eval.files.measures.layout import (
     Header,
     candidate_for,
     check_header,
     chosen_header,
     recognised,
 )
-from vendor_eval.files.meaning import Situation, measured
+from vendor_eval.files.measures.meaning import Situation, measured
+from vendor_eval.files.measures.tidying import refuse_personal, tidied
+from vendor_eval.files.measures.workbook_rows import workbook_sheet
 from vendor_eval.files.notes import Notes
 from vendor_eval.files.quarantine import Kind, kind_of
 from vendor_eval.files.reading import Layout, Message, Reading, ReadingOptions, Shape, Verdict
 from vendor_eval.files.table import Body, Sheet
-from vendor_eval.files.tidying import refuse_personal, tidied
-from vendor_eval.files.workbook_rows import workbook_sheet
 from vendor_eval.measurement import COLUMNS, typed
 
 __all__ = ["Layout", "Message", "Reading", "ReadingOptions", "Verdict", "read_measures"]
