@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import os
 import random
 import signal
@@ -19,10 +20,13 @@ import pandas as pd
 import pytest
 
 from vendor_eval.errors import StoreFailure
+from vendor_eval.evaluation.answers import Evidence
 from vendor_eval.measurement import typed
-from vendor_eval.store import State, Store, measures, practice, state, upgrade
+from vendor_eval.store import State, Store, answers, measures, practice, rounds, state, upgrade
+from vendor_eval.store.answers import Entry
 from vendor_eval.store.imports import Counts, Received, listed
 from vendor_eval.store.practice import Practice
+from vendor_eval.store.rounds import FrozenScorecard, RoundDraft
 from vendor_eval.store.turns import Turns
 
 ROWS = 100_000
@@ -148,6 +152,43 @@ def test_an_import_that_is_killed_is_stored_whole_or_not_at_all(
         store.close()
         # Ten new rows, or ten further revisions: shares of another total are other values.
         assert rows_in(killed) in [(10, 1), (ROWS + 10, 2)]
+
+
+def answer_one_item_after_the_other(url: str) -> None:
+    store = Store.open(url)
+    with Path(url.removeprefix("sqlite:///") + ".acknowledged").open("a") as acknowledged:
+        for item in itertools.count():
+            entry = Entry(1, "Acme", f"core/{item}", "Bob", "yes", Evidence.STATED, "", version=0)
+            with store.writing() as session:
+                answers.save(session, entry, "Bob")
+            print(item, file=acknowledged, flush=True)
+
+
+def test_no_acknowledged_answer_is_lost_to_a_kill(
+    tmp_path: Path, file: Path, nursery: subprocess.Popen[str]
+) -> None:
+    opened = Store.open(f"sqlite:///{file}")
+    with opened.writing() as session:
+        scorecard = FrozenScorecard("core", "1.0", "")
+        rounds.create(session, RoundDraft("A", ("Acme",), (scorecard,), {"core": 100}, "1"), "Ada")
+    opened.close()
+
+    for number in range(KILLS):
+        killed = tmp_path / f"killed_{number}.sqlite"
+        killed.write_bytes(file.read_bytes())
+        told = Path(f"{killed}.acknowledged")
+        told.touch()
+        task = f"answer_one_item_after_the_other sqlite:///{killed}"
+        killed_after(random.uniform(0.1, 0.5), task, nursery)
+
+        acknowledged = told.read_text().splitlines()
+        store = Store.open(f"sqlite:///{killed}")
+        with store.reading() as session:
+            kept = [int(one.item.removeprefix("core/")) for one in answers.newest(session, 1)]
+        store.close()
+        # The last one may have been stored without anybody having been told.
+        assert len(kept) - len(acknowledged) in (0, 1)
+        assert sorted(kept) == list(range(len(kept)))
 
 
 def test_an_upgrade_that_is_killed_is_done_or_not_begun(

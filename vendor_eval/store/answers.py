@@ -82,8 +82,8 @@ def newest(
         evaluator: None for all, `CONSENSUS` included.
     """
     other = aliased(AnswerRow)
-    # For each row a look at the end of its run in the key; as a join, PostgreSQL compares every
-    # row with every other until it has counted the table.
+    # A look at the end of each run in the key. As NOT EXISTS it becomes a join, which PostgreSQL
+    # plans badly until it has first counted the table: 0.9 s instead of 0.05 for 2,700 answers.
     last = select(func.max(col(other.revision))).where(
         col(other.round) == AnswerRow.round,
         col(other.vendor) == AnswerRow.vendor,
