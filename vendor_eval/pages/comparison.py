@@ -23,6 +23,7 @@ from vendor_eval.reports.report import Align, Column, Table
 from vendor_eval.reports.wording import counted
 from vendor_eval.workflows import rounds
 from vendor_eval.workflows import standings as stood
+from vendor_eval.workflows.rounds import State
 
 # Pixels of the vendors' names above the grid and of its lower margin.
 _MARGIN = 60
@@ -32,7 +33,7 @@ def draw() -> None:
     """Draw the page."""
     known = rounds.rounds(session.deps(), session.person())
     with title_row("Comparison"):
-        chosen = filters.evaluation_round(known)
+        chosen = filters.evaluation_round(known, (State.CONSENSUS, State.DECIDED))
     if chosen is None:
         no_round_yet()
         return

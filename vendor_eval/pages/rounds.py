@@ -44,12 +44,11 @@ def draw() -> None:
     chosen = next((one for one in known if one.name == name), None)
     if chosen is not None:
         _round(rounds.of_id(session.deps(), session.person(), chosen.id), manages=manages)
+        _expiring()
     elif manages:
         new_round.draw()
     else:
         no_round_yet()
-    if known:
-        _expiring()
 
 
 def _round(shown: Round, *, manages: bool) -> None:

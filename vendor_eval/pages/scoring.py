@@ -28,7 +28,7 @@ def draw() -> None:
     """Draw the page."""
     known = rounds.rounds(session.deps(), session.person())
     with title_row("Scoring"):
-        chosen = filters.evaluation_round(known)
+        chosen = filters.evaluation_round(known, (State.OPEN, State.CONSENSUS))
         vendor = filters.candidate(chosen.vendors) if chosen else None
     if chosen is None or vendor is None:
         no_round_yet()

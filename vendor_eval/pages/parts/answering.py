@@ -56,12 +56,15 @@ def row(asked: Asked) -> None:
             _answer(asked)
             _evidence(asked)
             _note(asked)
-            proof.meaning(asked)
-            proof.pieces(asked)
+            with st.container(horizontal=True, gap="small", width="content"):
+                proof.meaning(asked)
+                proof.pieces(asked)
         _outcome(asked, kept)
     if not kept.told:
         kept.told = True
-        asked.desk.meter.changed(asked.key, done=_done(asked))
+        asked.desk.meter.count(asked.key, done=_done(asked))
+    # In every run: Streamlit lets a row draw elsewhere only where it has always drawn.
+    asked.desk.meter.draw()
 
 
 def _done(asked: Asked) -> bool:
@@ -92,8 +95,6 @@ def _question(asked: Asked, kept: _Kept) -> None:
     ):
         st.markdown(literal(asked.item.question), width="stretch")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            if asked.lapsed:
-                st.badge("Evidence expired", color="orange")
             if asked.item.gate:
                 st.badge("Gate", color="violet", help="Failing it makes a vendor not eligible.")
             if kept.saved_at is not None and not kept.faults and kept.theirs is None:
@@ -114,7 +115,7 @@ def in_words(stored: Stored) -> str:
 def _answer(asked: Asked) -> None:
     options = [*(one.answer for one in asked.item.options), NOT_APPLICABLE]
     same: dict[str, Any] = {
-        "label": f"Answer to: {literal(asked.item.question)}",
+        "label": f"Answer to: {asked.item.question}",
         "options": options,
         "key": asked.field("answer"),
         "on_change": _save,
@@ -132,7 +133,7 @@ def _answer(asked: Asked) -> None:
 
 def _evidence(asked: Asked) -> None:
     st.selectbox(
-        f"Evidence for: {literal(asked.item.question)}",
+        f"Evidence for: {asked.item.question}",
         [kind.value for kind in Evidence],
         format_func=_evidence_words,
         key=asked.field("evidence"),
@@ -150,7 +151,7 @@ def _evidence_words(kind: str) -> str:
 
 def _note(asked: Asked) -> None:
     st.text_input(
-        f"Note on: {literal(asked.item.question)}",
+        f"Note on: {asked.item.question}",
         key=asked.field("note"),
         max_chars=_LONGEST_NOTE,
         placeholder="Why this answer settles it" if asked.desk.settles else "Note",
@@ -162,7 +163,9 @@ def _note(asked: Asked) -> None:
 
 
 def _outcome(asked: Asked, kept: _Kept) -> None:
-    """Why it is not saved, or both answers where somebody else has saved meanwhile."""
+    """Why it is not saved or not done, or both answers where somebody else saved meanwhile."""
+    if asked.lapsed:
+        st.badge("Evidence expired: hand in what renews it, or answer anew", color="orange")
     for fault in kept.faults:
         st.warning(literal(f"Not saved yet. {sentence(fault)}."))
     if kept.theirs is None:

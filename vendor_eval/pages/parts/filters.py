@@ -8,7 +8,7 @@ import streamlit as st
 
 from vendor_eval.pages import places
 from vendor_eval.quantities import Month
-from vendor_eval.workflows.rounds import Round
+from vendor_eval.workflows.rounds import Round, State
 
 
 def month(months: Sequence[Month]) -> Month | None:
@@ -36,9 +36,10 @@ def vendor(vendors: Sequence[str]) -> str | None:
     return _one_of("Vendor", "vendor", vendors, 300)
 
 
-def evaluation_round(rounds: Sequence[Round]) -> Round | None:
-    """The round to look at, the first unless one is picked; None of none."""
-    names = {one.name: one for one in rounds}
+def evaluation_round(rounds: Sequence[Round], first: Sequence[State]) -> Round | None:
+    """The round to look at, unless one is picked the first in these states; None of none."""
+    order = sorted(rounds, key=lambda one: State(one.state) not in first)
+    names = {one.name: one for one in order}
     picked = round_name(list(names))
     return None if picked is None else names[picked]
 

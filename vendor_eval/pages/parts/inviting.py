@@ -62,13 +62,11 @@ def _invite(shown: Round, titles: dict[str, str]) -> None:
     """Ask somebody for some sections; asked anew, the new sections take over."""
     key = f"inviting.{shown.id}.{shown.version}"
     with st.container(border=True):
-        st.selectbox(
+        st.text_input(
             "Evaluator",
-            _names(shown),
-            index=None,
             key=f"{key}.name",
-            accept_new_options=True,
-            placeholder="Type a name, as the person signs in",
+            max_chars=200,
+            placeholder="The name that the person signs in with",
         )
         st.multiselect(
             "Sections",
@@ -79,7 +77,7 @@ def _invite(shown: Round, titles: dict[str, str]) -> None:
         )
 
         def invited() -> Iterable[Assignment]:
-            name = st.session_state[f"{key}.name"] or ""
+            name = st.session_state[f"{key}.name"]
             sections = st.session_state[f"{key}.sections"] or list(titles)
             others = [one for one in shown.evaluators if one.evaluator != name]
             return [*others, *(Assignment(name, section) for section in sections)]

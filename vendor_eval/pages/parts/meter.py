@@ -19,7 +19,7 @@ class Meter:
         sections: those that are asked here.
         open: the items still to do, of all sections.
         verb: what is done with an item, as in "12 of 30 answered".
-        place: holds what is drawn; a row may draw there, because nothing else does.
+        place: holds what is drawn.
     """
 
     sections: tuple[ScopeSection, ...]
@@ -35,10 +35,9 @@ class Meter:
             done / items if items else 1.0, text=f"{done} of {counted(items, 'item')} {self.verb}"
         )
 
-    def changed(self, item: str, *, done: bool) -> None:
-        """Count an item as done or as open again, and draw the meter."""
+    def count(self, item: str, *, done: bool) -> None:
+        """Count an item as done or as open again."""
         (self.open.discard if done else self.open.add)(item)
-        self.draw()
 
     def open_in(self, section: ScopeSection) -> int:
         """How many items of the section are open."""

@@ -29,9 +29,7 @@ _TONES = {
 def meaning(asked: Asked) -> None:
     """What to look for; drawn only while it is open, because there is one in every row."""
     key = asked.field("meaning")
-    with st.popover(
-        "Guide", type="tertiary", key=key, on_change="rerun", help="What each answer means"
-    ) as opened:
+    with st.popover("Guide", type="tertiary", key=key, on_change="rerun") as opened:
         if opened.open:
             _meaning(asked.item)
 
@@ -58,7 +56,6 @@ def pieces(asked: Asked) -> None:
         type="tertiary",
         key=asked.field("pieces"),
         on_change="rerun",
-        help="Files, links and notes that support an answer",
     ) as opened:
         if opened.open:
             for piece in asked.pieces:

@@ -31,6 +31,8 @@ _CONSEQUENCES: Mapping[Consequence, Tone] = {
 }
 # Pixels of a vendor's name in the strip of gates.
 _NAME = 220
+# Pixels of a table that explains a figure.
+_EXPLAINED = 680
 
 _SCORE = (
     "What the answers earned over what they could have earned, of 100. Each answer is worth a "
@@ -61,7 +63,7 @@ def gates(comparison: Comparison, questions: Mapping[str, str]) -> None:
                     mark = GATE_MARKS[gate.state]
                     st.caption(literal(f"{mark.symbol} {mark.label}: {questions[gate.item]}"))
         if comparison.scores and comparison.scores[0].gates:
-            with st.popover("Every gate", type="tertiary"):
+            with st.popover("Every gate", type="tertiary"), st.container(width=_EXPLAINED):
                 tables.draw(_gate_table(comparison, questions), "comparison.gates")
     st.caption(
         "A gate stands beside the score: no points make up for one that is failed, and a vendor "
@@ -129,7 +131,10 @@ def _card(score: VendorScore, comparison: Comparison, first: float | None) -> No
         st.metric("Chance of first", chance, help=_FIRST, width="content")
     low, high = shown_points(score.score), shown_points(tally.high)
     st.caption(f"Between {low} and {high}; {_covered(tally.coverage)}.", help=_RANGE)
-    with st.popover("What the score is made of", type="tertiary"):
+    with (
+        st.popover("What the score is made of", type="tertiary"),
+        st.container(width=_EXPLAINED),
+    ):
         tables.draw(_made_of(score), f"comparison.made.{score.vendor}")
 
 
