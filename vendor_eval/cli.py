@@ -27,12 +27,13 @@ from vendor_eval.terminal import (
     NOT_FOUND,
     AsJson,
     contents,
+    database,
     print_json,
     say_messages,
+    write,
 )
 
 if TYPE_CHECKING:
-    from vendor_eval.settings import Settings
     from vendor_eval.workflows.readings import Upload
 
 app = typer.Typer(
@@ -51,6 +52,7 @@ app.add_typer(sla_app, name="sla")
 app.add_typer(report_app, name="report")
 app.add_typer(cli_scorecards.scorecards_app, name="scorecards")
 app.command("score")(cli_scorecards.score)
+report_app.command("comparison")(cli_scorecards.report_comparison)
 
 
 def main() -> None:
@@ -218,16 +220,8 @@ def _stored(upload: Upload) -> dict[str, Any]:
     from vendor_eval import bootstrap
     from vendor_eval.workflows import imports
 
-    with bootstrap.opened(*_database()) as deps:
+    with bootstrap.opened(*database()) as deps:
         return imports.outcome_json(imports.store(deps, local_person(), upload))
-
-
-def _database(*, demo: bool = False) -> tuple[Settings, str]:
-    """The settings of this process and the address of its database."""
-    from vendor_eval import settings
-
-    chosen = settings.current()
-    return chosen, settings.database_url(chosen, demo=demo)
 
 
 def _date(text: str | None) -> dt.date:
@@ -291,7 +285,7 @@ def import_contract(
     from vendor_eval.workflows import contracts
 
     content = contents(file)[0]
-    with bootstrap.opened(*_database()) as deps:
+    with bootstrap.opened(*database()) as deps:
         stored = contracts.save_file(deps, local_person(), content, file.name)
     vendor, version = stored.revision.vendor, stored.revision.version
     if as_json:
@@ -314,15 +308,9 @@ def report_breaches(
 
     asked = _month(month, "--month")
     assert asked is not None, "the option is required"
-    with bootstrap.opened(*_database()) as deps:
+    with bootstrap.opened(*database()) as deps:
         made = reports.breaches(deps, local_person(), asked, out.suffix)
-    try:
-        out.write_bytes(made.content)
-    except FileNotFoundError:
-        raise NotFound(f"{out.parent}: there is no such folder") from None
-    except OSError as error:
-        what = f"cannot be written ({error.strerror})"
-        raise BadInput([Fault(str(out), what, "name a file that can be written")]) from None
+    write(out, made.content)
     if as_json:
         print_json({"month": str(asked), "file": str(out), "breached": made.breached})
     else:
@@ -335,7 +323,7 @@ def demo() -> None:
     """Fill an empty database with the demonstration practice (synthetic data)."""
     from vendor_eval import bootstrap
 
-    bootstrap.fill_demonstration(*_database(demo=True), local_person())
+    bootstrap.fill_demonstration(*database(demo=True), local_person())
     sys.stdout.write("The demonstration practice is stored.\n")
 
 
@@ -352,7 +340,7 @@ def serve(
     from vendor_eval import bootstrap
     from vendor_eval.pages import server
 
-    chosen, url = _database(demo=demonstration)
+    chosen, url = database(demo=demonstration)
     free = server.free_port(port or chosen.port)
     if demonstration:
         bootstrap.ready_demonstration(chosen, url, local_person())

@@ -1,4 +1,4 @@
-"""The commands about scorecards: ``scorecards list`` and ``score``."""
+"""The commands about scorecards: ``scorecards list``, ``score`` and ``report comparison``."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from vendor_eval.terminal import (
     FINE,
     AsJson,
     contents,
+    database,
     print_json,
     say_messages,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -73,6 +75,25 @@ def score(
     else:
         _say(done.comparison)
     raise typer.Exit(BREACH_FOUND if done.comparison.gate_lost else FINE)
+
+
+def report_comparison(
+    name: Annotated[str, typer.Option("--round", help="The round's name.")],
+    out: Annotated[Path, typer.Option(help="File to write: .pdf, .xlsx, .csv or .html.")],
+    as_json: AsJson = False,
+) -> None:
+    """Write the comparison report of a round; ends 1 when a candidate failed a gate."""
+    from vendor_eval import bootstrap
+    from vendor_eval.workflows import reports
+
+    with bootstrap.opened(*database()) as deps:
+        made = reports.comparison(deps, local_person(), name, out.suffix)
+    write(out, made.content)
+    if as_json:
+        print_json({"round": name, "file": str(out), "gate_lost": made.gate_lost})
+    else:
+        sys.stdout.write(f"{out}\n")
+    raise typer.Exit(BREACH_FOUND if made.gate_lost else FINE)
 
 
 def _say(comparison: Comparison) -> None:

@@ -17,6 +17,7 @@ import typer
 from vendor_eval.errors import BadInput, Fault, NotFound
 
 if TYPE_CHECKING:
+    from vendor_eval.settings import Settings
     from vendor_eval.workflows.readings import Message
 
 FINE, BREACH_FOUND, BAD_INPUT, NOT_FOUND = 0, 1, 2, 3
@@ -49,6 +50,30 @@ def _bytes_of(path: Path) -> bytes:
         raise BadInput(
             [Fault(str(path), f"cannot be read ({error.strerror})", "name a readable file")]
         ) from None
+
+
+def write(out: Path, content: bytes) -> None:
+    """Write a file named on the command line.
+
+    Raises:
+        NotFound: its folder does not exist.
+        BadInput: it cannot be written.
+    """
+    try:
+        out.write_bytes(content)
+    except FileNotFoundError:
+        raise NotFound(f"{out.parent}: there is no such folder") from None
+    except OSError as error:
+        what = f"cannot be written ({error.strerror})"
+        raise BadInput([Fault(str(out), what, "name a file that can be written")]) from None
+
+
+def database(*, demo: bool = False) -> tuple[Settings, str]:
+    """The settings of this process and the address of its database."""
+    from vendor_eval import settings
+
+    chosen = settings.current()
+    return chosen, settings.database_url(chosen, demo=demo)
 
 
 def say_messages(messages: Iterable[Message]) -> None:

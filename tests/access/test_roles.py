@@ -191,6 +191,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "practices.save": (ADMINISTRATORS, lambda w, p: practices.save(w.deps, p, w.practice)),
     "readings.read": (ADMINISTRATORS, lambda w, p: readings.read(p, UPLOAD)),
     "reports.breaches": (EXPORTING, lambda w, p: reports.breaches(w.deps, p, MONTH, ".csv")),
+    "reports.comparison": (
+        EXPORTING,
+        lambda w, p: reports.comparison(w.deps, p, w.round(State.CONSENSUS).name, ".csv"),
+    ),
     "reports.rendered": (
         EXPORTING,
         lambda w, p: reports.rendered(
@@ -235,6 +239,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "standings.comparison": (
         EVERYBODY,
         lambda w, p: standings.comparison(w.deps, p, w.round(State.CONSENSUS).id),
+    ),
+    "standings.report_on": (
+        EVERYBODY,
+        lambda w, p: standings.report_on(w.deps, p, w.round(State.CONSENSUS).id),
     ),
     "standings.spread": (
         EVERYBODY,

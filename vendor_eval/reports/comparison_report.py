@@ -22,6 +22,7 @@ from vendor_eval.reports.comparison_due import (
 )
 from vendor_eval.reports.comparison_sheets import answer_records, flat_tables
 from vendor_eval.reports.comparison_tables import (
+    barred_table,
     candidates_table,
     gates_table,
     red_flags_table,
@@ -60,7 +61,7 @@ def comparison_report(result: RoundResult, about: About) -> Report:
         status=status_sentence(result),
         figures=headline_figures(result),
         decisions=open_matters(result),
-        overview=(candidates_table(result), gates_table(result)),
+        overview=(candidates_table(result), barred_table(result)),
         sections=(
             *signed,
             _side_by_side(result),
@@ -79,5 +80,10 @@ def _side_by_side(result: RoundResult) -> Section:
     return Section(
         title="Side by side",
         summary=result.comparison.winner,
-        tables=(sections_table(result), red_flags_table(result), unsettled_table(result)),
+        tables=(
+            sections_table(result),
+            gates_table(result),
+            red_flags_table(result),
+            unsettled_table(result),
+        ),
     )

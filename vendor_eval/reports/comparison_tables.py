@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from vendor_eval.evaluation.contest import contest_of
+from vendor_eval.evaluation.scope import Place
 from vendor_eval.evaluation.scoring import VendorScore
 from vendor_eval.evaluation.stability import stability
 from vendor_eval.evaluation.standing import consequence_of
 from vendor_eval.reports.evaluation_marks import GATE_MARKS
 from vendor_eval.reports.report import Align, Cell, Column, Points, Table
 from vendor_eval.reports.round_result import RoundResult, percent, points
-from vendor_eval.reports.wording import sentence
+from vendor_eval.reports.wording import counted, sentence
 
 
 def candidates_table(result: RoundResult) -> Table:
@@ -53,28 +54,42 @@ def _candidate_row(result: RoundResult, score: VendorScore) -> tuple[Cell, ...]:
 
 
 def gates_table(result: RoundResult) -> Table:
-    """Gates by candidates."""
-    places = result.places
-    gates = [place.key for place in result.scope.places() if place.item.gate]
-    states = {
-        score.vendor: {gate.item: gate.state for gate in score.gates} for score in result.scores
-    }
+    """Every gate by candidates."""
+    gates = [place for place in result.scope.places() if place.item.gate]
     return Table(
         title="Gates",
-        columns=(
-            Column("Gate", 42),
-            *(Column(score.vendor, 17) for score in result.scores),
-        ),
-        rows=tuple(
-            (
-                places[gate].item.question,
-                *(GATE_MARKS[states[score.vendor][gate]] for score in result.scores),
-            )
-            for gate in gates
-        ),
+        columns=_gate_columns(result),
+        rows=tuple(_gate_row(result, place) for place in gates),
         empty="The scorecards of this round have no gate.",
-        note="No points make up for a gate that is not passed." if gates else "",
     )
+
+
+def barred_table(result: RoundResult) -> Table:
+    """The gates that not every candidate passes."""
+    barred = {gate.item for score in result.scores for gate in score.gates if not gate.passed}
+    gates = [place for place in result.scope.places() if place.item.gate]
+    open_to_all = counted(len(gates) - len(barred), "gate")
+    return Table(
+        title="Gates that bar a candidate",
+        columns=_gate_columns(result),
+        rows=tuple(_gate_row(result, place) for place in gates if place.key in barred),
+        empty=f"None: every candidate passes {open_to_all}.",
+        note=(
+            f"Every candidate passes {open_to_all} besides. No points make up for one that is "
+            "not passed."
+            if barred
+            else ""
+        ),
+    )
+
+
+def _gate_columns(result: RoundResult) -> tuple[Column, ...]:
+    return (Column("Gate", 42), *(Column(score.vendor, 17) for score in result.scores))
+
+
+def _gate_row(result: RoundResult, place: Place) -> tuple[Cell, ...]:
+    states = (gate.state for one in result.scores for gate in one.gates if gate.item == place.key)
+    return (place.item.question, *(GATE_MARKS[state] for state in states))
 
 
 def sections_table(result: RoundResult) -> Table:
@@ -117,11 +132,11 @@ def red_flags_table(result: RoundResult) -> Table:
     return Table(
         title="Red flags",
         columns=(
-            Column("Candidate", 22),
-            Column("Question", 36),
-            Column("Answer", 10),
-            Column("What it warns of", 34),
-            Column("Note", 16),
+            Column("Candidate", 20),
+            Column("Question", 34),
+            Column("Answer", 9),
+            Column("What it warns of", 31),
+            Column("Note", 24),
         ),
         rows=tuple(
             (one.vendor, one.place.item.question, one.answer, one.means, one.note or None)
