@@ -147,6 +147,19 @@ def test_a_piece_is_judged_and_keeps_who_handed_it_in(store: Store, link: Piece)
     assert judged(store, submitted, Status.VERIFIED) == verified
 
 
+def test_every_judgement_is_written_down(store: Store, kept: Round, link: Piece) -> None:
+    verified = judged(store, added(store, link), Status.VERIFIED)
+    judged(store, verified, Status.REJECTED, version=2)
+
+    with store.reading() as session:
+        _, *judgements = rounds.events(session, kept.id)
+    about = "evidence Trust page for acme, core/mfa changed from"
+    assert [(event.what, event.by) for event in judgements] == [
+        (f"{about} submitted to verified", "Ada"),
+        (f"{about} verified to rejected", "Ada"),
+    ]
+
+
 def test_whoever_judges_second_sees_both(store: Store, kept: Round, link: Piece) -> None:
     submitted = added(store, link)
     verified = judged(store, submitted, Status.VERIFIED)

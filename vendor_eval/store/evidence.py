@@ -1,7 +1,7 @@
 """Evidence: files, links and notes that support what vendors say about items.
 
-A piece never changes but in what somebody judged of it. A file is told by the hash of its bytes
-and stored once, however often it is handed in.
+A piece never changes but in what somebody judged of it, and each judgement is an event of the
+round. A file is told by the hash of its bytes and stored once, however often it is handed in.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sqlmodel import Session, col
 from vendor_eval.errors import BadInput, Conflict, Fault, NotFound
 from vendor_eval.naming import name_key
 from vendor_eval.store import candidates, versions
+from vendor_eval.store.round_events import write_down
 from vendor_eval.store.tables import EvidenceFile, EvidencePiece, Vendor
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -195,6 +196,8 @@ def judge(session: Session, piece_id: int, status: Status, version: int, *, by: 
             theirs=stored.status,
             saved_by=str(stored.recorded_by),
         )
+    about = f"evidence {stored.name} for {stored.vendor}, {stored.item}"
+    write_down(session, stored.round, [f"{about} changed from {stored.status} to {status}"], by)
     return _of_id(session, piece_id)
 
 

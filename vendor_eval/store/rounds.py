@@ -7,10 +7,10 @@ is a draft. Every change is written down as an event.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from vendor_eval.errors import BadInput, Conflict, Fault, NotFound
@@ -19,7 +19,7 @@ from vendor_eval.store import assignments, candidates, decisions, frozen, tables
 from vendor_eval.store.assignments import Assignment
 from vendor_eval.store.decisions import Decision
 from vendor_eval.store.frozen import FrozenScorecard
-from vendor_eval.store.tables import RoundEvent
+from vendor_eval.store.round_events import Event, events, write_down
 
 __all__ = [
     "DECIDED",
@@ -93,15 +93,6 @@ class Round:
         return "; ".join(f"{what} {text}" for what, text in _in_words(self).items())
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What somebody did to a round, in words; ``at`` is in UTC."""
-
-    what: str
-    at: dt.datetime
-    by: str
-
-
 def listed(session: Session) -> tuple[Round, ...]:
     """All rounds, the newest first."""
     return _found(session, None)
@@ -117,13 +108,6 @@ def of_id(session: Session, round_id: int) -> Round:
     if not found:
         raise NotFound("There is no such round.")
     return found[0]
-
-
-def events(session: Session, round_id: int) -> tuple[Event, ...]:
-    """What was done to a round, the oldest first."""
-    of_one = select(RoundEvent).filter_by(round=round_id).order_by(col(RoundEvent.id))
-    rows = session.connection().execute(of_one)
-    return tuple(Event(row.what, row.recorded_at, row.recorded_by) for row in rows)
 
 
 def create(session: Session, draft: RoundDraft, by: str) -> Round:
@@ -145,7 +129,7 @@ def create(session: Session, draft: RoundDraft, by: str) -> Round:
     session.flush()
     candidates.replace(session, row.id, draft.vendors, by)
     frozen.freeze(session, row.id, draft.scorecards, draft.weights)
-    _write_down(session, row.id, ["opened as a draft"], by)
+    write_down(session, row.id, ["opened as a draft"], by)
     return of_id(session, row.id)
 
 
@@ -177,7 +161,7 @@ def save(session: Session, edited: Round, by: str) -> Round:
     frozen.weigh(session, stored.id, edited.weights)
     assignments.replace(session, edited.id, edited.evaluators)
     what = [f"{what} changed from {before[what]} to {after[what]}" for what in changed]
-    _write_down(session, stored.id, what, by)
+    write_down(session, stored.id, what, by)
     return of_id(session, stored.id)
 
 
@@ -200,7 +184,7 @@ def decide(session: Session, round_id: int, decision: Decision, version: int, *,
     if not versions.write(session, tables.Round, edit):
         raise _conflict(stored, f"decided for {decision.vendor}: {decision.reason}")
     decisions.add(session, decision, round_id, version + 1)
-    _write_down(session, round_id, [f"decided for {decision.vendor}"], by)
+    write_down(session, round_id, [f"decided for {decision.vendor}"], by)
     return of_id(session, round_id)
 
 
@@ -229,15 +213,6 @@ def _found(session: Session, only: int | None) -> tuple[Round, ...]:
         )
         for row in session.connection().execute(statement)
     )
-
-
-def _write_down(session: Session, round_id: int, happened: Iterable[str], by: str) -> None:
-    now = dt.datetime.now(dt.UTC)
-    rows = [
-        {"round": round_id, "what": what, "recorded_at": now, "recorded_by": by}
-        for what in happened
-    ]
-    session.connection().execute(insert(RoundEvent), rows)
 
 
 def _refuse_taken(session: Session, name: str, but: int | None = None) -> None:
