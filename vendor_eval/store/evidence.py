@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -144,35 +145,9 @@ def add(session: Session, piece: Piece, content: bytes | None, by: str) -> Piece
         "issued": piece.issued,
         "expires": piece.expires,
     }
-    connection = session.connection()
-    known = connection.execute(select(col(EvidencePiece.id)).filter_by(**said)).scalar()
-    if known is None:
-        now = dt.datetime.now(dt.UTC)
-        first = {"version": 1, "recorded_at": now, "recorded_by": by}
-        values = {
-            **said,
-            **first,
-            "status": Status.SUBMITTED.value,
-            "added_at": now,
-            "added_by": by,
-        }
-        known = connection.execute(
-            insert(EvidencePiece).values(values).returning(col(EvidencePiece.id))
-        ).scalar_one()
-    return _of_id(session, known)
-
-
-def _keep(session: Session, content: bytes) -> str:
-    """The hash of ``content``, which is stored when it is not there already."""
-    if not 0 < len(content) <= LARGEST_FILE:
-        mend = f"hand in one of at most {LARGEST_FILE // 1024 // 1024} MB"
-        raise BadInput([Fault("file", "is empty or too large", mend)])
-    sha256 = hashlib.sha256(content).hexdigest()
-    connection = session.connection()
-    known = select(col(EvidenceFile.sha256)).filter_by(sha256=sha256)
-    if connection.execute(known).first() is None:
-        connection.execute(insert(EvidenceFile), {"sha256": sha256, "content": content})
-    return sha256
+    same = select(col(EvidencePiece.id)).filter_by(**said)
+    known = session.connection().execute(same).scalar()
+    return _of_id(session, known or _submit(session, said, by))
 
 
 def judge(session: Session, piece_id: int, status: Status, version: int, *, by: str) -> Piece:
@@ -199,6 +174,34 @@ def judge(session: Session, piece_id: int, status: Status, version: int, *, by: 
     about = f"evidence {stored.name} for {stored.vendor}, {stored.item}"
     write_down(session, stored.round, [f"{about} changed from {stored.status} to {status}"], by)
     return _of_id(session, piece_id)
+
+
+def _keep(session: Session, content: bytes) -> str:
+    """The hash of ``content``, which is stored when it is not there already."""
+    if not 0 < len(content) <= LARGEST_FILE:
+        mend = f"hand in one of at most {LARGEST_FILE // 1024 // 1024} MB"
+        raise BadInput([Fault("file", "is empty or too large", mend)])
+    sha256 = hashlib.sha256(content).hexdigest()
+    connection = session.connection()
+    known = select(col(EvidenceFile.sha256)).filter_by(sha256=sha256)
+    if connection.execute(known).first() is None:
+        connection.execute(insert(EvidenceFile), {"sha256": sha256, "content": content})
+    return sha256
+
+
+def _submit(session: Session, said: Mapping[str, object], by: str) -> int:
+    now = dt.datetime.now(dt.UTC)
+    values = {
+        **said,
+        "status": Status.SUBMITTED.value,
+        "added_at": now,
+        "added_by": by,
+        "version": 1,
+        "recorded_at": now,
+        "recorded_by": by,
+    }
+    statement = insert(EvidencePiece).values(values).returning(col(EvidencePiece.id))
+    return session.connection().execute(statement).scalar_one()
 
 
 def _of_id(session: Session, piece_id: int) -> Piece:
