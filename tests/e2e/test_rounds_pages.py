@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -84,24 +85,23 @@ def test_without_a_round_every_page_leads_to_opening_one(deps: Deps, path: str) 
     assert links == ([] if path == "rounds" else ["Open the first round"])
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
-def test_without_a_round_whoever_may_not_open_one_is_told_who_does(deps: Deps, role: Role) -> None:
+def test_without_a_round_whoever_may_not_open_one_is_told_who_does(deps: Deps) -> None:
     synthetic(deps)
 
-    page = Application(role).show("rounds")
+    for role in set(Role) - {Role.ADMINISTRATOR}:
+        page = Application(role).show("rounds")
 
-    assert not page.exception
-    assert "An administrator opens the first one" in said(page)
-    assert not page.button
+        assert not page.exception
+        assert "An administrator opens the first one" in said(page)
+        assert not page.button
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.OPEN, State.CONSENSUS], ids=str)
-@pytest.mark.parametrize("role", Role, ids=str)
-def test_every_page_draws_every_state_in_every_role(deps: Deps, state: State, role: Role) -> None:
+def test_every_page_draws_every_state_in_every_role(deps: Deps, state: State) -> None:
     synthetic(deps)
     opened(deps, state)
 
-    for path in PAGES:
+    for path, role in itertools.product(PAGES, Role):
         page = Application(role).show(path)
 
         assert not page.exception
@@ -331,12 +331,12 @@ def test_a_decision_is_signed_with_every_reason_and_can_be_read_afterwards(deps:
 
 
 @pytest.mark.parametrize("state", [State.OPEN, State.CONSENSUS], ids=str)
-@pytest.mark.parametrize("path", PAGES)
-def test_a_hostile_name_is_never_markdown(deps: Deps, path: str, state: State) -> None:
+def test_a_hostile_name_is_never_markdown(deps: Deps, state: State) -> None:
     opened(deps, state, vendors=(HOSTILE, VENDORS[0]))
 
-    page = Application().show(path)
+    for path in PAGES:
+        page = Application().show(path)
 
-    assert not page.exception
-    drawn = [*page.markdown, *page.caption, *page.error]
-    assert not [one.value for one in drawn if "![" in one.value or "<img" in one.value]
+        assert not page.exception
+        drawn = [*page.markdown, *page.caption, *page.error]
+        assert not [one.value for one in drawn if "![" in one.value or "<img" in one.value]
