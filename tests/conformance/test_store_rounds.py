@@ -118,7 +118,23 @@ def test_every_change_of_a_round_is_written_down_with_who_made_it(
         ("weights changed from hipaa 40, core 60 to hipaa 50, core 50", "Ada"),
         ("name changed from Lakeside 2026 to 2026", "Bob"),
         ("state changed from draft to open", "Bob"),
-        ("evaluators changed from nobody to Bob for hipaa/b, Eve for core/a", "Bob"),
+        ("Bob is asked for hipaa/b", "Bob"),
+        ("Eve is asked for core/a", "Bob"),
+    ]
+
+
+def test_only_who_is_asked_for_something_else_is_written_down(store: Store, kept: Round) -> None:
+    asked = [Assignment("Ann", "core/a"), Assignment("Bob", "core/a"), Assignment("Eve", "core/b")]
+    first = saved(store, replace(kept, evaluators=tuple(asked)))
+    before = happened(store, kept)
+
+    now = (asked[0], Assignment("Bob", "hipaa/c"), asked[1], asked[1])
+    second = saved(store, replace(first, evaluators=now))
+
+    assert second.evaluators == (asked[0], asked[1], Assignment("Bob", "hipaa/c"))
+    assert happened(store, kept)[len(before) :] == [
+        ("Bob is asked for core/a, hipaa/c", "Ada"),
+        ("Eve is asked for nothing any more", "Ada"),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
@@ -41,3 +41,19 @@ def replace(session: Session, round_id: int, asked: Iterable[Assignment]) -> Non
     ]
     if rows:
         connection.execute(insert(RoundAssignment), rows)
+
+
+def changes(before: Iterable[Assignment], after: Iterable[Assignment]) -> Iterator[str]:
+    """In words what is asked now of each evaluator of whom something else was asked before."""
+    old, new = _sections(before), _sections(after)
+    for evaluator in sorted(old.keys() | new.keys()):
+        if old[evaluator] != new[evaluator]:
+            sections = ", ".join(sorted(new[evaluator])) or "nothing any more"
+            yield f"{evaluator} is asked for {sections}"
+
+
+def _sections(asked: Iterable[Assignment]) -> defaultdict[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one in asked:
+        found[one.evaluator].add(one.section)
+    return found

@@ -145,8 +145,7 @@ def save(session: Session, edited: Round, by: str) -> Round:
         NotFound: there is no such round.
     """
     stored = of_id(session, edited.id)
-    before, after = _in_words(stored), _in_words(edited)
-    changed = [what for what in before if before[what] != after[what]]
+    changed = _changed(stored, edited)
     if not changed:
         return stored
     values = {"name": edited.name, "key": name_key(edited.name), "state": str(edited.state)}
@@ -160,8 +159,9 @@ def save(session: Session, edited: Round, by: str) -> Round:
     candidates.replace(session, stored.id, edited.vendors, by)
     frozen.weigh(session, stored.id, edited.weights)
     assignments.replace(session, edited.id, edited.evaluators)
-    what = [f"{what} changed from {before[what]} to {after[what]}" for what in changed]
-    write_down(session, stored.id, what, by)
+    asked = assignments.changes(stored.evaluators, edited.evaluators)
+    changed.pop("evaluators", None)
+    write_down(session, stored.id, [*changed.values(), *asked], by)
     return of_id(session, stored.id)
 
 
@@ -238,6 +238,16 @@ def _in_words(one: Round) -> dict[str, str]:
         "vendors": ", ".join(sorted(one.vendors, key=name_key)),
         "weights": ", ".join(f"{each.id} {one.weights[each.id]}" for each in one.scorecards),
         "evaluators": ", ".join(asked) or "nobody",
+    }
+
+
+def _changed(stored: Round, edited: Round) -> dict[str, str]:
+    """The parts that would change, and how in words."""
+    before, after = _in_words(stored), _in_words(edited)
+    return {
+        what: f"{what} changed from {before[what]} to {after[what]}"
+        for what in before
+        if before[what] != after[what]
     }
 
 
