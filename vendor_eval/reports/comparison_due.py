@@ -48,7 +48,7 @@ def firmness(result: RoundResult) -> tuple[str, ...]:
         notes.append(f"Chance of the first place if the weights were others: {chances}.")
     if result.unsettled:
         many = counted(len(result.unsettled), "answer")
-        notes.append(f"The evaluators differ on {many}; until settled they count as unanswered.")
+        notes.append(f"The evaluators differ on {many}; what is not settled counts as unanswered.")
     return tuple(notes)
 
 
@@ -65,7 +65,11 @@ def headline_figures(result: RoundResult) -> tuple[Figure, ...]:
             f"of {len(scores)}; {failed} failed a gate",
             Tone.QUIET if eligible else Tone.BAD,
         ),
-        Figure("Red flags", len(result.red_flags), f"{leading} of them in the first place"),
+        Figure(
+            "Red flags",
+            len(result.red_flags),
+            f"{leading} of whoever is first" if result.leaders else "nobody is first",
+        ),
         Figure(
             "Answers unsettled",
             len(result.unsettled),

@@ -68,18 +68,16 @@ def barred_table(result: RoundResult) -> Table:
     """The gates that not every candidate passes."""
     barred = {gate.item for score in result.scores for gate in score.gates if not gate.passed}
     gates = [place for place in result.scope.places() if place.item.gate]
-    open_to_all = counted(len(gates) - len(barred), "gate")
+    others = len(gates) - len(barred)
+    note = "No points make up for a gate that is not passed."
+    if others:
+        note = f"Every candidate passes the other {counted(others, 'gate')}. {note}"
     return Table(
         title="Gates that bar a candidate",
         columns=_gate_columns(result),
         rows=tuple(_gate_row(result, place) for place in gates if place.key in barred),
-        empty=f"None: every candidate passes {open_to_all}.",
-        note=(
-            f"Every candidate passes {open_to_all} besides. No points make up for one that is "
-            "not passed."
-            if barred
-            else ""
-        ),
+        empty=f"None; every candidate passes {counted(others, 'gate')}." if gates else "No gates.",
+        note=note if barred else "",
     )
 
 

@@ -16,7 +16,7 @@ ITEM_COLUMNS = (
     Column("Question", 46),
     Column("Answer", 12),
     Column("Evidence", 12),
-    Column("Weight, %", 9, Align.END),
+    Column("Weight, %", 11, Align.END),
     Column("Points", 8, Align.END),
     Column("Note", 24),
 )
