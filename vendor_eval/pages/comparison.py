@@ -8,13 +8,14 @@ from fractions import Fraction
 
 import streamlit as st
 
+from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.comparison import Comparison
 from vendor_eval.evaluation.contest import contest_of
 from vendor_eval.evaluation.raters import Agreement
 from vendor_eval.evaluation.red_flags import RedFlag
 from vendor_eval.evaluation.stability import Stability, stability
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import charts, filters, heat, standings, tables
+from vendor_eval.pages.parts import charts, downloads, filters, heat, standings, tables
 from vendor_eval.pages.parts.empty import no_round_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.heat import shown_points
@@ -46,6 +47,9 @@ def draw() -> None:
     standing = stood.comparison(session.deps(), session.person(), chosen.id)
     comparison = standing.comparison
     questions = _questions(comparison)
+    if may(session.person(), Permission.EXPORT_REPORTS):
+        report = stood.report_on(session.deps(), session.person(), chosen.id)
+        downloads.draw(report, f"comparison-{chosen.id}", repr(report))
     st.markdown(f"**{literal(_leads(comparison) + comparison.winner)}**")
     standings.gates(comparison, questions)
     standings.cards(comparison)

@@ -21,7 +21,7 @@ from vendor_eval.workflows.answers import Stored
 from vendor_eval.workflows.rounds import State
 from vendor_eval.workflows.sheets import Sheet
 
-_DIFFERING, _EVERY = "What differs", "Every item"
+_OPEN, _EVERY = "What is open", "Every item"
 
 
 def draw() -> None:
@@ -43,7 +43,7 @@ def draw() -> None:
     titles = {card.id: card.title for card in sheet.scope.scorecards}
     with st.container(horizontal=True, vertical_alignment="center"):
         section = _section(meter, titles)
-        only_open = State(sheet.round.state) is State.CONSENSUS and _view() == _DIFFERING
+        only_open = State(sheet.round.state) is State.CONSENSUS and _view() == _OPEN
     _rows(section, sheet, meter, only_open=only_open)
     _onwards(section, meter, titles)
 
@@ -86,19 +86,26 @@ def _meter(sheet: Sheet, sections: tuple[ScopeSection, ...]) -> Meter:
         still = {item for part in sheet.progress for item in part.open}
         meter = Meter(sections, still, "answered")
     else:
-        meter = Meter(sections, _differing(sheet), "agreed or settled")
+        meter = Meter(sections, _unsettled(sheet), "agreed or settled")
     meter.draw()
     return meter
 
 
-def _differing(sheet: Sheet) -> set[str]:
-    """The items on which first answers differ and that nobody has settled."""
-    settled = {item for item, one in sheet.settled.items() if one.answer}
+def _unsettled(sheet: Sheet) -> set[str]:
+    """The items that nothing counts for yet, or whose evidence has expired."""
     return {
-        item
-        for item, given in sheet.first.items()
-        if item not in settled and len({one.answer for one in given}) > 1
+        place.key
+        for place in sheet.scope.places()
+        if place.key in sheet.lapsed or not _counts(place.key, sheet)
     }
+
+
+def _counts(item: str, sheet: Sheet) -> bool:
+    """Whether an item is settled, or all who answered it gave the same answer."""
+    settled = sheet.settled.get(item)
+    if settled is not None and settled.answer:
+        return True
+    return len({one.answer for one in sheet.first.get(item, ())}) == 1
 
 
 def _section(meter: Meter, titles: Mapping[str, str]) -> ScopeSection:
@@ -131,8 +138,8 @@ def _scorecard(section: ScopeSection) -> str:
 def _view() -> str | None:
     return st.segmented_control(
         "Show",
-        [_DIFFERING, _EVERY],
-        default=_DIFFERING,
+        [_OPEN, _EVERY],
+        default=_OPEN,
         required=True,
         key="show",
         bind="query-params",
@@ -157,7 +164,7 @@ def _rows(section: ScopeSection, sheet: Sheet, meter: Meter, *, only_open: bool)
             )
         )
     if not shown:
-        st.text("Nothing differs in this section.")
+        st.text("Nothing is open in this section.")
 
 
 def _desk(sheet: Sheet, meter: Meter) -> Desk:

@@ -9,26 +9,15 @@ from fractions import Fraction
 import streamlit as st
 
 from vendor_eval.evaluation.comparison import Comparison
-from vendor_eval.evaluation.gates import GateState
 from vendor_eval.evaluation.scoring import VendorScore
-from vendor_eval.evaluation.standing import ASSUMED_BAND, Consequence, consequence_of
+from vendor_eval.evaluation.standing import ASSUMED_BAND, consequence_of
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.heat import shown_points
 from vendor_eval.pages.parts.said import SHADES
 from vendor_eval.pages.words import literal
-from vendor_eval.reports.report import Align, Cell, Column, Mark, Table, Tone
+from vendor_eval.reports.evaluation_marks import CONSEQUENCE_TONES, GATE_MARKS
+from vendor_eval.reports.report import Align, Cell, Column, Table
 
-GATE_MARKS: Mapping[GateState, Mark] = {
-    GateState.FAILED: Mark("✗", "Failed", Tone.BAD, "The answer does not pass."),
-    GateState.EXPIRED: Mark("▲", "Expired", Tone.WARNING, "Its evidence no longer stands."),
-    GateState.OPEN: Mark("?", "Open", Tone.MISSING, "Not answered, or said not to apply."),
-    GateState.PASSED: Mark("✓", "Passed", Tone.GOOD, "Lets the vendor through."),
-}
-_CONSEQUENCES: Mapping[Consequence, Tone] = {
-    Consequence.NOT_ELIGIBLE: Tone.BAD,
-    Consequence.NEEDS_APPROVAL: Tone.WARNING,
-    Consequence.PREFERRED: Tone.GOOD,
-}
 # Pixels of a vendor's name in the strip of gates.
 _NAME = 220
 # Pixels of a table that explains a figure.
@@ -113,7 +102,7 @@ def _card(score: VendorScore, comparison: Comparison, first: float | None) -> No
         st.markdown(f"**{place}{literal(score.vendor)}**", width="content")
         st.badge(
             consequence.value,
-            color=SHADES[_CONSEQUENCES[consequence]],
+            color=SHADES[CONSEQUENCE_TONES[consequence]],
             help=f"Preferred from a score of {ASSUMED_BAND.score} and an evidenced score of "
             f"{ASSUMED_BAND.evidenced_score} on; {ASSUMED_BAND.basis}.",
         )

@@ -1,0 +1,49 @@
+"""A report to take along, in every format."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+
+import streamlit as st
+
+from vendor_eval.pages import session
+from vendor_eval.reports.report import Report
+from vendor_eval.workflows import reports
+
+_FORMATS = (
+    (".pdf", "PDF", "picture_as_pdf", "application/pdf"),
+    (
+        ".xlsx",
+        "Workbook",
+        "table",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    (".csv", "CSV", "csv", "text/csv"),
+    (".html", "Web page", "html", "text/html"),
+)
+
+
+def draw(report: Report, name: str, state: str) -> None:
+    """One button a format; a file is made when it is asked for.
+
+    Args:
+        name: of the file, before its suffix.
+        state: changes with what the report says.
+    """
+    acting = session.person()
+    # The name tells two contents apart: the server keeps files by name and a sample of bytes.
+    said = f"{name}{report.practice}{acting.name}{state}"
+    mark = hashlib.sha256(said.encode()).hexdigest()[:8]
+    with st.container(horizontal=True):
+        for suffix, label, icon, mime in _FORMATS:
+            st.download_button(
+                label,
+                data=partial(reports.rendered, acting, report, suffix),
+                file_name=f"{name}-{mark}{suffix}",
+                mime=mime,
+                icon=f":material/{icon}:",
+                key=f"report{suffix}",
+                on_click="ignore",
+                type="primary" if suffix == ".pdf" else "secondary",
+            )
