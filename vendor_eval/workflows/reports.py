@@ -11,7 +11,7 @@ from vendor_eval.quantities import Month
 from vendor_eval.reports.rendering import render
 from vendor_eval.reports.report import Report
 from vendor_eval.sla.findings import Status
-from vendor_eval.workflows import reviews, rounds, standings
+from vendor_eval.workflows import practices, reviews, rounds, standings
 from vendor_eval.workflows.deps import Deps
 
 
@@ -85,5 +85,5 @@ def comparison(deps: Deps, person: Person, name: str, suffix: str) -> Comparison
         names = ", ".join(one.name for one in known) or "none yet"
         raise NotFound(f"No round is called {name}; rounds there are: {names}")
     standing = standings.comparison(deps, person, found.id)
-    report = standings.report_on(deps, person, found.id)
+    report = standings.report_of(standing, practices.current(deps), person.name)
     return ComparisonFile(render(report, suffix), standing.comparison.gate_lost)

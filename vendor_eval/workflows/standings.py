@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,9 +25,10 @@ from vendor_eval.reports.round_result import RoundResult, Signed
 from vendor_eval.store import answers, evidence, rounds
 from vendor_eval.store.answers import CONSENSUS, Stored
 from vendor_eval.store.rounds import Decision, Round
+from vendor_eval.workflows import practices
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
-from vendor_eval.workflows.practices import practice_of
+from vendor_eval.workflows.practices import Practice
 from vendor_eval.workflows.rounds import is_blind, scope
 
 __all__ = ["Comparison", "RedFlag", "Spread", "Unsettled"]
@@ -53,6 +54,7 @@ class Standing:
     """Where the vendors of a round stand.
 
     Attributes:
+        today: the day on which evidence counts as expired or not.
         scope: every item of the round, with its weight.
         comparison: of all candidates, those without any answer included.
         unsettled: items that do not count yet, because first answers differ.
@@ -62,6 +64,7 @@ class Standing:
     """
 
     round: Round
+    today: dt.date
     scope: Scope
     comparison: Comparison
     unsettled: tuple[Unsettled, ...]
@@ -98,11 +101,14 @@ def spread(deps: Deps, person: Person, round_id: int) -> tuple[Difference, ...]:
         kept = rounds.of_id(session, round_id)
         _refuse_while_blind(kept)
         given = [one for one in answers.newest(session, round_id) if one.answer]
+    by_asked: dict[Asked, list[Stored]] = {}
+    for stored in given:
+        by_asked.setdefault((stored.vendor, stored.item), []).append(stored)
     found = [
         difference
         for vendor, ratings in _ratings(scope(kept), given).items()
         for one in spreads(ratings)
-        if (difference := _difference(vendor, one, given)) is not None
+        if (difference := _difference(vendor, one, by_asked[vendor, one.item])) is not None
     ]
     return tuple(sorted(found, key=lambda one: (-one.spread.width, one.spread.item, one.vendor)))
 
@@ -115,18 +121,13 @@ def report_on(deps: Deps, person: Person, round_id: int) -> Report:
         NotFound: there is no such round.
         BadInput: first answers are still blind.
     """
-    standing = comparison(deps, person, round_id)
-    with deps.store.reading() as session:
-        practice = practice_of(session)
-    about = About(practice.name, deps.today(), person.name, synthetic=practice.synthetic)
-    return comparison_report(result_of(standing), about)
+    return report_of(comparison(deps, person, round_id), practices.current(deps), person.name)
 
 
-def result_of(standing: Standing) -> RoundResult:
-    """A standing as its report takes it."""
+def report_of(standing: Standing, practice: Practice, prepared_by: str) -> Report:
+    """The comparison report of a round, as of the day of its standing."""
     kept = standing.round
-    decision = kept.decision
-    return RoundResult(
+    result = RoundResult(
         name=kept.name,
         formula=kept.formula,
         scope=standing.scope,
@@ -135,8 +136,10 @@ def result_of(standing: Standing) -> RoundResult:
         red_flags=standing.red_flags,
         lapsed=standing.lapsed,
         agreement=standing.agreement,
-        signed=None if decision is None else _signed(decision),
+        signed=None if kept.decision is None else _signed(kept.decision),
     )
+    about = About(practice.name, standing.today, prepared_by, synthetic=practice.synthetic)
+    return comparison_report(result, about)
 
 
 def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
@@ -156,6 +159,7 @@ def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
     compared = side_by_side(scores)
     return Standing(
         round=kept,
+        today=today,
         scope=asked,
         comparison=compared,
         unsettled=counted.unsettled,
@@ -182,13 +186,16 @@ def _refuse_while_blind(kept: Round) -> None:
         raise BadInput([Fault(kept.name, "is not compared while first answers are blind", mend)])
 
 
-def _difference(vendor: str, one: Spread, given: Iterable[Stored]) -> Difference | None:
-    """The difference behind a spread; None where all gave the same answer."""
-    of_item = [found for found in given if (found.vendor, found.item) == (vendor, one.item)]
-    first = tuple(found for found in of_item if found.evaluator != CONSENSUS)
+def _difference(vendor: str, one: Spread, given: Sequence[Stored]) -> Difference | None:
+    """The difference behind a spread; None where all gave the same answer.
+
+    Args:
+        given: the answers to the item, that of the consensus among them.
+    """
+    first = tuple(found for found in given if found.evaluator != CONSENSUS)
     if len({found.answer for found in first}) == 1:
         return None
-    settled_by = (found for found in of_item if found.evaluator == CONSENSUS)
+    settled_by = (found for found in given if found.evaluator == CONSENSUS)
     return Difference(vendor, one, first, next(settled_by, None))
 
 
