@@ -267,6 +267,13 @@ def test_a_decision_taken_back_holds_no_more_and_is_kept(store: Store, kept: Rou
     assert signed == ["Dr. Lee", "Dr. Lee"]
 
 
+def test_a_candidate_that_was_chosen_once_cannot_leave(store: Store, kept: Round) -> None:
+    taken_back = saved(store, replace(decided(store, kept), state="draft"))
+
+    with pytest.raises(BadInput, match="judged already"):
+        saved(store, replace(taken_back, vendors=("acme",)))
+
+
 def test_a_decided_round_may_be_renamed_and_stays_decided(store: Store, kept: Round) -> None:
     renamed = saved(store, replace(decided(store, kept), name="Done"))
 
