@@ -244,6 +244,12 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         EVERYBODY,
         lambda w, p: standings.report_on(w.deps, p, w.round(State.CONSENSUS).id),
     ),
+    "standings.scorecard_on": (
+        EVERYBODY,
+        lambda w, p: standings.scorecard_on(
+            w.deps, p, w.round(State.CONSENSUS).id, "Northwind RCM"
+        ),
+    ),
     "standings.spread": (
         EVERYBODY,
         lambda w, p: standings.spread(w.deps, p, w.round(State.CONSENSUS).id),

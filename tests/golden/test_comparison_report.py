@@ -18,6 +18,7 @@ from vendor_eval.reports.evaluation_marks import LEGEND
 from vendor_eval.reports.rendering import render
 from vendor_eval.reports.report import Mark, Points, Report, Table
 from vendor_eval.reports.round_result import RoundResult
+from vendor_eval.reports.scorecard_report import scorecard_report
 from vendor_eval.reports.wording import shown_cell
 
 
@@ -194,3 +195,22 @@ def test_a_name_that_is_markup_or_a_formula_stays_a_name():
 
     assert b"<script>" not in render(made, ".html")
     assert b"\n'=HYPERLINK" in render(made, ".csv")
+
+
+def test_a_scorecard_report_has_nothing_of_the_other_candidates_but_the_rank_among_them():
+    of_all = result()
+    made = scorecard_report(of_all, of_all.scores[0], ABOUT)
+
+    assert made.status.startswith("Rank 1: 91.0 of 100 asserted and 88.8 evidenced")
+    words = render(made, ".html") + render(made, ".csv")
+    assert not any(name.encode() in words for name in ("Best Claims", CORVID))
+
+
+def test_a_scorecard_report_lists_what_is_open_about_its_candidate_only():
+    of_all = result()
+    made = scorecard_report(of_all, of_all.scores[-1], ABOUT)
+
+    assert [(label, subject) for label, subject, _ in due(made)] == [
+        ("Expired", CORVID),
+        ("Unsettled", CORVID),
+    ]

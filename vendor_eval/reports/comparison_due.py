@@ -7,9 +7,20 @@ from collections.abc import Iterator
 from vendor_eval.evaluation.gates import GateState
 from vendor_eval.evaluation.scoring import VendorScore
 from vendor_eval.reports.evaluation_marks import GATE_MARKS, NOT_SHOWN, UNSETTLED
-from vendor_eval.reports.report import Decision, Figure, Tone
+from vendor_eval.reports.report import Decision, Figure, Headings, Tone
 from vendor_eval.reports.round_result import RoundResult, written
 from vendor_eval.reports.wording import counted, listed
+
+HEADINGS = Headings(
+    decisions="What is still open, worst first",
+    further="More that is still open",
+    subject="Candidate",
+    money="",
+    none_due="Nothing is open.",
+    sections="Part by part",
+    legend="How gates and answers are shown",
+)
+"""What the parts of a report on a round are called."""
 
 _TO_DO = {
     GateState.FAILED: "Leave the candidate out unless this gate is met: {}",

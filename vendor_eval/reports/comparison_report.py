@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from vendor_eval.quantities import Month
 from vendor_eval.reports.breach_report import About
+from vendor_eval.reports.candidate_section import candidate_section
 from vendor_eval.reports.comparison_basis import (
     decision_section,
     reading_section,
@@ -15,6 +16,7 @@ from vendor_eval.reports.comparison_basis import (
     sources_section,
 )
 from vendor_eval.reports.comparison_due import (
+    HEADINGS,
     firmness,
     headline_figures,
     open_matters,
@@ -30,20 +32,9 @@ from vendor_eval.reports.comparison_tables import (
     unsettled_table,
 )
 from vendor_eval.reports.evaluation_marks import LEGEND
-from vendor_eval.reports.report import Headings, Report, Section
+from vendor_eval.reports.report import Report, Section
 from vendor_eval.reports.round_result import RoundResult
-from vendor_eval.reports.scorecard_report import candidate_section
 from vendor_eval.reports.wording import counted
-
-_HEADINGS = Headings(
-    decisions="What is still open, worst first",
-    further="More that is still open",
-    subject="Candidate",
-    money="",
-    none_due="Nothing is open.",
-    sections="Part by part",
-    legend="How gates and answers are shown",
-)
 
 
 def comparison_report(result: RoundResult, about: About) -> Report:
@@ -72,7 +63,7 @@ def comparison_report(result: RoundResult, about: About) -> Report:
         sheets=flat_tables(result),
         records=answer_records(result, synthetic=about.synthetic),
         notes=(*about.remarks, *firmness(result)),
-        headings=_HEADINGS,
+        headings=HEADINGS,
     )
 
 

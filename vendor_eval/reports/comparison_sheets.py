@@ -11,6 +11,7 @@ from dataclasses import replace
 from vendor_eval.evaluation.scoring import ItemScore, VendorScore
 from vendor_eval.evaluation.settling import Asked
 from vendor_eval.quantities import Unit
+from vendor_eval.reports.candidate_section import ITEM_COLUMNS, item_rows, section_rows
 from vendor_eval.reports.comparison_tables import (
     candidates_table,
     gates_table,
@@ -19,7 +20,6 @@ from vendor_eval.reports.comparison_tables import (
 )
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Table
 from vendor_eval.reports.round_result import RoundResult, points
-from vendor_eval.reports.scorecard_report import ITEM_COLUMNS, item_rows, section_rows
 
 RECORD_COLUMNS = (
     "vendor",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from vendor_eval.evaluation.comparison import Comparison
@@ -68,6 +68,17 @@ class RoundResult:
     def places(self) -> dict[str, Place]:
         """Every item by its key."""
         return {place.key: place for place in self.scope.places()}
+
+    def only(self, vendor: str) -> RoundResult:
+        """The same result with nothing but one candidate in it, who keeps its rank and chance."""
+        scores = tuple(one for one in self.scores if one.vendor == vendor)
+        return replace(
+            self,
+            comparison=replace(self.comparison, scores=scores),
+            unsettled=tuple(one for one in self.unsettled if one.vendor == vendor),
+            red_flags=tuple(self.flags_of(vendor)),
+            lapsed=frozenset(asked for asked in self.lapsed if asked[0] == vendor),
+        )
 
     def flags_of(self, vendor: str) -> Iterator[RedFlag]:
         """The red flags of one candidate."""

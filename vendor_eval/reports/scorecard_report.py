@@ -1,104 +1,97 @@
-"""One candidate's scorecards: sections and items, each with the points that it gives.
-
-Points of all items add up to the score, and so do those of all sections.
-"""
+"""The scorecard report: one candidate of a round, every answer with the points that it gives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
-from vendor_eval.evaluation.scoring import SectionScore, VendorScore
-from vendor_eval.reports.report import Align, Cell, Column, Section, Table
-from vendor_eval.reports.round_result import RoundResult, percent, points, written
-from vendor_eval.reports.wording import counted, sentence
-
-ITEM_COLUMNS = (
-    Column("Question", 46),
-    Column("Answer", 12),
-    Column("Evidence", 12),
-    Column("Weight, %", 11, Align.END),
-    Column("Points", 8, Align.END),
-    Column("Note", 24),
+from vendor_eval.evaluation.scoring import VendorScore
+from vendor_eval.quantities import Month
+from vendor_eval.reports.breach_report import About
+from vendor_eval.reports.candidate_section import items_table, made_of_table, summary_of
+from vendor_eval.reports.comparison_basis import (
+    reading_section,
+    scorecards_section,
+    sources_section,
 )
+from vendor_eval.reports.comparison_due import HEADINGS, open_matters
+from vendor_eval.reports.comparison_sheets import answer_records, flat_tables
+from vendor_eval.reports.comparison_tables import gates_table, red_flags_table, unsettled_table
+from vendor_eval.reports.evaluation_marks import LEGEND
+from vendor_eval.reports.report import Figure, Report, Section, Tone
+from vendor_eval.reports.round_result import RoundResult
 
 
-def candidate_section(result: RoundResult, score: VendorScore) -> Section:
-    """Everything about one candidate."""
-    return Section(
-        title=score.vendor,
-        summary=_summary(result, score),
-        tables=(
-            _sections_table(score),
-            *(
-                Table(part.section.title, ITEM_COLUMNS, tuple(item_rows(result, score, part)))
-                for part in score.sections
+def scorecard_report(result: RoundResult, score: VendorScore, about: About) -> Report:
+    """The report on one candidate of the round, as it stands.
+
+    Args:
+        score: the candidate's, out of ``result``.
+    """
+    own = result.only(score.vendor)
+    return Report(
+        title=f"Scorecard: {score.vendor}",
+        subtitle=f"{about.practice}: {result.name}",
+        practice=about.practice,
+        month=Month.of(about.prepared_on),
+        prepared_on=about.prepared_on,
+        prepared_by=about.prepared_by,
+        synthetic=about.synthetic,
+        status=summary_of(own, score),
+        figures=_figures(own, score),
+        decisions=open_matters(own),
+        overview=(made_of_table(score), gates_table(own)),
+        sections=(
+            Section(
+                "Warnings and differences", tables=(red_flags_table(own), unsettled_table(own))
             ),
+            *_scorecards(own, score),
         ),
+        appendix=(scorecards_section(result), reading_section(result), sources_section(result)),
+        legend=LEGEND,
+        sheets=flat_tables(own),
+        records=answer_records(own, synthetic=about.synthetic),
+        notes=about.remarks,
+        headings=replace(HEADINGS, sections="Scorecard by scorecard"),
     )
 
 
-def section_rows(score: VendorScore) -> Iterator[tuple[Cell, ...]]:
-    """Title, weight, score, points, evidenced score and coverage of each section."""
-    for part in score.sections:
-        yield (
-            part.section.title,
-            percent(part.weight),
-            points(part.tally.score),
-            points(score.contribution(part)),
-            points(part.tally.evidenced_score),
-            percent(part.tally.coverage),
-        )
-
-
-def item_rows(
-    result: RoundResult, score: VendorScore, section: SectionScore
-) -> Iterator[tuple[Cell, ...]]:
-    """The cells of `ITEM_COLUMNS` for each item of a section."""
-    unsettled = {one.item for one in result.unsettled_of(score.vendor)}
-    for one in section.items:
-        answer = one.answer
-        question = one.place.item.question
-        missing = "unsettled" if one.place.key in unsettled else None
-        yield (
-            f"Gate: {question}" if one.place.item.gate else question,
-            answer.answer if answer else missing,
-            answer.evidence.value if answer and answer.applies else None,
-            percent(one.weight),
-            points(score.contribution(one)),
-            (answer.note or None) if answer else None,
-        )
-
-
-def _summary(result: RoundResult, score: VendorScore) -> str:
-    rank = result.comparison.ranks.get(score.vendor)
-    place = "Not eligible" if not score.eligible else f"Rank {rank}" if rank else "Without a rank"
-    tally = score.tally
-    flags = counted(len([*result.flags_of(score.vendor)]), "red flag")
+def _figures(own: RoundResult, score: VendorScore) -> tuple[Figure, ...]:
+    items = [one for section in score.sections for one in section.items]
+    missing = sum(one.answer is None for one in items)
+    barring = sum(not gate.passed for gate in score.gates)
     return (
-        f"{place}: {written(tally.score)} of 100 asserted and {written(tally.evidenced_score)} "
-        f"evidenced, at most {written(tally.high)} once everything is answered. {sentence(flags)}."
+        Figure(
+            "Gates not passed",
+            barring,
+            f"of {len(score.gates)}",
+            Tone.BAD if barring else Tone.QUIET,
+        ),
+        Figure("Red flags", len(own.red_flags), f"of {len(items)} items"),
+        Figure(
+            "Items without an answer",
+            missing,
+            f"{len(own.unsettled)} of them unsettled",
+            Tone.MISSING if missing else Tone.QUIET,
+        ),
+        Figure(
+            "Evidence expired",
+            len(own.lapsed),
+            "worth nothing until renewed",
+            Tone.MISSING if own.lapsed else Tone.QUIET,
+        ),
     )
 
 
-def _sections_table(score: VendorScore) -> Table:
-    tally = score.tally
-    return Table(
-        title="What the score is made of",
-        columns=(
-            Column("Section", 38),
-            Column("Weight, %", 10, Align.END),
-            Column("Score", 9, Align.END),
-            Column("Points", 9, Align.END),
-            Column("Evidenced", 11, Align.END),
-            Column("Answered, %", 12, Align.END),
-        ),
-        rows=tuple(section_rows(score)),
-        total=(
-            "All sections",
-            percent(tally.whole),
-            points(tally.score),
-            points(tally.score),
-            points(tally.evidenced_score),
-            percent(tally.coverage),
-        ),
+def _scorecards(own: RoundResult, score: VendorScore) -> tuple[Section, ...]:
+    """One part a scorecard, its sections as tables."""
+    return tuple(
+        Section(
+            title=scorecard.title,
+            tables=tuple(
+                items_table(own, score, part)
+                for part in score.sections
+                if part.section.key.partition("/")[0] == scorecard.id
+            ),
+        )
+        for scorecard in own.scope.scorecards
     )

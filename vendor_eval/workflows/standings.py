@@ -10,7 +10,7 @@ from fractions import Fraction
 from sqlmodel import Session
 
 from vendor_eval.access.roles import Permission, Person, require
-from vendor_eval.errors import BadInput, Fault
+from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.evaluation.answers import Answer, Evidence
 from vendor_eval.evaluation.comparison import Comparison, side_by_side
 from vendor_eval.evaluation.raters import Agreement, Ratings, Spread, agreement, spreads
@@ -22,6 +22,7 @@ from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.comparison_report import comparison_report
 from vendor_eval.reports.report import Report
 from vendor_eval.reports.round_result import RoundResult, Signed
+from vendor_eval.reports.scorecard_report import scorecard_report
 from vendor_eval.store import answers, evidence, rounds
 from vendor_eval.store.answers import CONSENSUS, Stored
 from vendor_eval.store.rounds import Decision, Round
@@ -124,22 +125,25 @@ def report_on(deps: Deps, person: Person, round_id: int) -> Report:
     return report_of(comparison(deps, person, round_id), practices.current(deps), person.name)
 
 
+def scorecard_on(deps: Deps, person: Person, round_id: int, vendor: str) -> Report:
+    """The scorecard report of one candidate of a round, as of today.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+        NotFound: there is no such round, or no such candidate in it.
+        BadInput: first answers are still blind.
+    """
+    standing = comparison(deps, person, round_id)
+    for score in standing.comparison.scores:
+        if score.vendor == vendor:
+            about = _about(standing, practices.current(deps), person.name)
+            return scorecard_report(_result(standing), score, about)
+    raise NotFound(f"{vendor} is no candidate of {standing.round.name}.")
+
+
 def report_of(standing: Standing, practice: Practice, prepared_by: str) -> Report:
     """The comparison report of a round, as of the day of its standing."""
-    kept = standing.round
-    result = RoundResult(
-        name=kept.name,
-        formula=kept.formula,
-        scope=standing.scope,
-        comparison=standing.comparison,
-        unsettled=standing.unsettled,
-        red_flags=standing.red_flags,
-        lapsed=standing.lapsed,
-        agreement=standing.agreement,
-        signed=None if kept.decision is None else _signed(kept.decision),
-    )
-    about = About(practice.name, standing.today, prepared_by, synthetic=practice.synthetic)
-    return comparison_report(result, about)
+    return comparison_report(_result(standing), _about(standing, practice, prepared_by))
 
 
 def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
@@ -166,6 +170,25 @@ def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
         red_flags=all_red_flags(compared.scores),
         lapsed=over,
         agreement=_agreement(_ratings(asked, given)),
+    )
+
+
+def _about(standing: Standing, practice: Practice, prepared_by: str) -> About:
+    return About(practice.name, standing.today, prepared_by, synthetic=practice.synthetic)
+
+
+def _result(standing: Standing) -> RoundResult:
+    kept = standing.round
+    return RoundResult(
+        name=kept.name,
+        formula=kept.formula,
+        scope=standing.scope,
+        comparison=standing.comparison,
+        unsettled=standing.unsettled,
+        red_flags=standing.red_flags,
+        lapsed=standing.lapsed,
+        agreement=standing.agreement,
+        signed=None if kept.decision is None else _signed(kept.decision),
     )
 
 
