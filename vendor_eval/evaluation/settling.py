@@ -73,7 +73,7 @@ def settled(
     for asked, given in by_asked.items():
         if asked in chosen:
             continue
-        if agreed(tuple(given.values())):
+        if agreed(one.answer for one in given.values()):
             chosen[asked] = _together(tuple(given.values()))
         else:
             unsettled.append(Unsettled(*asked, MappingProxyType(dict(sorted(given.items())))))
@@ -84,9 +84,9 @@ def settled(
     return Settled(tuple(answers), tuple(unsettled))
 
 
-def agreed(answers: Sequence[Answer]) -> bool:
+def agreed(answers: Iterable[str]) -> bool:
     """Whether all of them are one answer; of no answers nobody agrees on anything."""
-    return len({one.answer for one in answers}) == 1
+    return len(set(answers)) == 1
 
 
 def lapsed(last_days: Iterable[tuple[Asked, dt.date]], today: dt.date) -> frozenset[Asked]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.scope import ScopeSection
+from vendor_eval.evaluation.settling import agreed
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import answering, filters
 from vendor_eval.pages.parts.desk import Asked, Desk
@@ -105,7 +106,7 @@ def _counts(item: str, sheet: Sheet) -> bool:
     settled = sheet.settled.get(item)
     if settled is not None and settled.answer:
         return True
-    return len({one.answer for one in sheet.first.get(item, ())}) == 1
+    return agreed(one.answer for one in sheet.first.get(item, ()))
 
 
 def _section(meter: Meter, titles: Mapping[str, str]) -> ScopeSection:
