@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.files.contracts.text import contract_toml, service_level_toml
 from vendor_eval.files.contracts import read_contract, standard_contract
+from vendor_eval.files.contracts.text import contract_toml, service_level_toml
 from vendor_eval.naming import name_key
 from vendor_eval.quantities import Usd
 from vendor_eval.store import contracts as stored
