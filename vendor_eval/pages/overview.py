@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import filters, said, tables
+from vendor_eval.pages.parts import expiring, filters, said, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
@@ -22,11 +22,13 @@ def draw() -> None:
         month = filters.month(review.months)
     if month is None:
         no_findings_yet(review)
+        expiring.draw()
         return
     report = session.breach_report(month)
     st.markdown(f"**{literal(report.status)}**")
     _figures(report.figures)
     _decisions(report)
+    expiring.draw()
     _vendors(report)
     for note in report.notes:
         st.caption(literal(note))

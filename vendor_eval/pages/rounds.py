@@ -8,14 +8,14 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import deciding, filters, inviting, new_round, tables
+from vendor_eval.pages.parts import deciding, expiring, filters, inviting, new_round, tables
 from vendor_eval.pages.parts.empty import no_round_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import attempt, say_failed
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Align, Column, Table
 from vendor_eval.reports.wording import counted, listed, sentence
-from vendor_eval.workflows import evidence, rounds, sheets
+from vendor_eval.workflows import rounds, sheets
 from vendor_eval.workflows.rounds import Round, State
 
 _NEW = "New round"
@@ -44,7 +44,7 @@ def draw() -> None:
     chosen = next((one for one in known if one.name == name), None)
     if chosen is not None:
         _round(rounds.of_id(session.deps(), session.person(), chosen.id), manages=manages)
-        _expiring()
+        expiring.draw()
     elif manages:
         new_round.draw()
     else:
@@ -176,29 +176,3 @@ def _history(shown: Round) -> None:
     )
     columns = (Column("When", 20), Column("By", 24), Column("What", 80))
     tables.draw(Table("", columns, rows), "rounds.history")
-
-
-def _expiring() -> None:
-    """Evidence of any round that stops standing soon."""
-    found = evidence.expiring(session.deps(), session.person())
-    if not found:
-        return
-    rows = tuple(
-        (
-            counted(one.days_left, "day") if one.days_left else "today",
-            one.piece.vendor,
-            one.piece.name,
-            one.piece.expires,
-            one.round_name,
-        )
-        for one in found
-    )
-    columns = (
-        Column("Left", 10),
-        Column("Vendor", 24),
-        Column("Evidence", 40),
-        Column("Last day", 18),
-        Column("Round", 28),
-    )
-    note = "Once it has expired, the answers it supports count as unproved and are open again."
-    tables.draw(Table("Evidence that expires soon", columns, rows, note=note), "rounds.expiring")

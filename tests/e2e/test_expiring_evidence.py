@@ -1,0 +1,74 @@
+"""Evidence that expires soon, on the pages that point at it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.application import TODAY, Application, configured, said, tables
+from vendor_eval.access.roles import local_person
+from vendor_eval.quantities import Usd
+from vendor_eval.store import Store
+from vendor_eval.workflows import contracts, evidence, rounds
+from vendor_eval.workflows.contracts import NewContract
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.evidence import NewPiece
+from vendor_eval.workflows.rounds import NewRound, State
+
+TITLE = "Evidence that expires soon"
+ITEM = "scalability/multi-site-example"
+
+
+@pytest.fixture
+def deps(sqlite_url: str) -> Iterator[Deps]:
+    """The app's database is empty, until a test stores something through this."""
+    store = Store.open(sqlite_url)
+    with configured(sqlite_url):
+        yield Deps(store, lambda: TODAY)
+    store.close()
+
+
+def hand_in(deps: Deps, *days: int) -> None:
+    """A note that stands for so many days more, each."""
+    new = NewRound("Spring", ("Acme Billing",), ("scalability",))
+    kept = rounds.open_round(deps, local_person(), new)
+    rounds.move(deps, local_person(), kept, State.OPEN)
+    for left in days:
+        last = TODAY + dt.timedelta(left)
+        piece = NewPiece(kept.id, "Acme Billing", ITEM, f"in {left}", note="Shown", expires=last)
+        evidence.add(deps, local_person(), piece)
+
+
+@pytest.mark.parametrize("path", ["", "rounds"])
+def test_what_expires_within_thirty_days_is_listed_soonest_first(deps: Deps, path: str) -> None:
+    hand_in(deps, 31, 30, 0, 7, 1)
+
+    page = Application().show(path)
+
+    assert not page.exception
+    [table] = [one.value for one in page.dataframe if "Last day" in one.value]
+    assert list(table["Left"]) == ["today", "1 day", "7 days", "30 days"]
+    assert list(table["Evidence"]) == ["in 0", "in 1", "in 7", "in 30"]
+
+
+@pytest.mark.parametrize("path", ["", "rounds"])
+def test_where_nothing_expires_soon_nothing_is_said_of_it(deps: Deps, path: str) -> None:
+    hand_in(deps, 31)
+
+    assert TITLE not in said(Application().show(path))
+
+
+def test_it_stands_beside_the_decisions_of_the_month(deps: Deps) -> None:
+    contract = NewContract(
+        "Acme Billing", dt.date(2026, 1, 1), dt.date(2029, 12, 31), Usd(40_000_00)
+    )
+    contracts.save_first(deps, local_person(), contract)
+    hand_in(deps, 7)
+
+    page = Application().show()
+
+    assert "Decisions due" in said(page)
+    assert TITLE in said(page)
+    assert "in 7" in tables(page)
