@@ -17,7 +17,7 @@ from vendor_eval.evaluation.raters import Agreement, Ratings, Spread, agreement,
 from vendor_eval.evaluation.red_flags import RedFlag, all_red_flags
 from vendor_eval.evaluation.scope import Scope
 from vendor_eval.evaluation.scoring import score_vendor
-from vendor_eval.evaluation.settling import Asked, Unsettled, lapsed, settled
+from vendor_eval.evaluation.settling import Asked, Unsettled, agreed, lapsed, settled
 from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.comparison_report import comparison_report
 from vendor_eval.reports.report import Report
@@ -216,7 +216,7 @@ def _difference(vendor: str, one: Spread, given: Sequence[Stored]) -> Difference
         given: the answers to the item, that of the consensus among them.
     """
     first = tuple(found for found in given if found.evaluator != CONSENSUS)
-    if len({found.answer for found in first}) == 1:
+    if agreed(found.answer for found in first):
         return None
     settled_by = (found for found in given if found.evaluator == CONSENSUS)
     return Difference(vendor, one, first, next(settled_by, None))
