@@ -15,6 +15,7 @@ from vendor_eval.pages import (
     breaches,
     comparison,
     contract,
+    conversion,
     imports,
     overview,
     places,
@@ -78,6 +79,15 @@ PAGES = (
         Permission.SEE_EVALUATIONS,
         comparison.draw,
         "Who may be chosen, who leads, and how firmly.",
+    ),
+    Entry(
+        "Evaluation",
+        "First pass",
+        "calculate",
+        "first-pass",
+        Permission.SEE_EVALUATIONS,
+        conversion.draw,
+        "Two vendors' first-pass rates by every definition, from the counts behind them.",
     ),
     Entry(
         "Service levels",
