@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
-from vendor_eval.evaluation.scope import ScopeSection
+from vendor_eval.evaluation.scope import Place, ScopeSection
 from vendor_eval.evaluation.settling import agreed
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import answering, filters
@@ -22,6 +22,8 @@ from vendor_eval.workflows.answers import Stored
 from vendor_eval.workflows.rounds import State
 from vendor_eval.workflows.sheets import Sheet
 
+# A browser draws a row in some hundredths of a second: more of them keep everybody waiting.
+_ROWS_A_PAGE = 10
 _OPEN, _EVERY = "What is open", "Every item"
 
 
@@ -153,19 +155,31 @@ def _rows(section: ScopeSection, sheet: Sheet, meter: Meter, *, only_open: bool)
     desk = _desk(sheet, meter)
     given = sheet.own if sheet.blind else sheet.settled
     shown = [one for one in section.places if one.key in meter.open or not only_open]
-    for place in shown:
-        answering.row(
-            Asked(
-                desk,
-                place,
-                given.get(place.key),
-                first=() if sheet.blind else sheet.first.get(place.key, ()),
-                pieces=sheet.pieces.get(place.key, ()),
-                lapsed=place.key in sheet.lapsed,
+    rows = st.container()
+    # Chosen below the rows, and needed before they are drawn.
+    places = _page_of(shown, section)
+    with rows:
+        for place in places:
+            answering.row(
+                Asked(
+                    desk,
+                    place,
+                    given.get(place.key),
+                    first=() if sheet.blind else sheet.first.get(place.key, ()),
+                    pieces=sheet.pieces.get(place.key, ()),
+                    lapsed=place.key in sheet.lapsed,
+                )
             )
-        )
     if not shown:
         st.text("Nothing is open in this section.")
+
+
+def _page_of(places: Sequence[Place], section: ScopeSection) -> Sequence[Place]:
+    """The items of the page that was turned to; all of them while they fit one page."""
+    if len(places) <= _ROWS_A_PAGE:
+        return places
+    number = st.pagination(-(-len(places) // _ROWS_A_PAGE), key=f"rows.{section.key}")
+    return places[(number - 1) * _ROWS_A_PAGE : number * _ROWS_A_PAGE]
 
 
 def _desk(sheet: Sheet, meter: Meter) -> Desk:

@@ -56,9 +56,8 @@ def row(asked: Asked) -> None:
             _answer(asked)
             _evidence(asked)
             _note(asked)
-            with st.container(horizontal=True, gap="small", width="content"):
-                proof.meaning(asked)
-                proof.pieces(asked)
+            proof.meaning(asked)
+            proof.pieces(asked)
         _outcome(asked, kept)
     if not kept.told:
         kept.told = True
@@ -90,18 +89,15 @@ def _show(asked: Asked, stored: Stored | None) -> None:
 
 
 def _question(asked: Asked, kept: _Kept) -> None:
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", wrap=False
-    ):
-        st.markdown(literal(asked.item.question), width="stretch")
-        with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            if asked.item.gate:
-                st.badge("Gate", color="violet", help="Failing it makes a vendor not eligible.")
-            if kept.saved_at is not None and not kept.faults and kept.theirs is None:
-                st.caption(f"saved {kept.saved_at.astimezone(asked.desk.zone):%H:%M}")
-    with st.container(gap=None):
-        for one in asked.first:
-            st.caption(literal(f"{one.evaluator}: {in_words(one)}"))
+    with st.container(horizontal=True, vertical_alignment="top", wrap=False):
+        gate = " :violet-badge[Gate]" if asked.item.gate else ""
+        st.markdown(f"{literal(asked.item.question)}{gate}", width="stretch")
+        if kept.saved_at is not None and not kept.faults and kept.theirs is None:
+            local = kept.saved_at.astimezone(asked.desk.zone)
+            st.caption(f"saved {local:%H:%M}", width="content")
+    if asked.first:
+        lines = (literal(f"{one.evaluator}: {in_words(one)}") for one in asked.first)
+        st.caption("  \n".join(lines))
 
 
 def in_words(stored: Stored) -> str:
@@ -122,13 +118,13 @@ def _answer(asked: Asked) -> None:
         "args": (asked,),
         "label_visibility": "collapsed",
         "disabled": not asked.desk.open,
+        # As wide in every row, so that what follows stands in columns.
+        "width": _ANSWER,
     }
-    # As wide in every row, so that what follows stands in columns.
-    with st.container(width=_ANSWER):
-        if sum(map(len, options)) <= _SIDE_BY_SIDE:
-            st.segmented_control(format_func=literal, **same)
-        else:
-            st.selectbox(index=None, placeholder="Not answered", **same)
+    if sum(map(len, options)) <= _SIDE_BY_SIDE:
+        st.segmented_control(format_func=literal, **same)
+    else:
+        st.selectbox(index=None, placeholder="Not answered", **same)
 
 
 def _evidence(asked: Asked) -> None:
