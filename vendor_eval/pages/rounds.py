@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
+from vendor_eval.evaluation.scorecard import Scorecard
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import deciding, expiring, filters, inviting, new_round, tables
 from vendor_eval.pages.parts.empty import no_round_yet
@@ -128,21 +129,29 @@ def _weights(shown: Round, *, manages: bool) -> None:
     """What each scorecard weighs; an administrator changes it while the round is a draft."""
     cards = rounds.scope(shown).scorecards
     if manages and State(shown.state) is State.DRAFT:
-        key = f"rounds.weight.{shown.id}.{shown.version}"
-        new_round.weights_of(cards, dict(shown.weights), key)
+        _edit_weights(shown, cards)
+    else:
+        tables.draw(_weights_table(shown, cards), "rounds.weights.table")
 
-        def save() -> Round:
-            weights = new_round.given_weights([one.id for one in cards], key)
-            return rounds.set_weights(session.deps(), session.person(), shown, weights)
 
-        st.button(
-            "Save the weights",
-            type="primary",
-            key="rounds.weights",
-            on_click=attempt,
-            args=(save, "The weights are saved."),
-        )
-        return
+def _edit_weights(shown: Round, cards: Sequence[Scorecard]) -> None:
+    key = f"rounds.weight.{shown.id}.{shown.version}"
+    new_round.weights_of(cards, dict(shown.weights), key)
+
+    def save() -> Round:
+        weights = new_round.given_weights([one.id for one in cards], key)
+        return rounds.set_weights(session.deps(), session.person(), shown, weights)
+
+    st.button(
+        "Save the weights",
+        type="primary",
+        key="rounds.weights",
+        on_click=attempt,
+        args=(save, "The weights are saved."),
+    )
+
+
+def _weights_table(shown: Round, cards: Sequence[Scorecard]) -> Table:
     total = sum(shown.weights.values())
     rows = tuple(
         (
@@ -163,7 +172,7 @@ def _weights(shown: Round, *, manages: bool) -> None:
     )
     note = "Weights can be changed while the round is a draft."
     all_of_it = ("Total", "", sum(row[2] for row in rows), total, "100.0 %")
-    tables.draw(Table("", columns, rows, total=all_of_it, note=note), "rounds.weights.table")
+    return Table("", columns, rows, total=all_of_it, note=note)
 
 
 def _history(shown: Round) -> None:
