@@ -151,4 +151,4 @@ def _comparable(given: Sequence[_Given]) -> str:
     if len(both) == len(one.figures):
         return f"{vendors} can be compared by each of these figures, and only within its row."
     names = listed([converted.heading(figure) for figure in both])
-    return f"{vendors} can be compared by {names}, and only within a row."
+    return f"{vendors} can be compared by this, and only within a row: {names}."

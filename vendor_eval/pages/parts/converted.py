@@ -8,8 +8,9 @@ from vendor_eval.evaluation.conversion import Converted
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Unit, shown
 from vendor_eval.reports.report import Align, Column, Table
-from vendor_eval.reports.wording import sentence
+from vendor_eval.reports.wording import metric_name, sentence
 
+_TIED = "\N{NO-BREAK SPACE}"
 _NOTE = (
     "Only figures of one row compare. A rate that a vendor quotes compares with nothing before the "
     "vendor says which row it is. A dash stands where a count is missing or there was nothing to "
@@ -27,9 +28,10 @@ def table(vendors: Sequence[str], figures: Sequence[Sequence[Converted]]) -> Tab
     return Table(
         title="Every definition of first pass",
         columns=(
-            Column("Definition", 28),
-            *(Column(vendor, 22, Align.END) for vendor in vendors),
-            Column("What it is", 68),
+            # Narrow enough for both vendors to stand side by side on a phone.
+            Column("Definition", 19),
+            *(Column(vendor, 15, Align.END) for vendor in vendors),
+            Column("What it is", 92),
         ),
         rows=tuple(
             (heading(row[0]), *(_value(one) for one in row), meanings[row[0].name])
@@ -41,6 +43,9 @@ def table(vendors: Sequence[str], figures: Sequence[Sequence[Converted]]) -> Tab
 
 def heading(figure: Converted) -> str:
     """What the definition is called at the head of its row."""
+    # The catalogue calls some variants after their denominator alone, below their metric's name.
+    if figure.name.startswith("over "):
+        return f"{metric_name('first_pass_resolution_rate')} {figure.name}"
     return sentence(figure.name)
 
 
@@ -51,7 +56,9 @@ def _value(figure: Converted) -> str | None:
     metric = CATALOGUE[figure.metric] if figure.metric else None
     limits = [one for one in (metric.target, metric.warning) if one] if metric else []
     rate = shown(float(figure.value), Unit.RATIO, beside=limits)
-    return f"{rate} ({figure.numerator:,} of {figure.denominator:,})"
+    counts = f"({figure.numerator:,} of {figure.denominator:,})"
+    # Where the column is too narrow for both, the counts go to a line of their own.
+    return f"{rate} {counts.replace(' ', _TIED)}"
 
 
 def _meanings(figures: Sequence[Converted]) -> dict[str, str]:
