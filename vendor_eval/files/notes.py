@@ -115,7 +115,7 @@ class Notes:
         column: str | None = None,
     ) -> None:
         """Something was assumed that a person should confirm."""
-        where = np.sort(np.asarray(lines, dtype=np.int64))
+        where = np.unique(np.asarray(lines, dtype=np.int64))
         said = f"{text} ({named(where)})" if len(where) > 1 else text
         first = int(where[0]) if len(where) else None
         self._messages.append(Message(code, said, first, column))

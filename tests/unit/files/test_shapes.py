@@ -188,3 +188,20 @@ def test_a_file_without_a_header_shows_nothing_of_its_first_row() -> None:
     assert reading.verdict is Verdict.REJECT
     assert reading.layout is not None
     assert reading.layout.headings[::2] == ("column 1", "column 3")
+
+
+def test_a_row_of_totals_is_told_as_one() -> None:
+    reading = read("vendor,month,claims_submitted\nAcme,2026-03,12\nAcme,Total,12\n")
+
+    (message,) = reading.messages
+    assert (message.code, message.line) == ("bad_month", 3)
+    assert (
+        message.text == "'Total' is not a month; write it as 2026-03, and take out rows of totals"
+    )
+
+
+def test_a_line_with_several_months_is_named_once() -> None:
+    reading = read("vendor,metric,Jan 2026,Feb 2026\nAcme,Denial Rate,7 %,8 %\n")
+
+    (message,) = [one for one in reading.messages if one.code == "metric_normalised"]
+    assert (message.line, message.text) == (2, "'Denial Rate' was read as denial_rate")

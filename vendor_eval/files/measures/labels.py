@@ -96,7 +96,9 @@ def months_of(column: Column, as_of: dt.date | None, lines: Codes, notes: Notes)
 def _bad_month(text: str) -> str:
     if not text:
         return "there is no month; write it as 2026-03, and take out rows of totals"
-    return f"{echo(text)} is not a month; write it as 2026-03"
+    # A month has a digit somewhere; what has none is more likely a row below the table.
+    mend = "" if any(letter.isdigit() for letter in text) else ", and take out rows of totals"
+    return f"{echo(text)} is not a month; write it as 2026-03{mend}"
 
 
 _MONTH_MENDS: dict[str, Callable[[str], str]] = {
