@@ -188,7 +188,11 @@ def _notes(vendors: Sequence[VendorMonth], about: About) -> tuple[str, ...]:
         notes.append(f"Not in force in the month, and left out: {listed(outside)}.")
     if about.restatements:
         changed = counted(len(about.restatements), "value")
-        notes.append(sentence(f"{changed} changed after being first reported; the first ones stay on record."))
+        notes.append(
+            sentence(
+                f"{changed} changed after being first reported; the first ones stay on record."
+            )
+        )
     return tuple(notes)
 
 
