@@ -139,6 +139,7 @@ def sla_check(
     say_messages(done.messages)
     _say_passed_over(done.other_vendors, "of other vendors")
     _say_passed_over(done.outside_term, "outside the term")
+    _say_no_total(done.no_total)
     if as_json:
         print_json(assessment_json(done.assessment))
     else:
@@ -158,6 +159,16 @@ def _say_passed_over(rows: int, why: str) -> None:
     if rows:
         were = "row {} was" if rows == 1 else "rows {} were"
         sys.stderr.write(f"{rows} {were.format(why)} passed over\n")
+
+
+def _say_no_total(rows: int) -> None:
+    """Say how many values of parts of the practice are missing from its totals, if any."""
+    if rows:
+        which = "row gives a part" if rows == 1 else "rows give parts"
+        sys.stderr.write(
+            f"{rows:,} {which} of the practice and cannot be added up: such a month counts as not "
+            "reported; add a row for the whole practice, or for rates numerator and denominator\n"
+        )
 
 
 @import_app.command("measures")

@@ -203,6 +203,24 @@ def test_rows_passed_over_are_counted_on_standard_error(
     assert len(ended.document["findings"]) == 1
 
 
+def test_rates_of_sites_that_cannot_be_added_up_are_said(
+    run: Run, contract: Path, measures: Path
+) -> None:
+    measures.write_text(
+        "vendor,month,metric,value,site\n"
+        "Northwind RCM,2026-01,denial_rate,5 %,North\n"
+        "Northwind RCM,2026-01,denial_rate,15 %,South\n"
+        "Northwind RCM,2026-02,denial_rate,5 %,\n"
+        "Northwind RCM,2026-02,denial_rate,15 %,South\n"
+    )
+
+    ended = run("sla", "check", contract, measures, "--json")
+
+    assert "2 rows give parts of the practice and cannot be added up" in ended.err
+    statuses = [finding["status"] for finding in ended.document["findings"]]
+    assert statuses == ["not_reported", "on_target"]
+
+
 def test_a_rate_that_disagrees_with_its_parts_is_a_warning_and_the_derived_one_counts(
     run: Run, contract: Path, measures: Path
 ) -> None:

@@ -11,6 +11,8 @@ from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.contracts import read_contract
 from vendor_eval.files.measures import read_measures
 from vendor_eval.files.reading import Message, Reading, ReadingOptions, Verdict
+from vendor_eval.measurement import DIMENSIONS, rolled_up
+from vendor_eval.metrics import CATALOGUE
 from vendor_eval.naming import name_key
 from vendor_eval.quantities import Month
 from vendor_eval.sla.assessment import assess
@@ -35,12 +37,15 @@ class Check:
         messages: what was assumed in reading the measures.
         other_vendors: rows passed over because they are another vendor's.
         outside_term: rows passed over because the contract was not in force.
+        no_total: rows of sites, payers or specialties whose values add up to none for the whole
+            practice; their month counts as not reported.
     """
 
     assessment: Assessment
     messages: tuple[Message, ...]
     other_vendors: int
     outside_term: int
+    no_total: int
 
 
 def check(
@@ -69,7 +74,17 @@ def check(
         messages=reading.messages,
         other_vendors=int((~is_own).sum()),
         outside_term=int((~in_term).sum()),
+        no_total=_without_total(own[in_term]),
     )
+
+
+def _without_total(rows: pd.DataFrame) -> int:
+    """How many of ``rows`` have a value, and are of a month and metric that gets none."""
+    whole = rolled_up(rows, CATALOGUE)
+    key = ["month", "metric"]
+    silent = pd.MultiIndex.from_frame(whole.loc[whole["value"].isna(), key])
+    given = rows[rows["value"].notna() & rows[list(DIMENSIONS)].notna().any(axis=1)]
+    return int(pd.MultiIndex.from_frame(given[key]).isin(silent).sum())
 
 
 def _read(contract: NamedFile, measures: NamedFile) -> tuple[Contract, Reading]:
