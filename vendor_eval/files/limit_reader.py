@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +11,11 @@ from vendor_eval.metrics import CATALOGUE, Metric, closest
 from vendor_eval.quantities import EXAMPLES, Limit, Quantity, Unit
 from vendor_eval.sla.contract import Clock
 from vendor_eval.sla.limits import example_of, misfit
+
+# A limit that lacks its comparison, its unit or both.
+_INCOMPLETE = re.compile(
+    r"\s*(?P<comparison>>=|<=|>|<)?\s*(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<sign>%?)\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ class LimitReader:
                 return None
             limit = limit.within(self.metric.unit, business_clock=self._business)
         except ValueError as error:
-            self.table.fault(key, str(error), f"write {key} = {self.example}{self._hint(text)}")
+            mend = f"write {key} = {self._completed(text)}{self._hint(text)}"
+            self.table.fault(key, str(error), mend)
             return None
         wrong = misfit(limit, self.metric)
         if wrong is None:
@@ -69,6 +76,20 @@ class LimitReader:
             return value
         self.table.fault(key, f"{text!r} is negative", f"write {key} = {example}")
         return None
+
+    def _completed(self, text: str) -> str:
+        """``text`` with the comparison or unit that it lacks; an example where that is not all.
+
+        The number stays the person's own: whoever copies the mend must not sign another limit.
+        """
+        found = _INCOMPLETE.fullmatch(text)
+        if found is None or self.metric is None:
+            return self.example
+        if found["sign"] and self.metric.unit is not Unit.RATIO:
+            return self.example
+        comparison = found["comparison"] or example_of(self.metric).split()[0]
+        unit = EXAMPLES[self.metric.unit].lstrip("0123456789.")
+        return f'"{comparison} {found["number"]}{unit}"'
 
     @property
     def _bare(self) -> Unit | None:

@@ -269,6 +269,16 @@ def test_every_termination_rule_is_read(rule, expected):
             'write target = "< 8 %"',
         ),
         (
+            {"levels": DENIALS + 'minimum = "<= 12"\n'},
+            "service_levels[1].minimum",
+            'write minimum = "<= 12 %"',
+        ),
+        (
+            {"levels": DENIALS + 'minimum = "12.5"\n'},
+            "service_levels[1].minimum",
+            'write minimum = "< 12.5 %"',
+        ),
+        (
             {"levels": DENIALS.replace("< 8 %", "> 8 %")},
             "service_levels[1].target",
             'write the comparison the other way round, as in "< 8 %"',
