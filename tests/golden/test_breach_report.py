@@ -131,8 +131,8 @@ def test_a_contract_in_force_that_was_not_judged_is_named(
         decisions(report)
     )
     assert report.status == (
-        "None of 4 service levels judged in March 2026 was in breach "
-        "and nothing was received from 1 vendor."
+        "None of 4 service levels judged in March 2026 was in breach, 1 contract may still be "
+        "open to termination from before and nothing was received from 1 vendor."
     )
 
 
@@ -179,14 +179,14 @@ def test_a_right_of_an_earlier_month_is_no_news(report_on: ReportOn) -> None:
         ("bobobo", "4 breaches of one metric within 12 months"),
     ],
 )
-def test_one_breach_short_of_a_right_is_a_warning(
+def test_one_breach_short_of_a_right_is_a_decision_of_its_own(
     report_on: ReportOn, months: str, rule: str
 ) -> None:
     report = report_on({"Halyard": months})
 
     assert figures(report)[2] == ("0", "0 new, 1 one breach away")
     assert report.overview[0].rows[0][-1] == "One breach away"
-    assert [one.sentence for one in report.decisions if one.mark.label == "Warning"] == [
+    assert [one.sentence for one in report.decisions if one.mark.label == "One away"] == [
         (
             "Warn the vendor: one more breach of First-pass acceptance rate next month gives a "
             f"right to terminate ({rule})."

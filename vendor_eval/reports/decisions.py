@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
 from vendor_eval.quantities import Usd
-from vendor_eval.reports.report import Decision, Mark
+from vendor_eval.reports.report import Decision, Mark, Tone
 from vendor_eval.reports.rule_words import right_in_words
 from vendor_eval.reports.status import MARKS
 from vendor_eval.reports.vendor_month import MONTHS_SHOWN, VendorMonth
 from vendor_eval.reports.wording import brief_month, listed, metric_name, sentence
 from vendor_eval.sla.findings import Finding, Status
+
+_NEAR = Mark("▲", "One breach away", Tone.WARNING, "The next breach gives a right to terminate.")
 
 
 class _Weight(IntEnum):
@@ -66,7 +68,7 @@ def _near_terminations(vendor: VendorMonth) -> Iterator[_Weighed]:
             f"Warn the vendor: one more breach of {metric_name(right.metric or '')} next month "
             f"gives a right to terminate ({right_in_words(right, vendor.contract)})."
         )
-        yield _Weight.NEAR_TERMINATION, _decision(vendor, Status.WARNING, text)
+        yield _Weight.NEAR_TERMINATION, Decision(_NEAR, vendor.name, text)
 
 
 def _breaches(vendor: VendorMonth) -> Iterator[_Weighed]:

@@ -41,6 +41,11 @@ def _consequences(vendors: Sequence[VendorMonth]) -> Iterator[str]:
     rights = sum(bool(one.new_rights) for one in vendors)
     if rights:
         yield f"{counted(rights, 'contract')} can be terminated since this month"
+    # A right does not vanish with the month in which it arose; only its contract says when.
+    earlier = sum(bool(one.rights) and not one.new_rights for one in vendors)
+    if earlier:
+        verb = "may still be open to termination from before"
+        yield f"{counted(earlier, 'contract')} {verb}"
 
 
 def _silence(vendors: Sequence[VendorMonth]) -> Iterator[str]:
