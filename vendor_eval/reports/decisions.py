@@ -13,7 +13,7 @@ from vendor_eval.reports.vendor_month import MONTHS_SHOWN, VendorMonth
 from vendor_eval.reports.wording import brief_month, listed, metric_name, sentence
 from vendor_eval.sla.findings import Finding, Status
 
-_NEAR = Mark("▲", "One breach away", Tone.WARNING, "The next breach gives a right to terminate.")
+_NEAR = Mark("▲", "One away", Tone.WARNING, "The next breach gives a right to terminate.")
 
 
 class _Weight(IntEnum):
