@@ -245,13 +245,13 @@ class Comparison(StrEnum):
     @property
     def good_side(self) -> Direction:
         """The direction of metrics that this comparison can limit."""
-        rising = self in (Comparison.ABOVE, Comparison.AT_LEAST)
+        rising = self is Comparison.ABOVE or self is Comparison.AT_LEAST
         return Direction.HIGHER if rising else Direction.LOWER
 
     @property
     def inclusive(self) -> bool:
         """Whether a value equal to the limit keeps it."""
-        return self in (Comparison.AT_LEAST, Comparison.AT_MOST)
+        return self is Comparison.AT_LEAST or self is Comparison.AT_MOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,8 @@ def _codes(contracts: Sequence[Contract], grid: Grid, numbers: Mapping[str, Floa
     warning = _spread(grid, (_least_kept(level.warning) for level in levels))
     minimum = _spread(grid, (_least_kept(level.minimum) for level in levels))
     fewest = _spread(grid, map(_fewest_items, agreed, levels))
-    behind_ramp = _spread(grid, (one.first_month.index + one.ramp_months for one in agreed))
+    ramp_ends = np.array([one.first_month.index + one.ramp_months for one in contracts], np.int64)
+    behind_ramp = ramp_ends[grid.contract][grid.stretch]
     codes = np.full(len(better), CODES[Status.BELOW_TARGET], dtype=np.int8)
     # Later states take precedence over earlier ones.
     for status, fits in (

@@ -37,9 +37,10 @@ def stretches(contract: Contract) -> list[Stretch]:
     entries: dict[str, list[tuple[int, int, int]]] = {}
     start = contract.first_month.index
     for position, level in enumerate(contract.service_levels):
-        day = level.effective or contract.starts
-        begins = max(first_whole_month(day).index, start)
-        entries.setdefault(level.metric, []).append((begins, day.toordinal(), position))
+        day = level.effective
+        begins = start if day is None else max(first_whole_month(day).index, start)
+        order = (day or contract.starts).toordinal()
+        entries.setdefault(level.metric, []).append((begins, order, position))
     found = []
     term_ends = contract.last_month.index
     for metric, takeovers in entries.items():
