@@ -8,6 +8,7 @@ stays missing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -80,6 +81,11 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
     kinds = dict.fromkeys(("vendor", "metric", *DIMENSIONS), "str")
     kinds |= dict.fromkeys(("value", "numerator", "denominator"), "float64")
     return frame.astype({**kinds, "month": "int64"})
+
+
+def known_value(number: float) -> float | None:
+    """The one missing value of frames, NaN, as the one of values, None."""
+    return None if math.isnan(number) else number
 
 
 def rate(numerator: pd.Series, denominator: pd.Series) -> pd.Series:

@@ -6,14 +6,13 @@ is frames: sentences are built only for the findings that are shown.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.measurement import rolled_up
+from vendor_eval.measurement import known_value, rolled_up
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.sla.contract import Contract
@@ -67,9 +66,9 @@ class Standings:
                 vendor=contract.vendor,
                 metric=level.metric,
                 month=Month.at(month),
-                value=_known(value),
+                value=known_value(value),
                 unit=CATALOGUE[level.metric].unit,
-                denominator=_known(denominator),
+                denominator=known_value(denominator),
                 status=Status(status),
                 streak=streak,
                 level=level,
@@ -93,11 +92,6 @@ def right_values(rights: pd.DataFrame) -> tuple[TerminationRight, ...]:
         TerminationRight(rule, metric if isinstance(metric, str) else None, Month.at(month))
         for rule, metric, month in zip(*columns, strict=True)
     )
-
-
-def _known(number: float) -> float | None:
-    """The one missing value of frames as the one of values."""
-    return None if math.isnan(number) else number
 
 
 def assess_all(

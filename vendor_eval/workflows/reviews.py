@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -11,7 +10,7 @@ import pandas as pd
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.files.contracts import read_contract
-from vendor_eval.measurement import silent_parts
+from vendor_eval.measurement import known_value, silent_parts
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
 from vendor_eval.reports.breach_report import About, Restatement, breach_report
@@ -226,13 +225,8 @@ def _restatements(frame: pd.DataFrame) -> tuple[Restatement, ...]:
             metric=row["metric"],
             month=Month.at(row["month"]),
             unit=CATALOGUE[row["metric"]].unit,
-            first=_known(row["first_value"]),
-            now=_known(row["value"]),
+            first=known_value(row["first_value"]),
+            now=known_value(row["value"]),
         )
         for row in whole.to_dict("records")
     )
-
-
-def _known(number: float) -> float | None:
-    """The one missing value of frames as the one of values."""
-    return None if math.isnan(number) else number

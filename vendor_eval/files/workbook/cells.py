@@ -16,7 +16,7 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _BRACKETED = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook's dates have no time zone
-_EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
+_EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001 - as above
 
 
 class Format(Enum):
