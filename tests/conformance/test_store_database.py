@@ -20,6 +20,7 @@ from vendor_eval.errors import StoreFailure
 from vendor_eval.store import (
     State,
     Store,
+    answers,
     contracts,
     migrations,
     practice,
@@ -135,6 +136,86 @@ def test_an_upgrade_of_the_first_version_that_fails_half_way_changes_nothing(
     assert not inspect(engine).has_table("round")
     engine.dispose()
     assert run_sql(empty_url, "SELECT toml FROM contract_revision") == [("title = 1",)]
+
+
+def fill_the_second_tables(url: str) -> None:
+    recorded = "'2026-01-01 12:00:00+00:00', 'Ada'"
+    is_demo = "'t'" if url.startswith("postgresql") else "1"
+    place = f"'Lakeside', 'America/Chicago', {is_demo}"
+    run_sql(url, f"INSERT INTO practice VALUES (3, {recorded}, 1, {place})")
+    run_sql(url, f"INSERT INTO vendor VALUES (1, {recorded}, 'Acme', 'acme', 1)")
+    name = "'Spring', 'spring'"
+    run_sql(url, f"INSERT INTO round VALUES (4, {recorded}, {name}, 1, 'decided', '1')")
+    run_sql(url, "INSERT INTO round_candidate VALUES (1, 1)")
+    run_sql(url, "INSERT INTO round_scorecard VALUES (1, 1, 'core', '1.0', 'id = 1', 100)")
+    said = "'yes', 'verified', 'seen'"
+    run_sql(url, f"INSERT INTO answer VALUES (1, 1, 'core/a', 'Eve', 1, {said}, {recorded})")
+    signed = "'best', '{}', 'Dr. Lee', '2026-01-02 12:00:00+00:00'"
+    run_sql(url, f"INSERT INTO round_decision VALUES (1, 4, 1, {signed})")
+
+
+def test_a_database_of_the_second_version_is_brought_up_to_date_with_all_it_holds(
+    empty_url: str,
+) -> None:
+    upgrade_to(empty_url, "0002")
+    fill_the_second_tables(empty_url)
+
+    upgrade(empty_url)
+
+    assert state(empty_url) is State.CURRENT
+    store = Store.open(empty_url)
+    with store.reading() as session:
+        named = practice.stored(session)
+        (kept,) = rounds.listed(session)
+        (given,) = answers.newest(session, kept.id)
+    store.close()
+    assert named == Practice("Lakeside", "America/Chicago", is_demo=True, version=3)
+    assert (kept.name, kept.vendors, kept.weights) == ("Spring", ("Acme",), {"core": 100})
+    assert kept.decision is not None
+    assert kept.decision.vendor == "Acme"
+    assert (given.answer, given.evaluator, given.version) == ("yes", "Eve", 1)
+    profile = "specialties, payers, ehr_systems, practice_management_systems, claims_a_month"
+    assert run_sql(empty_url, f"SELECT {profile} FROM practice") == [("[]", "[]", "[]", "[]", None)]
+    assert run_sql(empty_url, "SELECT review_months, review_from FROM round") == [(None, None)]
+
+
+def test_an_upgrade_of_the_second_version_that_fails_half_way_changes_nothing(
+    empty_url: str,
+) -> None:
+    upgrade_to(empty_url, "0002")
+    fill_the_second_tables(empty_url)
+    # The last table of the third version is in the way.
+    run_sql(empty_url, "CREATE TABLE subcontractor (id INTEGER)")
+
+    with pytest.raises(StoreFailure):
+        upgrade(empty_url)
+
+    assert state(empty_url) is State.BEHIND
+    engine = migration_engine(empty_url)
+    columns = {column["name"] for column in inspect(engine).get_columns("practice")}
+    assert "specialties" not in columns
+    assert not inspect(engine).has_table("own_scorecard")
+    engine.dispose()
+    assert run_sql(empty_url, "SELECT name FROM round") == [("Spring",)]
+
+
+def test_a_register_is_kept_only_of_a_vendor_that_exists(database_url: str) -> None:
+    row = "1, '2026-01-01 12:00:00+00:00', 'Ada', 1, 4711, '', 'Helper', 'coding', 'US', NULL"
+    no = "'f'" if database_url.startswith("postgresql") else "0"
+    store = Store.open(database_url)
+
+    with pytest.raises(StoreFailure, match="its own rules"), store.writing() as session:
+        session.connection().exec_driver_sql(f"INSERT INTO subcontractor VALUES ({row}, {no})")
+    store.close()
+
+
+def test_a_round_repeats_only_one_that_exists(database_url: str) -> None:
+    row = "1, '2026-01-01 12:00:00+00:00', 'Ada', 'Spring', 'spring', 1, 'draft', '1', NULL"
+    store = Store.open(database_url)
+
+    with pytest.raises(StoreFailure, match="its own rules"), store.writing() as session:
+        session.connection().exec_driver_sql(f"INSERT INTO round VALUES ({row}, 4711)")
+    store.close()
 
 
 def test_a_database_of_a_newer_version_is_left_alone(empty_url: str) -> None:

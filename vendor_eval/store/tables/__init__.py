@@ -8,6 +8,12 @@ These classes never leave the store; the modules beside this package give out da
 frames.
 """
 
+from vendor_eval.store.tables.diligence import (
+    DocumentRequest,
+    Subcontractor,
+    VendorCoder,
+    VendorReference,
+)
 from vendor_eval.store.tables.reported import (
     WHOLE_PRACTICE,
     Contract,
@@ -25,8 +31,10 @@ from vendor_eval.store.tables.reported import (
 )
 from vendor_eval.store.tables.rounds import (
     AnswerRow,
+    CarriedAnswer,
     EvidenceFile,
     EvidencePiece,
+    OwnScorecard,
     Round,
     RoundAssignment,
     RoundCandidate,
@@ -39,14 +47,17 @@ from vendor_eval.store.tables.row_kinds import Named, Table, Versioned
 __all__ = [
     "WHOLE_PRACTICE",
     "AnswerRow",
+    "CarriedAnswer",
     "Contract",
     "ContractRevision",
+    "DocumentRequest",
     "EvidenceFile",
     "EvidencePiece",
     "ImportRecord",
     "Mapping",
     "MeasurementRow",
     "Named",
+    "OwnScorecard",
     "Payer",
     "Practice",
     "Round",
@@ -59,7 +70,10 @@ __all__ = [
     "Site",
     "Slice",
     "Specialty",
+    "Subcontractor",
     "Table",
     "Vendor",
+    "VendorCoder",
+    "VendorReference",
     "Versioned",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import BigInteger, Double, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
@@ -13,12 +14,19 @@ WHOLE_PRACTICE = 1
 """The id of the slice that is not cut by site, payer or specialty; the first migration adds it."""
 
 
+def _names() -> Any:
+    """A column that holds a JSON list of names, none at first."""
+    return Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
+
+
 class Practice(Versioned, table=True):
     """The practice itself, in one row.
 
     Attributes:
         time_zone: an IANA name; it decides the month in which a day lies.
         is_demo: whether everything stored is made up.
+        specialties: JSON, a list of names, like the three after it.
+        claims_a_month: NULL while nobody has told.
     """
 
     __tablename__ = "practice"
@@ -27,6 +35,11 @@ class Practice(Versioned, table=True):
     name: str = Field(sa_type=Text)
     time_zone: str = Field(sa_type=Text)
     is_demo: bool = False
+    specialties: str = _names()
+    payers: str = _names()
+    ehr_systems: str = _names()
+    practice_management_systems: str = _names()
+    claims_a_month: int | None = None
 
 
 class Vendor(Named, Versioned, table=True):

@@ -23,6 +23,8 @@ class Round(Named, Versioned, table=True):
     Attributes:
         state: a `rounds.RoundState`.
         formula: the version of the formula by which it is scored.
+        review_months: after how many months its decision is due again; NULL for never.
+        review_from: the round that this one repeats.
     """
 
     __tablename__ = "round"
@@ -30,6 +32,26 @@ class Round(Named, Versioned, table=True):
     id: int = Field(default=None, primary_key=True)
     state: str = Field(sa_type=Text)
     formula: str = Field(sa_type=Text)
+    review_months: int | None = None
+    review_from: int | None = Field(default=None, foreign_key="round.id")
+
+
+class OwnScorecard(Table, table=True):
+    """A scorecard of the practice's own, as somebody saved it; never changed afterwards.
+
+    Attributes:
+        id: like that of a shipped scorecard.
+        revision: 1 for the first, then counting up without gaps.
+    """
+
+    __tablename__ = "own_scorecard"
+
+    id: str = Field(primary_key=True, sa_type=Text)
+    revision: int = Field(primary_key=True)
+    title: str = Field(sa_type=Text)
+    toml: str = Field(sa_type=Text)
+    recorded_at: dt.datetime
+    recorded_by: str = Field(sa_type=Text)
 
 
 class RoundCandidate(Table, table=True):
@@ -127,6 +149,24 @@ class AnswerRow(Table, table=True):
     note: str = Field(sa_type=Text)
     recorded_at: dt.datetime
     recorded_by: str = Field(sa_type=Text)
+
+
+class CarriedAnswer(Table, table=True):
+    """That the first revision of an answer was taken over from an earlier round.
+
+    Attributes:
+        given_at: when somebody last said so, in the earlier round.
+    """
+
+    __tablename__ = "carried_answer"
+    __table_args__ = (_candidate(), {"sqlite_with_rowid": False})
+
+    round: int = Field(primary_key=True)
+    vendor: int = Field(primary_key=True)
+    item: str = Field(primary_key=True, sa_type=Text)
+    evaluator: str = Field(primary_key=True, sa_type=Text)
+    from_round: int = Field(foreign_key="round.id")
+    given_at: dt.datetime
 
 
 class EvidenceFile(Table, table=True):
