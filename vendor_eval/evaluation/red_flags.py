@@ -29,12 +29,18 @@ class RedFlag:
 
 
 def red_flags(score: VendorScore) -> tuple[RedFlag, ...]:
-    """Those of one vendor, gates first, then by weight; items that weigh nothing count as well."""
+    """Those of one vendor, gates first, then by weight.
+
+    What weighs nothing warns as well, unless only the practice can answer it: a section without
+    weight that asks the practice about itself says nothing about a vendor.
+    """
     found = [
         RedFlag(score.vendor, one.place, one.answer.answer, one.answer.note)
         for section in score.sections
         for one in section.items
-        if one.answer is not None and one.place.item.value_of(one.answer.answer) == 0
+        if one.answer is not None
+        and one.place.item.value_of(one.answer.answer) == 0
+        and (section.weight or not one.place.item.ours)
     ]
     return tuple(sorted(found, key=lambda one: (not one.place.item.gate, -one.place.weight)))
 
