@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 import pytest
 
-from vendor_eval.files.measures import Reading, ReadingOptions, read_measures, workbook_rows
+from vendor_eval.files.measures import Reading, ReadingOptions, read_measures
+from vendor_eval.files.workbook import apart
 
 TODAY = dt.date(2026, 6, 15)
 _TYPES = (
@@ -244,7 +245,7 @@ def test_a_sheet_is_found_by_its_name() -> None:
 def test_a_workbook_that_takes_too_long_ends_its_own_process_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(workbook_rows, "WALL_SECONDS", 0.5)
+    monkeypatch.setattr(apart, "WALL_SECONDS", 0.5)
     rows = "".join(f"<row><c><v>{number}</v></c></row>" for number in range(100_000))
 
     reading = read(workbook(sheet(rows)))

@@ -1,13 +1,8 @@
-"""Workbooks, parsed in a process of their own that may not use more than its share."""
+"""A sheet of a workbook as rows whose header has still to be found."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,13 +13,10 @@ from vendor_eval.files.names import printable
 from vendor_eval.files.notes import Notes
 from vendor_eval.files.reading import ReadingOptions
 from vendor_eval.files.table import Body, Column, Row
+from vendor_eval.files.workbook.apart import sheet_of
 from vendor_eval.measurement import DIMENSIONS
 
 HEAD_ROWS = 25
-WALL_SECONDS = 30
-_CHILD = "vendor_eval.files.workbook.child"
-_ROOT = Path(__file__).resolve().parents[3]
-_TOO_MUCH = "reading it takes more memory or time than a report may; save the sheet as CSV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +88,8 @@ class WorkbookSheet:
 
 def workbook_sheet(content: bytes, options: ReadingOptions, notes: Notes) -> WorkbookSheet | None:
     """The chosen sheet of a workbook; None when it cannot be opened."""
-    answer = _answer(content, options, notes)
+    answer = sheet_of(content, options.sheet, options.max_rows + HEAD_ROWS + 1, notes)
     if answer is None:
-        return None
-    if (refused := answer.get("refused")) is not None:
-        code, text, line = refused
-        notes.reject(code, text, line)
         return None
     _note_workbook(answer, notes)
     if not answer["rows"]:
@@ -116,25 +104,6 @@ def workbook_sheet(content: bytes, options: ReadingOptions, notes: Notes) -> Wor
         options=options,
         notes=notes,
     )
-
-
-def _answer(content: bytes, options: ReadingOptions, notes: Notes) -> dict[str, Any] | None:
-    """What the child says of the workbook; None when it had to be stopped."""
-    asked = {"sheet": options.sheet, "most_rows": options.max_rows + HEAD_ROWS + 1}
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, by the running interpreter
-            [sys.executable, "-m", _CHILD],
-            input=json.dumps(asked).encode() + b"\n" + content,
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            env=os.environ | {"PYTHONPATH": str(_ROOT)},
-            check=False,
-        )
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, json.JSONDecodeError):
-        notes.reject("too_large", _TOO_MUCH)
-        return None
-    return answer
 
 
 def _note_workbook(answer: dict[str, Any], notes: Notes) -> None:

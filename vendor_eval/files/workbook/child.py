@@ -66,6 +66,7 @@ def workbook_read(content: bytes, wanted: str | None, most_rows: int) -> dict[st
                 "rows": found.rows,
                 "hidden_rows": found.hidden_rows,
                 "hidden_columns": found.hidden_columns,
+                "calculated": found.calculated,
                 "not_calculated": found.not_calculated,
                 "truncated": found.truncated,
             }

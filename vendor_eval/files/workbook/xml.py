@@ -22,6 +22,8 @@ from vendor_eval.files.workbook.zip import Refused
 _WORKBOOK = "xl/workbook.xml"
 _MAX_COLUMNS = 16_384
 _NO_CELL = ("", " ")
+# A report may hold a million formulas; whoever refuses them names a few.
+_CALCULATED_NAMED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class SheetRows:
             workbook holds as a number, ``t`` for text, ``e`` for an error, blank for nothing.
         hidden_rows: lines of those that the sheet does not show.
         hidden_columns: positions of columns that it does not show, from 1.
+        calculated: line and column, from 1, of the first cells with a formula.
         not_calculated: lines with a formula without a result.
         truncated: whether there are more rows than were asked for.
     """
@@ -62,6 +65,7 @@ class SheetRows:
     rows: list[tuple[int, list[str], str]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
+    calculated: list[tuple[int, int]] = field(default_factory=list)
     not_calculated: list[int] = field(default_factory=list)
     truncated: bool = False
 
@@ -205,8 +209,8 @@ def _row(row: ET.Element, line: int, book: Book, found: SheetRows) -> dict[int, 
         letters = cell.get("r", "").rstrip("0123456789")
         column = _column_number(letters) or column + 1
         raw, inline, calculated = _parts(cell)
-        if calculated and not raw:
-            found.not_calculated.append(line)
+        if calculated:
+            _note_calculated(found, line, column, without_result=not raw)
         text, kind = _cell(cell, raw, inline, book)
         if not text:
             continue
@@ -216,6 +220,13 @@ def _row(row: ET.Element, line: int, book: Book, found: SheetRows) -> dict[int, 
             raise Refused("too_many_columns", "a cell stands far outside of the sheet", line)
         cells[column] = text, kind
     return cells
+
+
+def _note_calculated(found: SheetRows, line: int, column: int, *, without_result: bool) -> None:
+    if len(found.calculated) < _CALCULATED_NAMED:
+        found.calculated.append((line, column))
+    if without_result:
+        found.not_calculated.append(line)
 
 
 def _parts(cell: ET.Element) -> tuple[str, ET.Element | None, bool]:
