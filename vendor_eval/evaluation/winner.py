@@ -37,14 +37,18 @@ class Flip:
         )
 
 
-def flip_of(contest: Contest, leader: Candidate) -> Flip | None:
-    """The smallest change that makes another vendor first; None where no single weight can."""
-    flips = [
+def flips_of(contest: Contest, leader: Candidate) -> tuple[Flip, ...]:
+    """Every end of ``leader``'s lead by one section's weight, in the order of the sections."""
+    return tuple(
         _flip(contest, leader, at, end)
         for at in range(len(contest.sections))
         for end in _ends(contest, leader, at)
-    ]
-    return min(flips, key=lambda flip: flip.change, default=None)
+    )
+
+
+def flip_of(contest: Contest, leader: Candidate) -> Flip | None:
+    """The smallest change that makes another vendor first; None where no single weight can."""
+    return min(flips_of(contest, leader), key=lambda flip: flip.change, default=None)
 
 
 def sentence_of(contest: Contest) -> str:

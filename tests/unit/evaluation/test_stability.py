@@ -10,7 +10,7 @@ import pytest
 from tests.unit.evaluation.contests import CLEAR, FOUR, TIED, contest, fifths
 from vendor_eval.evaluation.contest import Candidate, Contest
 from vendor_eval.evaluation.stability import stability
-from vendor_eval.evaluation.winner import flip_of, sentence_of
+from vendor_eval.evaluation.winner import flip_of, flips_of, sentence_of
 
 STEP = Fraction(1, 400)
 
@@ -118,6 +118,23 @@ def test_the_smallest_change_is_named_with_who_wins_by_it() -> None:
         "The winner changes if “Section 4” weighs more than 15.6 % (now 10.0 %): "
         "then B overtakes A."
     )
+
+
+def test_every_end_of_a_lead_is_told_with_who_overtakes_there() -> None:
+    found = [
+        (one.section.key[-1], one.to, one.winner) for one in flips_of(CLEAR, CLEAR.leaders()[0])
+    ]
+
+    # The ends of the worked case; 0 and 1 are none, because nobody overtakes there.
+    assert found == [
+        ("1", Fraction("1/4"), "B"),
+        ("1", Fraction("1/2"), "C"),
+        ("2", Fraction("1/8"), "C"),
+        ("2", Fraction("5/12"), "B"),
+        # B and C catch up together here; one of them is named.
+        ("3", Fraction("1/9"), "B"),
+        ("4", Fraction("5/32"), "B"),
+    ]
 
 
 def test_a_change_downwards_is_told_as_less() -> None:
