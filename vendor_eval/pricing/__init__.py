@@ -1,0 +1,1 @@
+"""What does it cost? Offers, fees, usage, and what each month is billed."""
