@@ -17,6 +17,7 @@ import numpy.typing as npt
 from vendor_eval.evaluation.contest import Contest
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.unsignedinteger]
 
 # Scores of one draw that differ by less than rounding does are equal.
 _EQUAL = 1e-12
@@ -78,7 +79,8 @@ def chances(contest: Contest, draws: Draws | None = None) -> Chances:
         possible=_floats([one.possible for one in contest.candidates]),
     )
     ties = _ties(scores[0])
-    return Chances(vendors, rank_acceptability(scores, ties), pairwise_wins(scores, ties))
+    standing = places(scores)
+    return Chances(vendors, rank_acceptability(standing, ties), pairwise_wins(standing, ties))
 
 
 def _floats(rows: Sequence[Sequence[Fraction]]) -> Floats:
@@ -122,29 +124,48 @@ def _ties(scores: Floats) -> npt.NDArray[np.bool_]:
     return np.abs(scores[:, None] - scores[None, :]) <= _EQUAL
 
 
-def rank_acceptability(scores: Floats, ties: npt.NDArray[np.bool_]) -> Floats:
+def places(scores: Floats) -> Places:
+    """(vendors, draws) how many vendors stand before each in a draw; of equals one is before.
+
+    Args:
+        scores: (draws, vendors), 0 to 1.
+    """
+    count, vendors = scores.shape
+    # Numbers from 1 to 2 are ordered as their bits are. With the vendor in the lowest bits sorting
+    # them is all there is to do, which takes a third of the time that their order would.
+    keys = np.subtract(2.0, scores).view(np.int64)
+    low = (1 << (vendors - 1).bit_length()) - 1
+    keys &= ~low
+    keys |= np.arange(vendors)
+    keys.sort(axis=1)
+    keys &= low
+    keys *= count
+    keys += np.arange(count)[:, None]
+    found = np.empty((vendors, count), np.min_scalar_type(vendors))
+    found.ravel()[keys.ravel()] = np.tile(np.arange(vendors, dtype=found.dtype), count)
+    return found
+
+
+def rank_acceptability(standing: Places, ties: npt.NDArray[np.bool_]) -> Floats:
     """(v, v) the share of draws in which a vendor has a rank.
 
     Vendors that always tie stand next to each other in every draw, and each has an equal part of
     the ranks that they have together.
     """
-    count, vendors = scores.shape
-    cells = np.argsort(-scores, axis=1)
-    # In place: fresh memory of this size costs as much as the sorting.
-    cells *= vendors
-    cells += np.arange(vendors)
-    found = np.bincount(cells.ravel(), minlength=vendors * vendors).reshape(vendors, vendors)
+    vendors, count = standing.shape
+    found = np.array([np.bincount(row, minlength=vendors) for row in standing])
     together = ties / ties.sum(axis=1, keepdims=True)
     return cast(Floats, together @ found / count)
 
 
-def pairwise_wins(scores: Floats, ties: npt.NDArray[np.bool_]) -> Floats:
+def pairwise_wins(standing: Places, ties: npt.NDArray[np.bool_]) -> Floats:
     """(v, v) the share of draws in which a vendor stands before another."""
-    count, vendors = scores.shape
-    by_vendor = np.ascontiguousarray(scores.T)
+    vendors, count = standing.shape
     won = np.full((vendors, vendors), 0.5)
     for one in range(vendors - 1):
         rest = slice(one + 1, vendors)
-        won[one, rest] = np.count_nonzero(by_vendor[one] > by_vendor[rest], axis=1) / count
+        before = standing[one] < standing[rest]
+        # Row by row: along an axis, counting is several times slower.
+        won[one, rest] = [np.count_nonzero(row) / count for row in before]
         won[rest, one] = 1 - won[one, rest]
     return np.where(ties, 0.5, won)

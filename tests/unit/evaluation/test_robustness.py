@@ -10,7 +10,7 @@ import pytest
 
 from tests.unit.evaluation.contests import CLEAR, TIED, contest
 from vendor_eval.evaluation.contest import Contest
-from vendor_eval.evaluation.robustness import Chances, Draws, chances, drawn_weights
+from vendor_eval.evaluation.robustness import Chances, Draws, chances, drawn_weights, places
 
 # Four standard errors of a chance from 10,000 draws, at most 4 x .005.
 NEAR = 0.02
@@ -81,6 +81,25 @@ def test_ranks_are_those_that_counting_one_by_one_gives() -> None:
 
     assert found.at_rank == pytest.approx(ranked_one_by_one(CLEAR, draws))
     sums_to_one(found)
+
+
+@pytest.mark.parametrize("vendors", [1, 2, 255, 256, 300])
+def test_a_place_counts_who_stands_before_however_many_there_are(vendors: int) -> None:
+    scores = np.random.default_rng(1).random((20, vendors))
+
+    before = (scores[:, None, :] > scores[:, :, None]).sum(axis=2)
+
+    assert (places(scores) == before.T).all()
+
+
+def test_places_hold_at_the_ends_of_the_scale_and_where_rounding_goes_beyond_it() -> None:
+    scores = np.array([[0.0, 1.0, np.nextafter(1.0, 2.0), 0.5]])
+
+    standing = places(scores)[:, 0]
+
+    # The second and the third are equal but for rounding: either may be before the other.
+    assert sorted(standing[[1, 2]]) == [0, 1]
+    assert standing[[3, 0]].tolist() == [2, 3]
 
 
 def test_what_does_not_apply_leaves_both_sums_in_every_draw() -> None:
