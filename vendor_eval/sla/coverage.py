@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.sla.contract import Contract, MinimumFrom, ServiceLevel
-from vendor_eval.sla.terms import stretches
+from vendor_eval.sla.contract import Contract, MinimumFrom
+from vendor_eval.sla.terms import last_levels
 
 # The metrics that S003's KPI table asks every vendor for, each with those that cover it as well:
 # a turnaround is better held to by the share of items done on time.
@@ -67,9 +67,7 @@ class Coverage:
 
 def coverage(contract: Contract) -> Coverage:
     """What ``contract`` covers, after its last amendments."""
-    last: dict[str, ServiceLevel] = {
-        stretch.metric: contract.service_levels[stretch.level] for stretch in stretches(contract)
-    }
+    last = last_levels(contract)
     catalogue = MinimumFrom.CATALOGUE
     missing = tuple(
         metric for metric, also in DOCUMENTED.items() if not {metric, *also} & last.keys()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from vendor_eval.quantities import first_whole_month
-from vendor_eval.sla.contract import Contract
+from vendor_eval.sla.contract import Contract, ServiceLevel
 
 
 class Stretch(NamedTuple):
@@ -52,3 +52,8 @@ def stretches(contract: Contract) -> list[Stretch]:
             if begins <= last:
                 found.append(Stretch(position, metric, begins, last))
     return found
+
+
+def last_levels(contract: Contract) -> dict[str, ServiceLevel]:
+    """By metric the service level after the last amendment, in the contract's order."""
+    return {one.metric: contract.service_levels[one.level] for one in stretches(contract)}
