@@ -189,6 +189,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "imports.listed": (ADMINISTRATORS, lambda w, p: imports.listed(w.deps, p)),
     "practices.parts": (EVERYBODY, lambda w, p: practices.parts(w.deps, p)),
     "practices.save": (ADMINISTRATORS, lambda w, p: practices.save(w.deps, p, w.practice)),
+    "practices.suggestions": (EVERYBODY, lambda w, p: practices.suggestions(w.deps, p)),
     "readings.read": (ADMINISTRATORS, lambda w, p: readings.read(p, UPLOAD)),
     "reports.breaches": (EXPORTING, lambda w, p: reports.breaches(w.deps, p, MONTH, ".csv")),
     "reports.comparison": (

@@ -12,7 +12,7 @@ from vendor_eval.store import Store, contracts, mappings, practice
 from vendor_eval.store.contracts import Draft
 from vendor_eval.store.mappings import Reading
 from vendor_eval.store.measures import vendors
-from vendor_eval.store.practice import Practice
+from vendor_eval.store.practice import Practice, Profile
 
 
 def draft(text: str, version: int, vendor: str = "Acme") -> Draft:
@@ -152,3 +152,25 @@ def test_eight_writers_at_once_lose_no_update(store: Store) -> None:
     assert found is not None
     assert found.how == {"count": writers * rounds}
     assert found.version == writers * rounds
+
+
+def test_the_profile_of_the_practice_is_kept_with_its_names_in_their_order(store: Store) -> None:
+    profile = Profile(
+        specialties=("Orthopedics", "Cardiología"),
+        payers=("Medicare",),
+        ehr_systems=("Epic", "Athenahealth"),
+        claims_a_month=4_200,
+    )
+    with store.writing() as session:
+        practice.save(session, Practice("Lakeside", "America/Chicago", profile=profile), "Ada")
+
+    with pytest.raises(Conflict) as conflict, store.writing() as session:
+        practice.save(session, Practice("Lakeside", "America/Chicago"), "Bob")
+
+    assert conflict.value.theirs == (
+        "Lakeside, America/Chicago; specialties Orthopedics, Cardiología; payers Medicare; "
+        "ehr systems Epic, Athenahealth; claims a month 4200"
+    )
+    with store.reading() as session:
+        stored = practice.stored(session)
+    assert stored == Practice("Lakeside", "America/Chicago", version=1, profile=profile)

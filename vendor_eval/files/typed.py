@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vendor_eval.errors import Fault
 from vendor_eval.files.names import LONGEST_NAME, NameFault, fault_of
 from vendor_eval.files.privacy import looks_personal
 
@@ -32,3 +33,11 @@ def refusals(text: str, longest: int = LONGEST_NAME) -> Iterator[tuple[str, str]
     fault = fault_of(text.replace("\n", " "))
     if fault in _REFUSED:
         yield _REFUSED[fault]
+
+
+def name_faults(where: str, name: str) -> Iterator[Fault]:
+    """Why ``name``, typed into the field ``where``, may not be kept; an empty one is none."""
+    if not name.strip():
+        yield Fault(where, "is empty", "write a name")
+    for what, mend in refusals(name):
+        yield Fault(where, what, mend)

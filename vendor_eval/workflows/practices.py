@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlmodel import Session
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
+from vendor_eval.evaluation.packs import OTHER
+from vendor_eval.files.scorecards import shipped
+from vendor_eval.files.typed import name_faults
+from vendor_eval.naming import name_key
 from vendor_eval.store import practice
+from vendor_eval.store.practice import Profile
 from vendor_eval.workflows.deps import Deps
+
+__all__ = ["Parts", "Practice", "Profile"]
+
+MOST_CLAIMS = 10_000_000
+"""No practice sends as many claims in a month; a slip of the keyboard is caught here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,7 @@ class Practice:
     time_zone: str | None
     synthetic: bool
     version: int
+    profile: Profile = field(default_factory=Profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,9 @@ class Parts:
     specialties: tuple[str, ...]
 
 
+EHR_SYSTEMS = ("Epic", "Cerner", "Athenahealth", "NextGen", "eClinicalWorks")
+"""The systems that a practice is offered to choose from; it may type others. Source: S003."""
+
 UNNAMED = Practice("This practice", None, synthetic=False, version=0)
 
 
@@ -46,7 +61,7 @@ def practice_of(session: Session) -> Practice:
     found = practice.stored(session)
     if found is None:
         return UNNAMED
-    return Practice(found.name, found.time_zone, found.is_demo, found.version)
+    return Practice(found.name, found.time_zone, found.is_demo, found.version, found.profile)
 
 
 def current(deps: Deps) -> Practice:
@@ -68,24 +83,41 @@ def parts(deps: Deps, person: Person) -> Parts:
         )
 
 
+def suggestions(deps: Deps, person: Person) -> Profile:
+    """Names to choose from for each part of the profile: those of packs, reports and documents.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    reported = parts(deps, person)
+    packs = [name.capitalize() for one in shipped() for name in one.specialties if name != OTHER]
+    specialties = {name_key(name): name for name in (*reported.specialties, *packs)}
+    return Profile(
+        specialties=tuple(sorted(specialties.values(), key=name_key)),
+        payers=reported.payers,
+        ehr_systems=EHR_SYSTEMS,
+    )
+
+
 def save(deps: Deps, person: Person, edited: Practice) -> None:
-    """Store the practice's name and time zone as edited from ``edited.version``.
+    """Store the practice as edited from ``edited.version``.
 
     Raises:
         NotAllowed: the person may not edit the practice.
-        BadInput: it has no name, or the time zone is none; both are listed.
+        BadInput: its name, time zone or profile is wrong; all faults are listed.
         Conflict: somebody has saved another version since.
     """
     require(person, Permission.EDIT_PRACTICE)
     zone = edited.time_zone or ""
-    faults = []
-    if not edited.name.strip():
-        faults.append(Fault("Name", "is empty", "write the practice's name"))
+    faults = [*name_faults("Name", edited.name)]
     if not is_time_zone(zone):
         faults.append(Fault("Time zone", "is none", "write one such as America/Chicago"))
+    faults += _profile_faults(edited.profile)
     if faults:
         raise BadInput(faults)
-    kept = practice.Practice(edited.name.strip(), zone, edited.synthetic, edited.version)
+    kept = practice.Practice(
+        edited.name.strip(), zone, edited.synthetic, edited.version, edited.profile
+    )
     with deps.store.writing() as session:
         practice.save(session, kept, person.name)
 
@@ -97,3 +129,22 @@ def is_time_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
     return True
+
+
+def _profile_faults(profile: Profile) -> Iterator[Fault]:
+    yield from _list_faults("Specialty", profile.specialties)
+    yield from _list_faults("Payer", profile.payers)
+    yield from _list_faults("EHR", profile.ehr_systems)
+    yield from _list_faults("Practice management", profile.practice_management_systems)
+    claims = profile.claims_a_month
+    if claims is not None and not 0 < claims <= MOST_CLAIMS:
+        what = f"are not from 1 to {MOST_CLAIMS:,}"
+        yield Fault("Claims a month", what, "write a whole number, or leave it empty")
+
+
+def _list_faults(where: str, names: tuple[str, ...]) -> Iterator[Fault]:
+    keys = [name_key(name) for name in names]
+    for at, name in enumerate(names):
+        yield from name_faults(f"{where} {at + 1}", name)
+        if keys[at] in keys[:at]:
+            yield Fault(f"{where} {at + 1}", "is named twice", "leave one of them")
