@@ -278,7 +278,9 @@ def _say_import(document: Mapping[str, Any], *, as_json: bool) -> None:
         sys.stderr.write(f"{where}{message['text']} [{message['code']}]\n")
     sys.stdout.write(f"{document['verdict']}: {document['rows']} rows\n")
     if document.get("already_stored"):
-        sys.stdout.write("The same file was stored before; nothing was added.\n")
+        from vendor_eval.workflows.imports import stored_before
+
+        sys.stdout.write(f"{stored_before('The same file', document['restated_by'])}\n")
     elif document.get("stored"):
         counts = ", ".join(f"{document[n]} {n}" for n in ("added", "restated", "unchanged"))
         sys.stdout.write(f"Stored: {counts}\n")

@@ -127,6 +127,24 @@ def test_the_same_file_twice_stores_nothing_and_says_who_stored_it(store: Store)
         assert len(listed(session)) == 1
 
 
+def test_the_same_file_again_names_the_files_that_changed_its_values(store: Store) -> None:
+    first = received("a")
+    corrected, unrelated = received("b"), received("c")
+    with store.writing() as session:
+        save(session, frame_of([rate(0.9), rate(0.8, month=FEBRUARY)]), first)
+        save(session, frame_of([rate(0.7, month=FEBRUARY)]), corrected)
+        save(session, frame_of([rate(0.6, "Zeta")]), unrelated)
+        save(session, frame_of([rate(0.5, "Zeta")]), received("d"))
+
+    with store.writing() as session:
+        again = save(session, frame_of([rate(0.9), rate(0.8, month=FEBRUARY)]), first)
+
+    assert again.counts == Counts(0, 0, 0)
+    assert again.restated_by == ("b.csv",)
+    with store.reading() as session:
+        assert load(session, ["Acme"])["value"].tolist() == [0.9, 0.7]
+
+
 def test_the_same_bytes_read_otherwise_are_another_import(store: Store) -> None:
     other = Received("a.csv", received().sha256, {"header_row": 3}, "Ada", NOON)
 

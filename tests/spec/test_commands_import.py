@@ -90,6 +90,7 @@ def test_storing_says_what_was_added_and_which_vendors_are_new(
         "messages": [],
         "stored": True,
         "already_stored": None,
+        "restated_by": [],
         "added": 2,
         "restated": 0,
         "unchanged": 0,

@@ -178,7 +178,7 @@ def _sentence(preview: Preview, outcome: imports.Outcome) -> str:
     saved = outcome.saved
     assert saved is not None, "a rejected file has no button to store it"
     if saved.earlier is not None:
-        return f"{preview.upload.name} was stored before; nothing was added."
+        return imports.stored_before(preview.upload.name, saved.restated_by)
     counts = saved.counts
     return (
         f"Stored {preview.upload.name}: {counts.added:,} values added, "

@@ -21,7 +21,7 @@ from vendor_eval.quantities import Month
 from vendor_eval.store import imports, names
 from vendor_eval.store.comparison import Compared, compared
 from vendor_eval.store.imports import Counts, Imported, Received
-from vendor_eval.store.restatements import first_reported
+from vendor_eval.store.restatements import first_reported, restating_files
 from vendor_eval.store.rows import current, decoded, insert
 from vendor_eval.store.series import add_missing, series_of_rows, spelled_series
 from vendor_eval.store.tables import Vendor
@@ -36,10 +36,13 @@ class Saved:
     Attributes:
         earlier: the import that had already stored the same file, in which case nothing was
             stored now and the counts are 0; otherwise None.
+        restated_by: where the same file was stored already, the names of the files that have
+            changed some of its values since; their values stay the current ones.
     """
 
     counts: Counts
     earlier: Imported | None = None
+    restated_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,9 +112,11 @@ def save(session: Session, frame: pd.DataFrame, received: Received) -> Saved:
         BadInput: as `preview`.
     """
     earlier = imports.find(session, received.fingerprint)
-    if earlier is not None:
-        return Saved(Counts(0, 0, 0), earlier)
     series = series_of_rows(frame)
+    if earlier is not None:
+        changed = compared(session, frame, series)
+        later = restating_files(session, changed.reported.take(changed.is_restated))
+        return Saved(Counts(0, 0, 0), earlier, later)
     add_missing(session, series, received.by)
     found = compared(session, frame, series)
     counts = Counts(

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from vendor_eval.naming import name_key
 from vendor_eval.store import imports
-from vendor_eval.store.rows import Rows, decoded, key_of
+from vendor_eval.store.rows import Flags, Ints, Rows, decoded, key_of
 from vendor_eval.store.series import SeriesName, spelled_series
 
 COLUMNS = (
@@ -53,12 +53,9 @@ def restatements(session: Session, vendor: str | None = None) -> pd.DataFrame:
     Args:
         vendor: a name in any spelling; None for all.
     """
-    found = session.connection().execute(_RESTATED).all()
-    table = np.array([tuple(row) for row in found], dtype=float).reshape(-1, 8)
-    series, month, revision, record = table[:, [0, 1, 2, 7]].astype(np.int64).T
-    rows = Rows(key_of(series, month), table[:, 3:7], revision)
-    is_first = revision == 1
-    is_last = np.append(is_first[1:], True)[: len(is_first)]
+    rows, record, series = _restated(session)
+    is_first = np.equal(rows.revision, 1)
+    is_last = _is_last(rows)
     of_series = spelled_series(session)
     places = np.searchsorted(of_series.index, series[is_first])
     frame = pd.concat(
@@ -72,6 +69,32 @@ def restatements(session: Session, vendor: str | None = None) -> pd.DataFrame:
     if vendor is None:
         return frame
     return frame[frame["vendor"].map(name_key) == name_key(vendor)].reset_index(drop=True)
+
+
+def restating_files(session: Session, rows: Rows) -> tuple[str, ...]:
+    """The files that the stored values of ``rows`` came from, each once, the oldest first.
+
+    Args:
+        rows: rows whose month was restated.
+    """
+    every, record, _ = _restated(session)
+    newest = record[_is_last(every) & np.isin(every.key, rows.key)]
+    names = imports.frame_of(session, np.unique(newest))["file_name"]
+    return tuple(dict.fromkeys(names))
+
+
+def _restated(session: Session) -> tuple[Rows, Ints, Ints]:
+    """Every revision of the months that were restated, its import and its series."""
+    found = session.connection().execute(_RESTATED).all()
+    table = np.array([tuple(row) for row in found], dtype=float).reshape(-1, 8)
+    series, month, revision, record = table[:, [0, 1, 2, 7]].astype(np.int64).T
+    return Rows(key_of(series, month), table[:, 3:7], revision), record, series
+
+
+def _is_last(rows: Rows) -> Flags:
+    """(n,) whether a row is the newest revision of its month; those of a month lie together."""
+    is_first = np.equal(rows.revision, 1)
+    return np.append(is_first[1:], True)[: len(is_first)]
 
 
 def _first(rows: Rows, records: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -163,6 +163,16 @@ def _remember(session: Session, person: Person, upload: Upload) -> None:
     mappings.remember(session, mappings.Reading(upload.vendor, how, version), person.name)
 
 
+def stored_before(name: str, restated_by: Sequence[str]) -> str:
+    """What to say of a file that was stored before, and whose values others may have changed."""
+    if not restated_by:
+        return f"{name} was stored before; nothing was added."
+    return (
+        f"{name} was stored before, and {', '.join(restated_by)} has changed values of it since. "
+        "Nothing was added: the later values stay."
+    )
+
+
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
     """What became of a file, as the command prints it."""
     document = reading_json(outcome.reading)
@@ -173,6 +183,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
     return document | {
         "stored": saved.earlier is None,
         "already_stored": None if saved.earlier is None else saved.earlier.file_name,
+        "restated_by": list(saved.restated_by),
         "added": counts.added,
         "restated": counts.restated,
         "unchanged": counts.unchanged,
