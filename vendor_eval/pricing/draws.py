@@ -1,0 +1,172 @@
+"""Random months for a simulation: volume, allowed amounts, collection and growth.
+
+All options of a comparison meet the same months, so that the difference between two of them is
+told by the options and not by luck. Paths are drawn in chunks of a fixed size, each from a stream
+of its own, so that neither how many chunks are computed at once nor how many paths are wanted
+changes any of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vendor_eval.errors import Fault
+
+Floats = npt.NDArray[np.float64]
+
+# Small enough for what is computed of a chunk to stay near the processor.
+CHUNK = 2_048
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """How far things may lie from what is expected; every default is an assumption.
+
+    A spread is a standard deviation of a logarithm: 0.1 is about ten percent up or down.
+
+    Attributes:
+        volume_spread: of a month's volume around its trend.
+        volume_memory: how much of a month's deviation is left a month later, from 0 to below 1.
+        allowed_spread: of a month's allowed amount per claim, each month anew.
+        month_spread: of a month's odds of collecting, for all options alike: payers' moods.
+        vendor_spread: of each option's own odds of collecting, once a path: how wrong the
+            promised net collection rate may be.
+        least_growth: of volume in a year, on top of what the usage itself grows by; any growth
+            up to ``most_growth`` is as likely as another.
+    """
+
+    volume_spread: float = 0.10
+    volume_memory: float = 0.60
+    allowed_spread: float = 0.05
+    month_spread: float = 0.10
+    vendor_spread: float = 0.25
+    least_growth: float = 0.0
+    most_growth: float = 0.4
+
+
+CERTAIN = Uncertainty(
+    volume_spread=0,
+    volume_memory=0,
+    allowed_spread=0,
+    month_spread=0,
+    vendor_spread=0,
+    most_growth=0,
+)
+
+
+def flaws(uncertainty: Uncertainty) -> Iterator[Fault]:
+    """What cannot be meant."""
+    spreads = ("volume_spread", "allowed_spread", "month_spread", "vendor_spread")
+    for name in spreads:
+        if not 0 <= getattr(uncertainty, name) <= 2:
+            yield Fault(name, "a spread is from 0 to 2", "write 0.1 for about ten percent")
+    if not 0 <= uncertainty.volume_memory < 1:
+        yield Fault("volume_memory", "is not from 0 to below 1", "write 0.6 for 60 % a month")
+    if not -0.9 <= uncertainty.least_growth <= uncertainty.most_growth <= 10:
+        mend = "write -15 % to 40 % as -0.15 and 0.4"
+        yield Fault("least_growth", "growth is not from -90 % to 1,000 %, or ends cross", mend)
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """The months of a chunk of paths; expected values are 1 unless said otherwise.
+
+    Attributes:
+        trend: (months, paths) how volume has grown since the first month, where it is 1.
+        volume: (months, paths) factors of volume, the trend included.
+        allowed: (months, paths) factors of the allowed amount per claim.
+        lost_odds: (months, paths) factors of the odds of not collecting; their median is 1.
+        growth: (paths,) of volume in a year.
+        vendor_odds: (options, paths) as ``lost_odds``, of each option for itself.
+    """
+
+    trend: Floats
+    volume: Floats
+    allowed: Floats
+    lost_odds: Floats
+    growth: Floats
+    vendor_odds: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which draws are wanted.
+
+    Attributes:
+        seed: the same one gives the same draws, on every machine of one NumPy version.
+    """
+
+    months: int
+    options: int
+    paths: int = 10_000
+    seed: int = 20_261_121
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks there are, the last one perhaps not full."""
+        return -(-self.paths // CHUNK)
+
+
+def streams(plan: Plan) -> tuple[np.random.Generator, ...]:
+    """A random generator for each chunk of the plan."""
+    seeds = np.random.SeedSequence(plan.seed).spawn(plan.chunks)
+    return tuple(np.random.Generator(np.random.SFC64(seed)) for seed in seeds)
+
+
+def draw(plan: Plan, uncertainty: Uncertainty, chunk: int, generator: np.random.Generator) -> Draws:
+    """The months of one chunk.
+
+    Full chunks are drawn and cut, so that a path is the same however many are wanted.
+
+    Args:
+        generator: the chunk's own, of `streams`.
+    """
+    paths = min(CHUNK, plan.paths - chunk * CHUNK)
+    normals = generator.standard_normal((3, plan.months, CHUNK))
+    shares = generator.random(CHUNK)
+    # Last, so that one more option leaves the draws of the others as they are.
+    vendors = generator.standard_normal((plan.options, CHUNK))
+    growth = uncertainty.least_growth + shares * (
+        uncertainty.most_growth - uncertainty.least_growth
+    )
+    volume, allowed, lost_odds = normals[..., :paths]
+    trend = _trend(growth[:paths], plan.months)
+    _remembering(volume, uncertainty.volume_memory)
+    _factors(volume, uncertainty.volume_spread)
+    np.multiply(volume, trend, out=volume)
+    _factors(allowed, uncertainty.allowed_spread)
+    np.multiply(lost_odds, uncertainty.month_spread, out=lost_odds)
+    np.exp(lost_odds, out=lost_odds)
+    vendor_odds = np.exp(uncertainty.vendor_spread * vendors[:, :paths])
+    return Draws(trend, volume, allowed, lost_odds, growth[:paths], vendor_odds)
+
+
+def _trend(growth: Floats, months: int) -> Floats:
+    """(months, paths) what growth in a year makes of 1, a twelfth of it each month."""
+    trend = np.empty((months, len(growth)))
+    trend[0] = 1
+    trend[1:] = (1 + growth) ** (1 / 12)
+    return np.cumprod(trend, axis=0, out=trend)
+
+
+def _remembering(normals: Floats, memory: float) -> None:
+    """Make each month a part of the one before; in place, the spread stays 1.
+
+    Source: a stationary autoregressive process of the first order.
+    """
+    fresh = math.sqrt(1 - memory**2)
+    for month in range(1, len(normals)):
+        normals[month] *= fresh
+        normals[month] += memory * normals[month - 1]
+
+
+def _factors(normals: Floats, spread: float) -> None:
+    """Make normals into factors of this spread that are 1 on average; in place."""
+    np.multiply(normals, spread, out=normals)
+    np.subtract(normals, spread**2 / 2, out=normals)
+    np.exp(normals, out=normals)
