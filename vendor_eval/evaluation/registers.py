@@ -128,6 +128,33 @@ Entry = Coder | DocumentRequest | Reference | Subcontractor
 KINDS: tuple[type[Entry], ...] = (Coder, DocumentRequest, Reference, Subcontractor)
 """One class of entries for each register."""
 
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "Name",
+        "credentials": "Credentials",
+        "specialty": "Specialty",
+        "number": "Number",
+        "verified_on": "Looked up on",
+        "expires": "Expires",
+        "document": "Document",
+        "status": "Status",
+        "asked_on": "Asked on",
+        "received_on": "Received on",
+        "practice_name": "Practice",
+        "contact": "Contact",
+        "called_on": "Called on",
+        "denial_trend": "Denials",
+        "responsiveness": "Answers",
+        "reporting_quality": "Reports",
+        "verdict": "Verdict",
+        "service": "Service",
+        "country": "Country",
+        "baa_signed_on": "BAA signed on",
+        "note": "Note",
+    }
+)
+"""What the fields of all entries are called, wherever a person reads of them."""
+
 DOCUMENTS = (
     "Sample report from a client like us",
     "Standard service agreement",

@@ -1,0 +1,180 @@
+"""Registers of a vendor: its coders, documents, references and subcontractors.
+
+They belong to the vendor and not to a round, so that every round finds them as they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import chain
+from typing import Any
+
+from sqlmodel import Session
+
+from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.errors import BadInput, NotFound
+from vendor_eval.evaluation import diligence
+from vendor_eval.evaluation.diligence import Diligence, Due
+from vendor_eval.evaluation.registers import (
+    DOCUMENTS,
+    Coder,
+    DocumentRequest,
+    Reference,
+    Subcontractor,
+)
+from vendor_eval.naming import name_key
+from vendor_eval.store import measures
+from vendor_eval.store import registers as stored
+from vendor_eval.store.registers import Kept, Kind
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.evidence import NOTICE_DAYS
+from vendor_eval.workflows.register_checks import Change, doubled, is_text, row_faults
+
+__all__ = ["Change", "Due", "Kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """The registers of one vendor, those who are no longer there left out.
+
+    Attributes:
+        documents: the usual ones first; those that nobody has touched have no version yet.
+    """
+
+    vendor: str
+    coders: tuple[Kept[Coder], ...]
+    documents: tuple[Kept[DocumentRequest], ...]
+    references: tuple[Kept[Reference], ...]
+    subcontractors: tuple[Kept[Subcontractor], ...]
+
+    @property
+    def found(self) -> Diligence:
+        """What was found out, without who wrote it."""
+        return Diligence(
+            vendor=self.vendor,
+            coders=tuple(one.entry for one in self.coders),
+            documents=tuple(one.entry for one in self.documents),
+            references=tuple(one.entry for one in self.references),
+            subcontractors=tuple(one.entry for one in self.subcontractors),
+        )
+
+
+def vendors(deps: Deps, person: Person) -> tuple[str, ...]:
+    """Every vendor that registers can be kept of, in alphabetical order.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+    """
+    require(person, Permission.SEE_EVALUATIONS)
+    with deps.store.reading() as session:
+        return measures.vendors(session)
+
+
+def of_vendor(deps: Deps, person: Person, vendor: str) -> Registers:
+    """The registers of a vendor, called as `vendors` has it.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+        NotFound: there is no such vendor.
+    """
+    require(person, Permission.SEE_EVALUATIONS)
+    with deps.store.reading() as session:
+        if vendor not in measures.vendors(session):
+            raise NotFound(f"There is no vendor called {vendor}.")
+        [found] = registers_of(session, [vendor])
+        return found
+
+
+def due(deps: Deps, person: Person) -> tuple[Due, ...]:
+    """What of any vendor has run out, is overdue or will be within 30 days, most urgent first.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+    """
+    require(person, Permission.SEE_EVALUATIONS)
+    today = deps.today()
+    with deps.store.reading() as session:
+        known = registers_of(session, measures.vendors(session))
+    of_all = (diligence.due(one.found, today, max(NOTICE_DAYS)) for one in known)
+    return tuple(sorted(chain.from_iterable(of_all), key=lambda one: one.days_left))
+
+
+def save(deps: Deps, person: Person, changes: Sequence[Change[Kind]]) -> None:
+    """Keep all changes or none; what is stored like that already stays as it is.
+
+    Args:
+        changes: to one register of one vendor.
+
+    Raises:
+        NotAllowed: the person may not manage rounds.
+        BadInput: an entry is wrong or in the register already; all faults are listed.
+        NotFound: there is no such vendor.
+        Conflict: somebody has saved another version of an entry since.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    if not changes:
+        return
+    tidied = [replace(one, kept=_tidied(one.kept)) for one in changes]
+    like = tidied[0].kept
+    with deps.store.writing() as session:
+        before = stored.listed(session, type(like.entry), like.vendor)
+        pending = [one for one in tidied if not _is_stored(one.kept, before)]
+        faults = [fault for one in pending for fault in row_faults(one, deps.today())]
+        faults += doubled(pending, before)
+        if faults:
+            raise BadInput(faults)
+        for change in pending:
+            stored.save(session, change.kept, person.name)
+
+
+def registers_of(session: Session, vendors: Sequence[str]) -> tuple[Registers, ...]:
+    """The registers of these vendors, in their order."""
+    coders = _by_vendor(session, Coder)
+    documents = _by_vendor(session, DocumentRequest)
+    references = _by_vendor(session, Reference)
+    helpers = _by_vendor(session, Subcontractor)
+    return tuple(
+        Registers(
+            vendor=vendor,
+            coders=tuple(one for one in coders[vendor] if not one.entry.retired),
+            documents=_documents(vendor, documents[vendor]),
+            references=tuple(references[vendor]),
+            subcontractors=tuple(one for one in helpers[vendor] if not one.entry.retired),
+        )
+        for vendor in vendors
+    )
+
+
+def _by_vendor(session: Session, kind: type[Kind]) -> defaultdict[str, list[Kept[Kind]]]:
+    found: defaultdict[str, list[Kept[Kind]]] = defaultdict(list)
+    for one in stored.listed(session, kind):
+        found[one.vendor].append(one)
+    return found
+
+
+def _documents(
+    vendor: str, kept: Sequence[Kept[DocumentRequest]]
+) -> tuple[Kept[DocumentRequest], ...]:
+    """The usual documents, stored or not, and after them all others."""
+    others = {name_key(one.entry.document): one for one in kept}
+    usual = [others.pop(name_key(name), Kept(vendor, DocumentRequest(name))) for name in DOCUMENTS]
+    return (*usual, *others.values())
+
+
+def _tidied(kept: Kept[Kind]) -> Kept[Kind]:
+    """The same without blanks around its texts, and with credentials as they are printed."""
+    said: dict[str, Any] = {}
+    for one in fields(kept.entry):
+        value = getattr(kept.entry, one.name)
+        if isinstance(value, tuple):
+            said[one.name] = tuple(dict.fromkeys(text.strip().upper() for text in value))
+        elif is_text(value):
+            said[one.name] = value.strip()
+    return replace(kept, entry=replace(kept.entry, **said))
+
+
+def _is_stored(kept: Kept[Kind], before: Sequence[Kept[Kind]]) -> bool:
+    """Whether nothing would change; a new entry that is there already was clicked twice."""
+    return any(one.entry == kept.entry for one in before if kept.id in {0, one.id})
