@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from vendor_eval.files.toml_text import quoted
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Unit, Usd
 from vendor_eval.sla.contract import (
@@ -52,14 +53,14 @@ def service_level_toml(limits: Mapping[str, str], effective: dt.date) -> str:
         limits: key and value as a person writes them, for example target and ``> 95 %``; empty
             values are left out. Nothing is checked here: `read_contract` lists the faults.
     """
-    entries = {key: _text(value) for key, value in limits.items() if value}
+    entries = {key: quoted(value) for key, value in limits.items() if value}
     return "\n".join(("[[service_levels]]", *_keys(entries), f"effective = {effective}")) + "\n"
 
 
 def _lines(contract: Contract) -> Iterator[str]:
     yield from _keys(
         {
-            "vendor": _text(contract.vendor),
+            "vendor": quoted(contract.vendor),
             "starts": contract.starts.isoformat(),
             "ends": contract.ends.isoformat(),
             "ramp_months": str(contract.ramp_months),
@@ -83,10 +84,10 @@ def _lines(contract: Contract) -> Iterator[str]:
         yield from ("", "[[relief]]")
         yield from _keys(
             {
-                "metric": _text(relief.metric),
-                "month": _text(str(relief.month)),
-                "reason": _text(relief.reason),
-                "approved_by": _text(relief.approved_by),
+                "metric": quoted(relief.metric),
+                "month": quoted(str(relief.month)),
+                "reason": quoted(relief.reason),
+                "approved_by": quoted(relief.approved_by),
             }
         )
 
@@ -95,16 +96,16 @@ def _level(level: ServiceLevel) -> Entries:
     agreed = level.minimum_from is MinimumFrom.CONTRACT and level.minimum is not None
     share = level.credit.share if isinstance(level.credit, Allocation) else None
     return {
-        "metric": _text(level.metric),
-        "target": _text(level.target.text),
-        "warning": _text(level.warning.text) if level.warning else None,
-        "minimum": _text(level.minimum.text) if agreed and level.minimum else None,
+        "metric": quoted(level.metric),
+        "target": quoted(level.target.text),
+        "warning": quoted(level.warning.text) if level.warning else None,
+        "minimum": quoted(level.minimum.text) if agreed and level.minimum else None,
         "effective": level.effective.isoformat() if level.effective else None,
         "allocation": _share(share),
         "credit": _credit(level.credit, CATALOGUE[level.metric].unit),
         "repeat_multiplier": _number(level.repeat_multiplier),
-        "clause": _text(level.clause) if level.clause else None,
-        "clock": _text(level.clock.value) if level.clock is not Clock.CALENDAR else None,
+        "clause": quoted(level.clause) if level.clause else None,
+        "clock": quoted(level.clock.value) if level.clock is not Clock.CALENDAR else None,
     }
 
 
@@ -114,16 +115,18 @@ def _credit(credit: CreditMethod | None, unit: Unit) -> str | None:
         case None | Allocation():
             return None
         case FixedAmount(amount):
-            return _inline({"method": _text("fixed"), "amount": _money(amount)})
+            return _inline({"method": quoted("fixed"), "amount": _money(amount)})
         case PercentOfFee(share):
-            return _inline({"method": _text("percent_of_fee"), "share": _share(share)})
+            return _inline({"method": quoted("percent_of_fee"), "share": _share(share)})
         case LinearGap(share, full_at):
             full = _quantity(full_at, unit)
-            return _inline({"method": _text("linear_gap"), "share": _share(share), "full_at": full})
+            return _inline(
+                {"method": quoted("linear_gap"), "share": _share(share), "full_at": full}
+            )
         case SeverityPoints(step, share_a_point, amount_a_point):
             return _inline(
                 {
-                    "method": _text("points"),
+                    "method": quoted("points"),
                     "step": _quantity(step, unit),
                     "share_a_point": _share(share_a_point),
                     "amount_a_point": _money(amount_a_point),
@@ -134,20 +137,20 @@ def _credit(credit: CreditMethod | None, unit: Unit) -> str | None:
 def _rule(rule: TerminationRule) -> Entries:
     match rule:
         case Consecutive(months):
-            return {"rule": _text("consecutive"), "months": str(months)}
+            return {"rule": quoted("consecutive"), "months": str(months)}
         case NOfM(n, m):
-            return {"rule": _text("n_of_m"), "n": str(n), "m": str(m)}
+            return {"rule": quoted("n_of_m"), "n": str(n), "m": str(m)}
         case SumOfCredits(amount, months):
             entries = {"amount": _money(amount), "months": str(months)}
-            return {"rule": _text("sum_of_credits"), **entries}
+            return {"rule": quoted("sum_of_credits"), **entries}
         case ShareFailing(share, months):
             entries = {"share": _share(share), "months": str(months)}
-            return {"rule": _text("share_failing"), **entries}
+            return {"rule": quoted("share_failing"), **entries}
         case RollingAverage(metric, limit, months):
             return {
-                "rule": _text("rolling_average"),
-                "metric": _text(metric),
-                "limit": _text(limit.text),
+                "rule": quoted("rolling_average"),
+                "metric": quoted(metric),
+                "limit": quoted(limit.text),
                 "months": str(months),
             }
 
@@ -168,7 +171,7 @@ def _number(value: Decimal) -> str:
 
 def _quantity(value: Decimal, unit: Unit) -> str:
     number = value * 100 if unit is Unit.RATIO else value
-    return _text(f"{_number(number)}{_UNITS[unit]}")
+    return quoted(f"{_number(number)}{_UNITS[unit]}")
 
 
 def _share(share: Decimal | None) -> str | None:
@@ -176,15 +179,4 @@ def _share(share: Decimal | None) -> str | None:
 
 
 def _money(amount: Usd | None) -> str | None:
-    return None if amount is None else _text(f"{amount} USD")
-
-
-def _text(text: str) -> str:
-    """A basic string of TOML: quotes, backslashes and control characters are escaped."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(_visible(letter) for letter in escaped) + '"'
-
-
-def _visible(letter: str) -> str:
-    control = letter < " " or letter == "\x7f"
-    return f"\\u{ord(letter):04x}" if control else letter
+    return None if amount is None else quoted(f"{amount} USD")

@@ -1,0 +1,89 @@
+"""The practice's own scorecards as somebody saved them; every revision is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from vendor_eval.errors import Conflict
+from vendor_eval.naming import name_key
+from vendor_eval.store.tables import OwnScorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A scorecard as somebody wants to save it.
+
+    Attributes:
+        id: as its text has it.
+        text: TOML.
+        version: the revision that was shown, 0 where there was none of this id.
+    """
+
+    id: str
+    title: str
+    text: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision(Draft):
+    """A scorecard as it was saved.
+
+    Attributes:
+        version: its own, which counts from 1.
+        recorded_at: in UTC.
+    """
+
+    recorded_at: dt.datetime
+    recorded_by: str
+
+
+def listed(session: Session) -> tuple[Revision, ...]:
+    """The newest revision of each, by title."""
+    rows = session.exec(select(OwnScorecard).order_by(col(OwnScorecard.revision)))
+    newest = {row.id: _revision(row) for row in rows}
+    # Sorted here: databases do not agree on the order of names.
+    return tuple(sorted(newest.values(), key=lambda one: (name_key(one.title), one.id)))
+
+
+def history(session: Session, scorecard: str) -> tuple[Revision, ...]:
+    """Every revision of the scorecard with this id, oldest first; none where there is none."""
+    of_one = select(OwnScorecard).where(OwnScorecard.id == scorecard)
+    rows = session.exec(of_one.order_by(col(OwnScorecard.revision)))
+    return tuple(map(_revision, rows))
+
+
+def save(session: Session, draft: Draft, by: str) -> Revision:
+    """Add a revision, unless the newest one is the same already.
+
+    Raises:
+        Conflict: somebody has saved another revision since.
+    """
+    theirs = next(reversed(history(session, draft.id)), None)
+    if theirs is not None and (theirs.title, theirs.text) == (draft.title, draft.text):
+        return theirs
+    if draft.version != (theirs.version if theirs else 0):
+        raise Conflict(
+            f"The scorecard {draft.title}",
+            yours=draft.text,
+            theirs=theirs.text if theirs else "",
+            saved_by=theirs.recorded_by if theirs else "nobody",
+        )
+    values = {
+        "id": draft.id,
+        "revision": draft.version + 1,
+        "title": draft.title,
+        "toml": draft.text,
+        "recorded_at": dt.datetime.now(dt.UTC),
+        "recorded_by": by,
+    }
+    session.connection().execute(insert(OwnScorecard), values)
+    return history(session, draft.id)[-1]
+
+
+def _revision(row: OwnScorecard) -> Revision:
+    return Revision(row.id, row.title, row.toml, row.revision, row.recorded_at, row.recorded_by)
