@@ -16,18 +16,25 @@ import pytest
 from vendor_eval import workflows
 from vendor_eval.access.roles import GRANTED, Permission, Person, Role, may
 from vendor_eval.errors import NotAllowed
+from vendor_eval.evaluation.own_questions import OwnQuestion, OwnQuestions
+from vendor_eval.evaluation.registers import Coder
+from vendor_eval.files.scorecards.own import own_text
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.store import Store
 from vendor_eval.workflows import (
     answers,
+    catalogue,
     checks,
     contracts,
     decisions,
     demonstration,
     evidence,
     imports,
+    own_scorecards,
     practices,
+    questionnaires,
     readings,
+    registers,
     reports,
     reviews,
     rounds,
@@ -42,6 +49,7 @@ from vendor_eval.workflows.decisions import NewDecision
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import NewPiece, Piece, Status
 from vendor_eval.workflows.readings import Upload
+from vendor_eval.workflows.registers import Change, Kept
 from vendor_eval.workflows.rounds import Assignment, NewRound, Round, State
 
 TODAY = dt.date(2026, 11, 21)
@@ -105,6 +113,16 @@ class World:
     def stored_piece(self) -> Piece:
         return evidence.add(self.deps, ADMINISTRATOR, self.piece())
 
+    def questions(self) -> OwnQuestions:
+        asked = OwnQuestion("", "Why?", good="x", red_flag="y", evidence="z", weight=100)
+        name = f"ours-{next(self.numbers)}"
+        return OwnQuestions(name, name, 5, (asked,))
+
+    def questionnaire(self) -> tuple[tuple[int, str], NamedFile]:
+        about = self.round().id, "Northwind RCM"
+        content = questionnaires.export(self.deps, ADMINISTRATOR, *about)
+        return about, NamedFile("answers.xlsx", content)
+
     @property
     def practice(self) -> practices.Practice:
         return replace(practices.current(self.deps), name="Family", time_zone="America/Chicago")
@@ -140,6 +158,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         ADMINISTRATORS,
         lambda w, p: answers.settle(w.deps, p, w.answer(State.CONSENSUS)),
     ),
+    "catalogue.known": (EVERYBODY, lambda w, p: catalogue.known(w.deps, p)),
     "checks.check": (
         EVERYBODY,
         lambda w, p: checks.check(p, NamedFile("c", CONTRACT.encode()), NamedFile("m", ROWS)),
@@ -187,10 +206,50 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "imports.store": (ADMINISTRATORS, lambda w, p: imports.store(w.deps, p, UPLOAD)),
     "imports.vendors": (ADMINISTRATORS, lambda w, p: imports.vendors(w.deps, p)),
     "imports.listed": (ADMINISTRATORS, lambda w, p: imports.listed(w.deps, p)),
+    "own_scorecards.history": (EVERYBODY, lambda w, p: own_scorecards.history(w.deps, p, "ours")),
+    "own_scorecards.listed": (EVERYBODY, lambda w, p: own_scorecards.listed(w.deps, p)),
+    "own_scorecards.save": (
+        ADMINISTRATORS,
+        lambda w, p: own_scorecards.save(w.deps, p, w.questions(), version=0),
+    ),
+    "own_scorecards.save_file": (
+        ADMINISTRATORS,
+        lambda w, p: own_scorecards.save_file(
+            w.deps, p, own_text(w.questions(), "1.0").encode(), "ours.toml"
+        ),
+    ),
     "practices.parts": (EVERYBODY, lambda w, p: practices.parts(w.deps, p)),
     "practices.save": (ADMINISTRATORS, lambda w, p: practices.save(w.deps, p, w.practice)),
     "practices.suggestions": (EVERYBODY, lambda w, p: practices.suggestions(w.deps, p)),
+    "questionnaires.export": (
+        ADMINISTRATORS,
+        lambda w, p: questionnaires.export(w.deps, p, w.round().id, "Northwind RCM"),
+    ),
+    "questionnaires.hand_in": (
+        ADMINISTRATORS,
+        lambda w, p: questionnaires.hand_in(w.deps, p, *w.questionnaire()),
+    ),
+    "questionnaires.preview": (
+        ADMINISTRATORS,
+        lambda w, p: questionnaires.preview(w.deps, p, *w.questionnaire()),
+    ),
+    "questionnaires.take_over": (
+        SCORING,
+        lambda w, p: questionnaires.take_over(
+            w.deps, p, (w.round().id, "Northwind RCM"), [STAFFING]
+        ),
+    ),
     "readings.read": (ADMINISTRATORS, lambda w, p: readings.read(p, UPLOAD)),
+    "registers.due": (EVERYBODY, lambda w, p: registers.due(w.deps, p)),
+    "registers.of_vendor": (
+        EVERYBODY,
+        lambda w, p: registers.of_vendor(w.deps, p, "Northwind RCM"),
+    ),
+    "registers.save": (
+        ADMINISTRATORS,
+        lambda w, p: registers.save(w.deps, p, [Change(1, Kept("Northwind RCM", Coder("Ada")))]),
+    ),
+    "registers.vendors": (EVERYBODY, lambda w, p: registers.vendors(w.deps, p)),
     "reports.breaches": (EXPORTING, lambda w, p: reports.breaches(w.deps, p, MONTH, ".csv")),
     "reports.comparison": (
         EXPORTING,

@@ -24,6 +24,12 @@ from vendor_eval.store.tables import AnswerRow, Vendor
 CONSENSUS = "consensus"
 """The evaluator of an answer that settles an item for everybody."""
 
+VENDOR = "vendor"
+"""The evaluator of what the vendor says of itself, which counts for nothing by itself."""
+
+RESERVED = frozenset({CONSENSUS, VENDOR})
+"""Evaluators who are nobody: what people answer themselves is the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -33,7 +39,7 @@ class Entry:
         round: the id of the round.
         vendor: a candidate, in any spelling.
         item: as ``scorecard/item``.
-        evaluator: whose answer it is, or `CONSENSUS`.
+        evaluator: whose answer it is, or one of `RESERVED`.
         answer: empty to take it back.
         version: the version that was shown, 0 where there was no answer.
     """
@@ -79,7 +85,7 @@ def newest(
 
     Args:
         vendor: in any spelling; None for all candidates.
-        evaluator: None for all, `CONSENSUS` included.
+        evaluator: None for all, those of `RESERVED` included.
     """
     other = aliased(AnswerRow)
     # A look at the end of each run in the key. As NOT EXISTS it becomes a join, which PostgreSQL

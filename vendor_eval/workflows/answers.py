@@ -18,7 +18,7 @@ from vendor_eval.files.typed import LONGEST_NOTE, refusals
 from vendor_eval.naming import name_key
 from vendor_eval.store import answers as stored
 from vendor_eval.store import rounds
-from vendor_eval.store.answers import CONSENSUS, Entry, Stored
+from vendor_eval.store.answers import CONSENSUS, RESERVED, VENDOR, Entry, Stored
 from vendor_eval.store.rounds import Round
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.rounds import State, is_blind, place_faults, scope
@@ -57,13 +57,22 @@ def answer(deps: Deps, person: Person, new: NewAnswer) -> Stored:
     """
     require(person, Permission.SCORE_VENDORS)
     with deps.store.writing() as session:
-        kept = rounds.of_id(session, new.round)
-        asked = scope(kept)
-        faults = [*_state_faults(kept, State.OPEN), *_faults(kept, asked, new)]
-        faults += _person_faults(kept, asked, new, person)
-        if faults:
-            raise BadInput(faults)
-        return stored.save(session, _entry(new, person.name), person.name)
+        return keep(session, rounds.of_id(session, new.round), new, person.name)
+
+
+def keep(session: Session, kept: Round, new: NewAnswer, evaluator: str) -> Stored:
+    """Keep a first answer of somebody who may score vendors.
+
+    Raises:
+        BadInput: the round is not open, or the answer cannot be taken; all faults are listed.
+        Conflict: another answer was kept since the one that was shown.
+    """
+    asked = scope(kept)
+    faults = [*_state_faults(kept, State.OPEN), *_faults(kept, asked, new)]
+    faults += _evaluator_faults(kept, asked, new, evaluator)
+    if faults:
+        raise BadInput(faults)
+    return stored.save(session, _entry(new, evaluator), evaluator)
 
 
 def settle(deps: Deps, person: Person, new: NewAnswer) -> Stored:
@@ -91,7 +100,7 @@ def history(
 ) -> tuple[Stored, ...]:
     """Every revision of the answers to one item, as the store orders them.
 
-    Only the person's own while the round is blind.
+    Only the person's own and the vendor's while the round is blind.
 
     Args:
         asked: the vendor, and the item as ``scorecard/item``.
@@ -104,7 +113,8 @@ def history(
     with deps.store.reading() as session:
         kept = rounds.of_id(session, round_id)
         found = stored.history(session, round_id, *asked)
-    return tuple(one for one in found if not is_blind(kept) or one.evaluator == person.name)
+    shown = {person.name, VENDOR}
+    return tuple(one for one in found if not is_blind(kept) or one.evaluator in shown)
 
 
 def _entry(new: NewAnswer, evaluator: str) -> Entry:
@@ -138,11 +148,12 @@ def _faults(kept: Round, asked: Scope, new: NewAnswer) -> Iterator[Fault]:
             yield Fault(f"{new.item}, {flaw.part}", flaw.what, flaw.mend)
 
 
-def _person_faults(kept: Round, asked: Scope, new: NewAnswer, person: Person) -> Iterator[Fault]:
-    """Whether the person may give a first answer to this item."""
-    if name_key(person.name) == CONSENSUS:
-        yield Fault("evaluator", f"{CONSENSUS} is nobody's name", "sign in under your own")
-    mine = assigned(kept, person.name, asked)
+def _evaluator_faults(kept: Round, asked: Scope, new: NewAnswer, evaluator: str) -> Iterator[Fault]:
+    """Whether the evaluator may give a first answer to this item."""
+    if name_key(evaluator) in RESERVED:
+        what = f"{name_key(evaluator)} is nobody's name"
+        yield Fault("evaluator", what, "sign in under your own")
+    mine = assigned(kept, evaluator, asked)
     of_others = (one for one in asked.sections if one.key not in mine)
     if any(place.key == new.item for section in of_others for place in section.places):
         mend = "ask an administrator to invite you to it"
@@ -156,7 +167,7 @@ def _reason_faults(session: Session, new: NewAnswer) -> Iterator[Fault]:
     first = (
         one.answer
         for one in stored.newest(session, new.round, new.vendor)
-        if one.item == new.item and one.evaluator != CONSENSUS and one.answer
+        if one.item == new.item and one.evaluator not in RESERVED and one.answer
     )
     if any(given != new.answer for given in first):
         mend = "say in the note why this answer counts"

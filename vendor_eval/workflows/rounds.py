@@ -22,7 +22,7 @@ from vendor_eval.files.scorecards import read_scorecard, shipped, shipped_texts
 from vendor_eval.files.typed import refusals
 from vendor_eval.naming import name_key
 from vendor_eval.store import rounds as stored
-from vendor_eval.store.answers import CONSENSUS
+from vendor_eval.store.answers import RESERVED
 from vendor_eval.store.rounds import Assignment, Event, FrozenScorecard, Round, RoundDraft
 from vendor_eval.workflows.deps import Deps
 
@@ -252,8 +252,9 @@ def _weight_faults(weights: Mapping[str, int], scorecards: Sequence[str]) -> Ite
 
 def _assignment_faults(one: Assignment, sections: set[str]) -> Iterator[Fault]:
     yield from _text_faults("Evaluator", one.evaluator)
-    if name_key(one.evaluator) == CONSENSUS:
-        yield Fault("Evaluator", f"{CONSENSUS} is nobody's name", "write the person's own")
+    if name_key(one.evaluator) in RESERVED:
+        what = f"{name_key(one.evaluator)} is nobody's name"
+        yield Fault("Evaluator", what, "write the person's own")
     if one.section not in sections:
         mend = "choose a section of its scorecards"
         yield Fault(f"Sections of {one.evaluator}", f"{one.section} is none of them", mend)

@@ -17,7 +17,7 @@ from vendor_eval.evaluation.settling import lapsed
 from vendor_eval.naming import name_key
 from vendor_eval.store import answers, evidence
 from vendor_eval.store import rounds as stored
-from vendor_eval.store.answers import CONSENSUS, Stored
+from vendor_eval.store.answers import CONSENSUS, RESERVED, VENDOR, Stored
 from vendor_eval.store.evidence import Piece
 from vendor_eval.store.rounds import Round
 from vendor_eval.workflows.deps import Deps
@@ -59,6 +59,7 @@ class Sheet:
         first: every evaluator's answers by item, the person's own only while they are blind;
             items without any are left out.
         settled: the answers of the consensus by item, as ``own``; none while blind.
+        said: what the vendor answered itself by item, blind or not.
         pieces: the evidence by item; items without any are left out.
         lapsed: the items whose evidence has expired.
         mine: the keys of the sections that the person is asked to score.
@@ -70,6 +71,7 @@ class Sheet:
     own: Mapping[str, Stored]
     first: Mapping[str, tuple[Stored, ...]]
     settled: Mapping[str, Stored]
+    said: Mapping[str, Stored]
     pieces: Mapping[str, tuple[Piece, ...]]
     lapsed: frozenset[str]
     mine: frozenset[str]
@@ -120,6 +122,7 @@ def sheet(deps: Deps, person: Person, round_id: int, vendor: str) -> Sheet:
             raise BadInput([Fault("Vendor", f"is no candidate of {kept.name}", mend)])
         whose = person.name if is_blind(kept) else None
         shown = answers.newest(session, round_id, vendor, whose)
+        by_vendor = answers.newest(session, round_id, vendor, VENDOR)
         pieces = evidence.listed(session, round_id, vendor)
     asked = scope(kept)
     return Sheet(
@@ -127,8 +130,9 @@ def sheet(deps: Deps, person: Person, round_id: int, vendor: str) -> Sheet:
         vendor=vendor,
         scope=asked,
         own={one.item: one for one in shown if one.evaluator == person.name},
-        first=_by_item(one for one in shown if one.evaluator != CONSENSUS and one.answer),
+        first=_by_item(one for one in shown if one.evaluator not in RESERVED and one.answer),
         settled={one.item: one for one in shown if one.evaluator == CONSENSUS},
+        said={one.item: one for one in by_vendor if one.answer},
         pieces=_by_item(pieces),
         lapsed=frozenset(item for _, item in lapsed(last_days(pieces), deps.today())),
         mine=assigned(kept, person.name, asked),
@@ -149,7 +153,7 @@ def progress(deps: Deps, person: Person, round_id: int) -> tuple[Progress, ...]:
     asked = scope(kept)
     counts = Counter((one.evaluator, one.vendor) for one in given if one.answer)
     names = {one.evaluator for one in kept.evaluators} | {one.evaluator for one in given}
-    evaluators = sorted(names - {CONSENSUS}, key=str.casefold)
+    evaluators = sorted(names - RESERVED, key=str.casefold)
     return tuple(
         Progress(name, vendor, counts[name, vendor], _items(assigned(kept, name, asked), asked))
         for name in evaluators

@@ -1,0 +1,190 @@
+"""What vendors say of themselves: asked in a workbook, read back, and taken over by evaluators.
+
+The vendor's own answers count for nothing by themselves. They stand beside each question, and an
+evaluator who has nothing better makes one the own *stated* answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.evaluation.answers import Answer, Evidence
+from vendor_eval.files.questionnaire import Questionnaire, read_questionnaire, written
+from vendor_eval.store import answers as stored
+from vendor_eval.store import practice, rounds
+from vendor_eval.store.answers import VENDOR, Entry, Stored
+from vendor_eval.store.rounds import Round
+from vendor_eval.workflows import answers
+from vendor_eval.workflows.answers import NewAnswer
+from vendor_eval.workflows.checks import NamedFile
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.readings import faults_of
+from vendor_eval.workflows.rounds import State, scope
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What came of a questionnaire that was handed in, or would come of it.
+
+    Attributes:
+        added: items that the vendor had not answered before.
+        changed: items that it answers otherwise now.
+        unchanged: items whose answer is stored already.
+        left: items that it answered before and not in this file; what it said stays.
+    """
+
+    added: tuple[Answer, ...]
+    changed: tuple[Answer, ...]
+    unchanged: tuple[Answer, ...]
+    left: tuple[str, ...]
+
+
+def export(deps: Deps, person: Person, round_id: int, vendor: str) -> bytes:
+    """The workbook to send to a candidate, with what it has answered so far.
+
+    Raises:
+        NotAllowed: the person may not manage rounds.
+        NotFound: there is no such round.
+        BadInput: the vendor is no candidate of it.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    with deps.store.reading() as session:
+        kept = rounds.of_id(session, round_id)
+        return written(_questionnaire(deps, session, kept, vendor))
+
+
+def preview(deps: Deps, person: Person, about: tuple[int, str], file: NamedFile) -> Returned:
+    """What handing in the file would store; nothing is.
+
+    Args:
+        about: the id of the round, and the candidate.
+
+    Raises:
+        NotAllowed: the person may not manage rounds.
+        NotFound: there is no such round.
+        BadInput: the file has faults, or the round takes no answers; all faults are listed.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    with deps.store.reading() as session:
+        kept = rounds.of_id(session, about[0])
+        asked = _questionnaire(deps, session, kept, about[1])
+        return _returned(_read(kept, asked, file), asked.given)
+
+
+def hand_in(deps: Deps, person: Person, about: tuple[int, str], file: NamedFile) -> Returned:
+    """Store the vendor's answers in the file; the same file again changes nothing.
+
+    Args:
+        about: the id of the round, and the candidate.
+
+    Raises:
+        NotAllowed: the person may not manage rounds.
+        NotFound: there is no such round.
+        BadInput: the file has faults, or the round takes no answers; nothing of it is stored and
+            all faults are listed.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    with deps.store.writing() as session:
+        kept = rounds.of_id(session, about[0])
+        asked = _questionnaire(deps, session, kept, about[1])
+        returned = _returned(_read(kept, asked, file), asked.given)
+        versions = {one.item: one.version for one in stored.newest(session, *about, VENDOR)}
+        for answer in (*returned.added, *returned.changed):
+            entry = _entry(about[0], answer, versions.get(answer.item, 0))
+            stored.save(session, entry, person.name)
+    return returned
+
+
+def take_over(
+    deps: Deps, person: Person, about: tuple[int, str], items: Collection[str]
+) -> tuple[Stored, ...]:
+    """Make the vendor's answers to these items the person's own, where there is none yet.
+
+    Args:
+        about: the id of the round, and the candidate.
+        items: as ``scorecard/item``; those that the vendor left out are passed over.
+
+    Raises:
+        NotAllowed: the person may not score vendors.
+        NotFound: there is no such round.
+        BadInput: the round is not open, or an item is in a section that others score.
+    """
+    require(person, Permission.SCORE_VENDORS)
+    with deps.store.writing() as session:
+        kept = rounds.of_id(session, about[0])
+        said = stored.newest(session, *about, VENDOR)
+        own = {one.item: one for one in stored.newest(session, *about, person.name)}
+        wanted = (one for one in said if one.answer and one.item in items)
+        return tuple(
+            answers.keep(session, kept, taken_over(one, own.get(one.item)), person.name)
+            for one in wanted
+            if one.item not in own or not own[one.item].answer
+        )
+
+
+def taken_over(said: Stored, own: Stored | None) -> NewAnswer:
+    """What the vendor said, as somebody's own answer in the place of ``own``."""
+    return NewAnswer(
+        round=said.round,
+        vendor=said.vendor,
+        item=said.item,
+        answer=said.answer,
+        evidence=Evidence.STATED,
+        note=said.note,
+        version=own.version if own else 0,
+    )
+
+
+def _questionnaire(deps: Deps, session: Session, kept: Round, vendor: str) -> Questionnaire:
+    if vendor not in kept.vendors:
+        mend = f"choose one of {', '.join(kept.vendors)}"
+        raise BadInput([Fault("Vendor", f"is no candidate of {kept.name}", mend)])
+    said = stored.newest(session, kept.id, vendor, VENDOR)
+    ours = practice.stored(session)
+    return Questionnaire(
+        round=kept.id,
+        vendor=vendor,
+        asked_by=ours.name if ours else "",
+        asked_on=deps.today(),
+        scope=scope(kept),
+        frozen=tuple(one.text for one in kept.scorecards),
+        given={
+            one.item: Answer(one.vendor, one.item, one.answer, one.evidence, one.note)
+            for one in said
+            if one.answer
+        },
+    )
+
+
+def _read(kept: Round, asked: Questionnaire, file: NamedFile) -> tuple[Answer, ...]:
+    """The answers in the file, each without a fault."""
+    reading = read_questionnaire(file.content, file.name, asked)
+    faults = [*faults_of(file.name, reading.messages), *reading.faults]
+    if kept.state not in {State.OPEN, State.CONSENSUS}:
+        what = f"is in state {kept.state} and takes no answers of vendors"
+        faults.insert(0, Fault(kept.name, what, "move it to open or consensus first"))
+    if faults:
+        raise BadInput(faults)
+    return reading.answers
+
+
+def _returned(read: Iterable[Answer], given: Mapping[str, Answer]) -> Returned:
+    found = {answer.item: answer for answer in read}
+    known = {item: answer for item, answer in found.items() if item in given}
+    same = {item for item, answer in known.items() if answer == given[item]}
+    return Returned(
+        added=tuple(answer for item, answer in found.items() if item not in given),
+        changed=tuple(answer for item, answer in known.items() if item not in same),
+        unchanged=tuple(answer for item, answer in known.items() if item in same),
+        left=tuple(item for item in given if item not in found),
+    )
+
+
+def _entry(round_id: int, answer: Answer, version: int) -> Entry:
+    says = (answer.answer, answer.evidence, answer.note)
+    return Entry(round_id, answer.vendor, answer.item, VENDOR, *says, version)
