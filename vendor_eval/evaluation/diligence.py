@@ -7,7 +7,7 @@ a document is looked at more closely: `hesitates` says when.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,27 +46,6 @@ REFERENCES_WANTED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Diligence:
-    """The registers of one vendor, those who are no longer there left out.
-
-    Attributes:
-        documents: those that are only wanted among them.
-    """
-
-    vendor: str
-    coders: tuple[Coder, ...] = ()
-    documents: tuple[DocumentRequest, ...] = ()
-    references: tuple[Reference, ...] = ()
-    subcontractors: tuple[Subcontractor, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was found out yet."""
-        asked = any(one.status is not DocumentStatus.WANTED for one in self.documents)
-        return not (asked or self.coders or self.references or self.subcontractors)
-
-
-@dataclass(frozen=True, slots=True)
 class Team:
     """How many coders there are, and how many of them are what.
 
@@ -84,21 +63,63 @@ class Team:
     expired: int
 
 
-def team_of(coders: Sequence[Coder], specialties: Collection[str], today: dt.date) -> Team:
-    """The coders counted, as of ``today``.
+@dataclass(frozen=True, slots=True)
+class Diligence:
+    """What the registers of one vendor hold, as of a day; who is no longer there is left out.
 
-    Args:
-        specialties: those of the practice, in any spelling.
+    Attributes:
+        today: the day.
+        specialties: of the practice, in any spelling.
+        documents: those that are only wanted among them.
     """
-    wanted = {name_key(one) for one in specialties}
-    certified = [one for one in coders if one.credentials and not is_expired(one, today)]
-    return Team(
-        coders=len(coders),
-        certified=len(certified),
-        relevant=sum(name_key(one.specialty) in wanted for one in certified),
-        verified=sum(one.verified_on is not None for one in certified),
-        expired=sum(is_expired(one, today) for one in coders),
-    )
+
+    vendor: str
+    today: dt.date
+    specialties: tuple[str, ...] = ()
+    coders: tuple[Coder, ...] = ()
+    documents: tuple[DocumentRequest, ...] = ()
+    references: tuple[Reference, ...] = ()
+    subcontractors: tuple[Subcontractor, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found out yet."""
+        asked = any(one.status is not DocumentStatus.WANTED for one in self.documents)
+        return not (asked or self.coders or self.references or self.subcontractors)
+
+    @property
+    def team(self) -> Team:
+        """The coders, counted."""
+        wanted = {name_key(one) for one in self.specialties}
+        expired = [one for one in self.coders if is_expired(one, self.today)]
+        certified = [one for one in self.coders if one.credentials and one not in expired]
+        return Team(
+            coders=len(self.coders),
+            certified=len(certified),
+            relevant=sum(name_key(one.specialty) in wanted for one in certified),
+            verified=sum(one.verified_on is not None for one in certified),
+            expired=len(expired),
+        )
+
+    @property
+    def received(self) -> tuple[DocumentRequest, ...]:
+        """The documents that came."""
+        return tuple(one for one in self.documents if one.status is DocumentStatus.RECEIVED)
+
+    @property
+    def hesitations(self) -> tuple[DocumentRequest, ...]:
+        """The documents that the vendor hesitates over, or did."""
+        return tuple(one for one in self.documents if hesitates(one, self.today))
+
+    @property
+    def called(self) -> tuple[Reference, ...]:
+        """The references that somebody has called."""
+        return tuple(one for one in self.references if one.called_on is not None)
+
+    @property
+    def unsigned(self) -> tuple[Subcontractor, ...]:
+        """The subcontractors without a business associate agreement."""
+        return tuple(one for one in self.subcontractors if one.baa_signed_on is None)
 
 
 def is_expired(coder: Coder, today: dt.date) -> bool:
@@ -122,16 +143,6 @@ def hesitates(request: DocumentRequest, today: dt.date) -> bool:
     return (request.received_on or today) > PATIENCE.last_day(request.asked_on)
 
 
-def called(references: Iterable[Reference]) -> tuple[Reference, ...]:
-    """The references that somebody has called."""
-    return tuple(one for one in references if one.called_on is not None)
-
-
-def without_agreement(helpers: Iterable[Subcontractor]) -> tuple[Subcontractor, ...]:
-    """The subcontractors that have signed no business associate agreement."""
-    return tuple(one for one in helpers if one.baa_signed_on is None)
-
-
 @dataclass(frozen=True, slots=True)
 class Due:
     """Something of a vendor that runs out or is owed.
@@ -148,10 +159,10 @@ class Due:
     days_left: int
 
 
-def due(of_vendor: Diligence, today: dt.date, within_days: int) -> tuple[Due, ...]:
+def due(of_vendor: Diligence, within_days: int) -> tuple[Due, ...]:
     """What has run out, is overdue, or will be within so many days, most urgent first."""
     found = (
-        Due(of_vendor.vendor, what, last_day, (last_day - today).days)
+        Due(of_vendor.vendor, what, last_day, (last_day - of_vendor.today).days)
         for what, last_day in _last_days(of_vendor)
     )
     near = (one for one in found if one.days_left <= within_days)

@@ -5,6 +5,7 @@ They belong to the vendor and not to a round, so that every round finds them as 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -30,6 +31,7 @@ from vendor_eval.store import registers as stored
 from vendor_eval.store.registers import Kept, Kind
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import NOTICE_DAYS
+from vendor_eval.workflows.practices import practice_of
 from vendor_eval.workflows.register_checks import Change, doubled, is_text, row_faults
 
 __all__ = ["Change", "Due", "Kept"]
@@ -40,25 +42,15 @@ class Registers:
     """The registers of one vendor, those who are no longer there left out.
 
     Attributes:
+        found: what they hold as of today, without who wrote it.
         documents: the usual ones first; those that nobody has touched have no version yet.
     """
 
-    vendor: str
+    found: Diligence
     coders: tuple[Kept[Coder], ...]
     documents: tuple[Kept[DocumentRequest], ...]
     references: tuple[Kept[Reference], ...]
     subcontractors: tuple[Kept[Subcontractor], ...]
-
-    @property
-    def found(self) -> Diligence:
-        """What was found out, without who wrote it."""
-        return Diligence(
-            vendor=self.vendor,
-            coders=tuple(one.entry for one in self.coders),
-            documents=tuple(one.entry for one in self.documents),
-            references=tuple(one.entry for one in self.references),
-            subcontractors=tuple(one.entry for one in self.subcontractors),
-        )
 
 
 def vendors(deps: Deps, person: Person) -> tuple[str, ...]:
@@ -83,7 +75,7 @@ def of_vendor(deps: Deps, person: Person, vendor: str) -> Registers:
     with deps.store.reading() as session:
         if vendor not in measures.vendors(session):
             raise NotFound(f"There is no vendor called {vendor}.")
-        [found] = registers_of(session, [vendor])
+        [found] = registers_of(session, [vendor], deps.today())
         return found
 
 
@@ -94,10 +86,9 @@ def due(deps: Deps, person: Person) -> tuple[Due, ...]:
         NotAllowed: the person may not see evaluations.
     """
     require(person, Permission.SEE_EVALUATIONS)
-    today = deps.today()
     with deps.store.reading() as session:
-        known = registers_of(session, measures.vendors(session))
-    of_all = (diligence.due(one.found, today, max(NOTICE_DAYS)) for one in known)
+        known = registers_of(session, measures.vendors(session), deps.today())
+    of_all = (diligence.due(one.found, max(NOTICE_DAYS)) for one in known)
     return tuple(sorted(chain.from_iterable(of_all), key=lambda one: one.days_left))
 
 
@@ -129,22 +120,32 @@ def save(deps: Deps, person: Person, changes: Sequence[Change[Kind]]) -> None:
             stored.save(session, change.kept, person.name)
 
 
-def registers_of(session: Session, vendors: Sequence[str]) -> tuple[Registers, ...]:
-    """The registers of these vendors, in their order."""
+def registers_of(session: Session, vendors: Sequence[str], today: dt.date) -> tuple[Registers, ...]:
+    """The registers of these vendors as of ``today``, in their order."""
+    specialties = practice_of(session).profile.specialties
     coders = _by_vendor(session, Coder)
     documents = _by_vendor(session, DocumentRequest)
     references = _by_vendor(session, Reference)
     helpers = _by_vendor(session, Subcontractor)
     return tuple(
-        Registers(
-            vendor=vendor,
-            coders=tuple(one for one in coders[vendor] if not one.entry.retired),
+        _registers(
+            Diligence(vendor, today, specialties),
+            coders=[one for one in coders[vendor] if not one.entry.retired],
             documents=_documents(vendor, documents[vendor]),
-            references=tuple(references[vendor]),
-            subcontractors=tuple(one for one in helpers[vendor] if not one.entry.retired),
+            references=references[vendor],
+            subcontractors=[one for one in helpers[vendor] if not one.entry.retired],
         )
         for vendor in vendors
     )
+
+
+def _registers(empty: Diligence, **kept: Any) -> Registers:
+    """The registers that hold what is ``kept``, by the name of each."""
+    entries: dict[str, Any] = {
+        name: tuple(one.entry for one in rows) for name, rows in kept.items()
+    }
+    rows = {name: tuple(rows) for name, rows in kept.items()}
+    return Registers(found=replace(empty, **entries), **rows)
 
 
 def _by_vendor(session: Session, kind: type[Kind]) -> defaultdict[str, list[Kept[Kind]]]:

@@ -11,12 +11,9 @@ from vendor_eval.evaluation.diligence import (
     PATIENCE,
     Diligence,
     Team,
-    called,
     days_waited,
     due,
     hesitates,
-    team_of,
-    without_agreement,
 )
 from vendor_eval.evaluation.registers import (
     DOCUMENTS,
@@ -53,21 +50,21 @@ def test_every_vendor_is_asked_for_five_documents_and_every_reference_three_ques
 
 
 def test_coders_are_counted_by_what_stands_today() -> None:
-    coders = [
+    coders = (
         Coder("A", ("CPC",), "Cardiology", verified_on=TODAY, expires=TODAY),
         Coder("B", ("CCS", "CRC"), " CARDIOLOGY "),
         Coder("C", ("CPC",), "Orthopedics"),
         Coder("D", ("CPC",), "Cardiology", verified_on=TODAY, expires=in_days(-1)),
         Coder("E", (), "Cardiology", expires=in_days(-1)),
-    ]
-
-    assert team_of(coders, ["Cardiology"], TODAY) == Team(
-        coders=5, certified=3, relevant=2, verified=1, expired=1
     )
+
+    found = Diligence("Acme", TODAY, ("cardiology",), coders).team
+
+    assert found == Team(coders=5, certified=3, relevant=2, verified=1, expired=1)
 
 
 def test_without_a_specialty_of_the_practice_nobody_is_relevant() -> None:
-    assert team_of([Coder("A", ("CPC",), "")], [], TODAY).relevant == 0
+    assert Diligence("Acme", TODAY, (), (Coder("A", ("CPC",)),)).team.relevant == 0
 
 
 @pytest.mark.parametrize(
@@ -121,6 +118,7 @@ def test_days_are_counted_from_asking_to_receiving(
 def test_what_has_run_out_or_soon_will_is_due_most_urgent_first() -> None:
     kept = Diligence(
         "Acme",
+        TODAY,
         coders=(
             Coder("Late", ("CPC",), expires=in_days(31)),
             Coder("Soon", ("CPC", "CRC"), expires=in_days(30)),
@@ -136,7 +134,7 @@ def test_what_has_run_out_or_soon_will_is_due_most_urgent_first() -> None:
         ),
     )
 
-    found = due(kept, TODAY, within_days=30)
+    found = due(kept, within_days=30)
 
     assert [(one.days_left, one.what) for one in found] == [
         (-400, "CCS of Over"),
@@ -149,19 +147,26 @@ def test_what_has_run_out_or_soon_will_is_due_most_urgent_first() -> None:
 
 
 def test_wanting_documents_finds_nothing_out() -> None:
-    assert Diligence("Acme", documents=(DocumentRequest("Any"),)).is_empty
-    assert not Diligence("Acme", documents=(asked(0),)).is_empty
-    assert not Diligence("Acme", subcontractors=(Subcontractor("Delta"),)).is_empty
+    assert Diligence("Acme", TODAY, documents=(DocumentRequest("Any"),)).is_empty
+    assert not Diligence("Acme", TODAY, documents=(asked(0),)).is_empty
+    assert not Diligence("Acme", TODAY, subcontractors=(Subcontractor("Delta"),)).is_empty
 
 
-def test_a_reference_counts_once_somebody_has_called() -> None:
-    reached = Reference("Lakeside", called_on=TODAY)
+def test_documents_references_and_subcontractors_are_told_apart_by_what_is_missing() -> None:
+    here = DocumentRequest("Here", in_days(-1), TODAY, DocumentStatus.RECEIVED)
+    refused = DocumentRequest("Refused", status=DocumentStatus.REFUSED)
+    reached, unreached = Reference("Lakeside", called_on=TODAY), Reference("Hillside")
+    signed, unsigned = Subcontractor("Delta", baa_signed_on=TODAY), Subcontractor("Echo")
 
-    assert called([reached, Reference("Hillside")]) == (reached,)
+    found = Diligence(
+        "Acme",
+        TODAY,
+        documents=(here, refused, DocumentRequest("Wanted")),
+        references=(reached, unreached),
+        subcontractors=(signed, unsigned),
+    )
 
-
-def test_a_subcontractor_without_a_signed_agreement_is_pointed_at() -> None:
-    signed = Subcontractor("Delta", baa_signed_on=TODAY)
-    unsigned = Subcontractor("Echo")
-
-    assert without_agreement([signed, unsigned]) == (unsigned,)
+    assert found.received == (here,)
+    assert found.hesitations == (refused,)
+    assert found.called == (reached,)
+    assert found.unsigned == (unsigned,)
