@@ -9,7 +9,15 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.scorecard import Scorecard
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import deciding, expiring, filters, inviting, new_round, tables
+from vendor_eval.pages.parts import (
+    deciding,
+    expiring,
+    filters,
+    inviting,
+    new_round,
+    questionnaires,
+    tables,
+)
 from vendor_eval.pages.parts.empty import no_round_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import attempt, say_failed
@@ -67,6 +75,7 @@ def _round(shown: Round, *, manages: bool) -> None:
     tabs: dict[str, Callable[[], None]] = {
         "Progress": lambda: _progress(shown),
         "Evaluators": lambda: inviting.draw(shown, manages=manages),
+        "Vendors' answers": lambda: questionnaires.draw(shown, manages=manages),
         "Weights": lambda: _weights(shown, manages=manages),
         "Decision": lambda: deciding.draw(shown),
         "History": lambda: _history(shown),

@@ -8,14 +8,15 @@ from functools import partial
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
-from vendor_eval.evaluation.scope import Place, ScopeSection
+from vendor_eval.evaluation.scope import ScopeSection
 from vendor_eval.evaluation.settling import agreed
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import answering, filters
+from vendor_eval.pages.parts import answering, filters, vendor_says
 from vendor_eval.pages.parts.desk import Asked, Desk
 from vendor_eval.pages.parts.empty import no_round_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.meter import Meter
+from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal
 from vendor_eval.workflows import answers, rounds, sheets
 from vendor_eval.workflows.answers import Stored
@@ -36,6 +37,7 @@ def draw() -> None:
     if chosen is None or vendor is None:
         no_round_yet()
         return
+    say_failed()
     sheet = sheets.sheet(session.deps(), session.person(), chosen.id, vendor)
     st.caption(literal(_stands(sheet)))
     sections = _asked(sheet)
@@ -155,31 +157,35 @@ def _rows(section: ScopeSection, sheet: Sheet, meter: Meter, *, only_open: bool)
     desk = _desk(sheet, meter)
     given = sheet.own if sheet.blind else sheet.settled
     shown = [one for one in section.places if one.key in meter.open or not only_open]
+    asked = [
+        Asked(
+            desk,
+            place,
+            given.get(place.key),
+            first=() if sheet.blind else sheet.first.get(place.key, ()),
+            said=sheet.said.get(place.key),
+            pieces=sheet.pieces.get(place.key, ()),
+            lapsed=place.key in sheet.lapsed,
+        )
+        for place in shown
+    ]
+    vendor_says.of_section(asked)
     rows = st.container()
     # Chosen below the rows, and needed before they are drawn.
-    places = _page_of(shown, section)
+    drawn = _page_of(asked, section)
     with rows:
-        for place in places:
-            answering.row(
-                Asked(
-                    desk,
-                    place,
-                    given.get(place.key),
-                    first=() if sheet.blind else sheet.first.get(place.key, ()),
-                    pieces=sheet.pieces.get(place.key, ()),
-                    lapsed=place.key in sheet.lapsed,
-                )
-            )
+        for one in drawn:
+            answering.row(one)
     if not shown:
         st.text("Nothing is open in this section.")
 
 
-def _page_of(places: Sequence[Place], section: ScopeSection) -> Sequence[Place]:
+def _page_of(asked: Sequence[Asked], section: ScopeSection) -> Sequence[Asked]:
     """The items of the page that was turned to; all of them while they fit one page."""
-    if len(places) <= _ROWS_A_PAGE:
-        return places
-    number = st.pagination(-(-len(places) // _ROWS_A_PAGE), key=f"rows.{section.key}")
-    return places[(number - 1) * _ROWS_A_PAGE : number * _ROWS_A_PAGE]
+    if len(asked) <= _ROWS_A_PAGE:
+        return asked
+    number = st.pagination(-(-len(asked) // _ROWS_A_PAGE), key=f"rows.{section.key}")
+    return asked[(number - 1) * _ROWS_A_PAGE : number * _ROWS_A_PAGE]
 
 
 def _desk(sheet: Sheet, meter: Meter) -> Desk:

@@ -14,10 +14,11 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput, Conflict, VendorEvalError
 from vendor_eval.evaluation.answers import NOT_APPLICABLE, Evidence
-from vendor_eval.pages.parts import proof
+from vendor_eval.pages.parts import proof, vendor_says
 from vendor_eval.pages.parts.desk import Asked
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import sentence
+from vendor_eval.workflows import questionnaires
 from vendor_eval.workflows.answers import NewAnswer, Stored
 
 _LONGEST_NOTE = 2_000
@@ -52,6 +53,7 @@ def row(asked: Asked) -> None:
     kept = _opened(asked)
     with st.container(border=True, gap="small"):
         _question(asked, kept)
+        vendor_says.of_item(asked, _take_over)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _answer(asked)
             _evidence(asked)
@@ -192,6 +194,16 @@ def _save(asked: Asked) -> None:
         kept.faults = (str(error),)
     else:
         kept.version, kept.saved_at, kept.told = stored.version, stored.recorded_at, False
+
+
+def _take_over(asked: Asked) -> None:
+    """Make what the vendor said the person's own answer, as stated."""
+    assert asked.said is not None, "the button stands beside the vendor's answer"
+    own = questionnaires.taken_over(asked.said, None)
+    st.session_state[asked.field("answer")] = own.answer
+    st.session_state[asked.field("evidence")] = str(own.evidence)
+    st.session_state[asked.field("note")] = own.note
+    _save(asked)
 
 
 def _given(asked: Asked, version: int) -> NewAnswer:

@@ -44,6 +44,7 @@ class Asked:
     Attributes:
         stored: the newest answer when the page was drawn; None where there is none.
         first: the first answers of all evaluators, where they may be seen.
+        said: what the vendor answered itself; None where it did not.
         pieces: the evidence when the page was drawn.
         lapsed: whether the evidence has expired.
     """
@@ -52,6 +53,7 @@ class Asked:
     place: Place
     stored: Stored | None
     first: tuple[Stored, ...]
+    said: Stored | None
     pieces: tuple[Piece, ...]
     lapsed: bool
 

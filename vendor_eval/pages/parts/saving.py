@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -52,13 +53,22 @@ def say_failed() -> None:
         _say_why_not(error)
 
 
-def _say_why_not(error: VendorEvalError) -> None:
+@contextmanager
+def saying_why_not() -> Iterator[None]:
+    """Say in place what is wrong with what the block was handed, and leave the rest of it out."""
+    try:
+        yield
+    except VendorEvalError as error:
+        _say_why_not(error, "faults.here")
+
+
+def _say_why_not(error: VendorEvalError, key: str = "faults") -> None:
     """Every fault with its mend, or both versions of a conflict."""
     if isinstance(error, BadInput):
         st.error("Not saved. Each line says what would mend it.")
         rows = tuple((fault.where, fault.what, fault.mend) for fault in error.faults)
         columns = (Column("Where", 34), Column("What is wrong", 50), Column("What mends it", 50))
-        tables.draw(Table("", columns, rows), "faults")
+        tables.draw(Table("", columns, rows), key)
         return
     st.error(literal(str(error)))
     if isinstance(error, Conflict):
