@@ -18,6 +18,7 @@ from vendor_eval.store.measures import vendors
 from vendor_eval.store.rounds import Assignment, Decision, FrozenScorecard, Round, RoundDraft
 from vendor_eval.store.tables import AnswerRow, RoundDecision
 
+OTHER = FrozenScorecard("core", "9.9", "other")
 FOR_ZETA = Decision("Zeta", "The only one with our EHR", {"acme": "No MFA"}, "Dr. Lee")
 
 
@@ -153,7 +154,8 @@ def test_the_second_editor_of_a_round_sees_both(store: Store, kept: Round, seen:
     with pytest.raises(Conflict) as conflict:
         saved(store, replace(kept, version=seen, name="Mine"), "Bob")
 
-    rest = "vendors acme, Zeta; weights hipaa 40, core 60; evaluators nobody"
+    scorecards = "scorecards hipaa 2.1, core 1.0; weights hipaa 40, core 60"
+    rest = f"vendors acme, Zeta; {scorecards}; evaluators nobody"
     assert str(conflict.value).startswith("The round Lakeside 2026 was saved by Ada")
     assert conflict.value.yours == f"name Mine; state draft; {rest}"
     assert conflict.value.theirs == f"name Lakeside 2026; state open; {rest}"
@@ -162,9 +164,15 @@ def test_the_second_editor_of_a_round_sees_both(store: Store, kept: Round, seen:
 
 @pytest.mark.parametrize("state", ["open", "consensus", "decided"])
 @pytest.mark.parametrize(
-    "change", [{"vendors": ("Zeta",)}, {"weights": {"core": 1, "hipaa": 99}}], ids=str
+    "change",
+    [
+        {"vendors": ("Zeta",)},
+        {"weights": {"core": 1, "hipaa": 99}},
+        {"scorecards": (OTHER,), "weights": {"core": 100}},
+    ],
+    ids=["vendors", "weights", "scorecards"],
 )
-def test_candidates_and_weights_are_frozen_once_a_round_is_open(
+def test_candidates_scorecards_and_weights_are_frozen_once_a_round_is_open(
     store: Store, kept: Round, state: str, change: dict[str, object]
 ) -> None:
     opened = saved(store, replace(kept, state="open"))
@@ -181,12 +189,12 @@ def test_candidates_and_weights_are_frozen_once_a_round_is_open(
     assert {name: getattr(changed, name) for name in change} == change
 
 
-def test_scorecards_and_formula_are_never_touched(
+def test_the_formula_and_the_text_of_a_version_are_never_touched(
     store: Store, kept: Round, draft: RoundDraft
 ) -> None:
-    other = FrozenScorecard("core", "9.9", "other")
+    edited = tuple(replace(one, text="edited") for one in draft.scorecards)
 
-    saved(store, replace(kept, name="B", formula="2", scorecards=(draft.scorecards[0], other)))
+    saved(store, replace(kept, name="B", formula="2", scorecards=edited))
 
     assert stored(store, kept).scorecards == draft.scorecards
     assert stored(store, kept).formula == "1"

@@ -1,4 +1,4 @@
-"""The scorecards of a round as they were when it was opened; only their weights may change."""
+"""The scorecards of a round as they were when they were chosen, each with its points."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
 
-from vendor_eval.store.tables import RoundScorecard
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.store.tables import AnswerRow, EvidencePiece, RoundScorecard
 
 
 @dataclass(frozen=True, slots=True)
 class FrozenScorecard:
-    """A scorecard as it was when its round was opened; ``text`` is TOML."""
+    """A scorecard as it was when its round took it up; ``text`` is TOML."""
 
     id: str
     version: str
@@ -58,8 +59,25 @@ def freeze(
     session.connection().execute(insert(RoundScorecard), rows)
 
 
-def weigh(session: Session, round_id: int, weights: Mapping[str, int]) -> None:
-    """Give the scorecards with the ids in ``weights`` these points."""
-    for scorecard, weight in weights.items():
-        one = update(RoundScorecard).filter_by(round=round_id, scorecard=scorecard)
-        session.connection().execute(one.values(weight=weight))
+def replace(session: Session, round_id: int, stored: Weighed, wanted: Weighed) -> None:
+    """Make ``wanted`` the scorecards of a round, in place of ``stored``.
+
+    Raises:
+        BadInput: there are answers or evidence to a scorecard that would leave or change.
+    """
+    staying = [scorecard for scorecard, _ in wanted]
+    for scorecard, _ in stored:
+        if scorecard not in staying and _has_history(session, round_id, scorecard.id):
+            what = "would change or leave, and was answered already"
+            raise BadInput([Fault(scorecard.id, what, "keep it as it is, or open another round")])
+    session.connection().execute(delete(RoundScorecard).filter_by(round=round_id))
+    freeze(session, round_id, staying, {scorecard.id: weight for scorecard, weight in wanted})
+
+
+def _has_history(session: Session, round_id: int, scorecard: str) -> bool:
+    for table in (AnswerRow, EvidencePiece):
+        of_card = col(table.item).startswith(f"{scorecard}/", autoescape=True)
+        kept = select(col(table.round)).where(col(table.round) == round_id, of_card).limit(1)
+        if session.connection().execute(kept).first() is not None:
+            return True
+    return False

@@ -1,7 +1,7 @@
 """Rounds of evaluation: candidates judged by scorecards that stay as they were.
 
-The scorecards and the formula of a round never change; its candidates and weights only while it
-is a draft. Every change is written down as an event.
+The formula of a round never changes; its candidates, scorecards and weights only while it is a
+draft. Every change is written down as an event.
 """
 
 from __future__ import annotations
@@ -92,6 +92,11 @@ class Round:
     def __str__(self) -> str:
         return "; ".join(f"{what} {text}" for what, text in _in_words(self).items())
 
+    @property
+    def weighed(self) -> frozen.Weighed:
+        """The scorecards with their points."""
+        return [(scorecard, self.weights[scorecard.id]) for scorecard in self.scorecards]
+
 
 def listed(session: Session) -> tuple[Round, ...]:
     """All rounds, the newest first."""
@@ -134,13 +139,14 @@ def create(session: Session, draft: RoundDraft, by: str) -> Round:
 
 
 def save(session: Session, edited: Round, by: str) -> Round:
-    """Store the name, state, candidates, weights and evaluators of ``edited``.
+    """Store the name, state, candidates, scorecards, weights and evaluators of ``edited``.
 
     Where all of them are stored like that already nothing changes, whatever version was shown.
 
     Raises:
         BadInput: another round has the name, what is frozen would change, a candidate that was
-            judged already would leave, or it would be decided without a decision.
+            judged already or a scorecard that was answered would leave, or it would be decided
+            without a decision.
         Conflict: somebody has saved the round since.
         NotFound: there is no such round.
     """
@@ -157,7 +163,8 @@ def save(session: Session, edited: Round, by: str) -> Round:
     if not versions.write(session, tables.Round, edit):
         raise _conflict(stored, str(edited))
     candidates.replace(session, stored.id, edited.vendors, by)
-    frozen.weigh(session, stored.id, edited.weights)
+    if not {"scorecards", "weights"}.isdisjoint(changed):
+        frozen.replace(session, stored.id, stored.weighed, edited.weighed)
     assignments.replace(session, edited.id, edited.evaluators)
     asked = assignments.changes(stored.evaluators, edited.evaluators)
     changed.pop("evaluators", None)
@@ -222,8 +229,8 @@ def _refuse_taken(session: Session, name: str, but: int | None = None) -> None:
 
 
 def _refuse_frozen(stored: Round, edited: Round, changed: Collection[str]) -> None:
-    if stored.state != DRAFT and not {"vendors", "weights"}.isdisjoint(changed):
-        what = "keeps its vendors and weights once it is open"
+    if stored.state != DRAFT and not {"vendors", "scorecards", "weights"}.isdisjoint(changed):
+        what = "keeps its vendors, scorecards and weights once it is open"
         raise BadInput([Fault(stored.name, what, "move it back to draft first")])
     if "state" in changed and edited.state == DECIDED:
         raise BadInput([Fault(stored.name, "is without a decision", "sign one")])
@@ -236,6 +243,7 @@ def _in_words(one: Round) -> dict[str, str]:
         "name": one.name,
         "state": str(one.state),
         "vendors": ", ".join(sorted(one.vendors, key=name_key)),
+        "scorecards": ", ".join(f"{each.id} {each.version}" for each in one.scorecards),
         "weights": ", ".join(f"{each.id} {one.weights[each.id]}" for each in one.scorecards),
         "evaluators": ", ".join(asked) or "nobody",
     }

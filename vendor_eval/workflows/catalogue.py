@@ -11,6 +11,7 @@ from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.evaluation.scorecard import Scorecard
 from vendor_eval.files.scorecards import read_scorecard, shipped, shipped_texts
 from vendor_eval.store import own_scorecards
+from vendor_eval.store.frozen import FrozenScorecard
 from vendor_eval.workflows.deps import Deps
 
 
@@ -19,13 +20,18 @@ class Known:
     """A scorecard as it is today.
 
     Attributes:
-        text: TOML, as a round would keep it.
+        text: TOML.
         own: whether the practice wrote it.
     """
 
     scorecard: Scorecard
     text: str
     own: bool
+
+    @property
+    def frozen(self) -> FrozenScorecard:
+        """The scorecard as a round would keep it now."""
+        return FrozenScorecard(self.scorecard.id, self.scorecard.version, self.text)
 
 
 def known(deps: Deps, person: Person) -> tuple[Known, ...]:

@@ -8,23 +8,23 @@ it in `decisions`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
-from functools import lru_cache
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.scope import Scope, scope_of
-from vendor_eval.evaluation.scorecard import WHOLE, Scorecard
 from vendor_eval.evaluation.settling import FORMULA
-from vendor_eval.files.scorecards import read_scorecard, shipped, shipped_texts
-from vendor_eval.files.typed import refusals
+from vendor_eval.files.typed import name_faults
 from vendor_eval.naming import name_key
 from vendor_eval.store import rounds as stored
 from vendor_eval.store.answers import RESERVED
-from vendor_eval.store.rounds import Assignment, Event, FrozenScorecard, Round, RoundDraft
+from vendor_eval.store.rounds import Assignment, Event, Round, RoundDraft
+from vendor_eval.workflows import catalogue, new_round
+from vendor_eval.workflows.catalogue import parsed
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.new_round import NewRound, weight_faults
 
 __all__ = ["Assignment", "Event", "NewRound", "Round", "State"]
 
@@ -46,22 +46,6 @@ class State(StrEnum):
         return tuple(one for one in near if one is not State.DECIDED)
 
 
-@dataclass(frozen=True, slots=True)
-class NewRound:
-    """A round as somebody wants to open it.
-
-    Attributes:
-        vendors: the candidates.
-        scorecards: their ids.
-        weights: points of a scorecard, 0 to 100; its own where it has none here.
-    """
-
-    name: str
-    vendors: tuple[str, ...]
-    scorecards: tuple[str, ...]
-    weights: Mapping[str, int] = field(default_factory=dict)
-
-
 def open_round(deps: Deps, person: Person, new: NewRound) -> Round:
     """Keep a new round as a draft, with the text of its scorecards as it is now.
 
@@ -70,19 +54,16 @@ def open_round(deps: Deps, person: Person, new: NewRound) -> Round:
         BadInput: a name, vendor, scorecard or weight is wrong; all faults are listed.
     """
     require(person, Permission.MANAGE_ROUNDS)
-    known = {scorecard.id: scorecard for scorecard in shipped()}
-    faults = [*_name_faults(new), *_scorecard_faults(new, known)]
-    chosen = [known[name] for name in new.scorecards if name in known]
-    weights = {one.id: one.weight for one in chosen} | dict(new.weights)
-    faults += _weight_faults(weights, [one.id for one in chosen])
+    known = {one.scorecard.id: one for one in catalogue.known(deps, person)}
+    cards = {name: one.scorecard for name, one in known.items()}
+    faults = [*new_round.faults(new, cards)]
     if faults:
         raise BadInput(faults)
-    texts = shipped_texts()
     draft = RoundDraft(
         name=new.name.strip(),
         vendors=tuple(vendor.strip() for vendor in new.vendors),
-        scorecards=tuple(FrozenScorecard(one.id, one.version, texts[one.id]) for one in chosen),
-        weights=weights,
+        scorecards=tuple(known[name].frozen for name in new.scorecards),
+        weights=new.weights_among(cards),
         formula=FORMULA,
     )
     with deps.store.writing() as session:
@@ -168,7 +149,7 @@ def set_weights(deps: Deps, person: Person, shown: Round, weights: Mapping[str, 
         Conflict: somebody has changed the round since.
     """
     require(person, Permission.MANAGE_ROUNDS)
-    faults = [*_weight_faults(weights, [one.id for one in shown.scorecards])]
+    faults = [*weight_faults(weights, [one.id for one in shown.scorecards])]
     if shown.state != State.DRAFT:
         mend = "move it back to draft first"
         faults.append(Fault(shown.name, "keeps its weights once it is open", mend))
@@ -179,7 +160,7 @@ def set_weights(deps: Deps, person: Person, shown: Round, weights: Mapping[str, 
 
 def scope(kept: Round) -> Scope:
     """All that a round asks, each item with its weight in the whole."""
-    cards = (_read(one.text, one.id) for one in kept.scorecards)
+    cards = (parsed(one.text, one.id) for one in kept.scorecards)
     return scope_of([replace(card, weight=kept.weights[card.id]) for card in cards])
 
 
@@ -202,56 +183,8 @@ def _saved(deps: Deps, person: Person, edited: Round) -> Round:
         return stored.save(session, edited, person.name)
 
 
-@lru_cache(maxsize=256)
-def _read(text: str, name: str) -> Scorecard:
-    """A frozen scorecard; its text is read once however often the round is looked at."""
-    return read_scorecard(text, name)
-
-
-def _name_faults(new: NewRound) -> Iterator[Fault]:
-    yield from _text_faults("Name", new.name)
-    if not new.vendors:
-        yield Fault("Vendors", "there is none", "name at least one candidate")
-    keys = [name_key(vendor) for vendor in new.vendors]
-    for at, vendor in enumerate(new.vendors):
-        yield from _text_faults(f"Vendor {at + 1}", vendor)
-        if keys[at] in keys[:at]:
-            yield Fault(f"Vendor {at + 1}", "is named twice", "leave one of them")
-
-
-def _text_faults(where: str, text: str) -> Iterator[Fault]:
-    if not text.strip():
-        yield Fault(where, "is empty", "write a name")
-    for what, mend in refusals(text):
-        yield Fault(where, what, mend)
-
-
-def _scorecard_faults(new: NewRound, known: Mapping[str, Scorecard]) -> Iterator[Fault]:
-    if not new.scorecards:
-        yield Fault("Scorecards", "there is none", "choose at least one")
-    for at, name in enumerate(new.scorecards):
-        if name not in known:
-            mend = "`vendor-eval scorecards list` has them"
-            yield Fault(f"Scorecard {at + 1}", "is not known", mend)
-        elif name in new.scorecards[:at]:
-            yield Fault(name, "is chosen twice", "leave one of them")
-
-
-def _weight_faults(weights: Mapping[str, int], scorecards: Sequence[str]) -> Iterator[Fault]:
-    for name, weight in weights.items():
-        if name not in scorecards:
-            yield Fault(f"Weight of {name}", "is of no scorecard of the round", "take it out")
-        if not 0 <= weight <= WHOLE:
-            yield Fault(f"Weight of {name}", "is not from 0 to 100", "write a whole number")
-    for name in scorecards:
-        if name not in weights:
-            yield Fault(f"Weight of {name}", "is missing", "write 0 where it is not to count")
-    if weights and not any(weights.values()):
-        yield Fault("Weights", "are all 0", "let at least one scorecard count")
-
-
 def _assignment_faults(one: Assignment, sections: set[str]) -> Iterator[Fault]:
-    yield from _text_faults("Evaluator", one.evaluator)
+    yield from name_faults("Evaluator", one.evaluator)
     if name_key(one.evaluator) in RESERVED:
         what = f"{name_key(one.evaluator)} is nobody's name"
         yield Fault("Evaluator", what, "write the person's own")
