@@ -56,6 +56,7 @@ def _table() -> Mapping[str, Driver]:
         "vendor_collections": "collections on claims worked by the vendor",
         "patient_collections": "patient payments",
         "legacy_ar_collections": "collections on receivables from before the vendor",
+        "excluded_collections": "collections from payers that the fee leaves out",
         "recovered_denials": "recovered denials",
         "refunds": "refunds and takebacks",
         "service_credits": "service credits due",

@@ -98,6 +98,9 @@ class Window:
         )
 
 
+ALWAYS = Window()
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """What a fee is counted on.
@@ -140,7 +143,7 @@ class Modifiers:
     maximum_each: Period = Period.MONTH
     partial_year: PartialYear = PartialYear.PRORATED
     free: Decimal = NONE
-    window: Window = Window()
+    window: Window = ALWAYS
     escalator: Decimal | None = None
     escalated: frozenset[Escalated] = frozenset(Escalated)
     flat_on_zero: bool = True
@@ -377,7 +380,7 @@ class Minimum:
     amount: Usd
     each: Period = Period.MONTH
     partial_year: PartialYear = PartialYear.PRORATED
-    window: Window = Window()
+    window: Window = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +390,7 @@ class Cap:
     amount: Usd
     each: Period = Period.MONTH
     partial_year: PartialYear = PartialYear.FULL
-    window: Window = Window()
+    window: Window = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +402,7 @@ class Discount:
 
     rate: Decimal = NONE
     amount: Usd = NOTHING_DUE
-    window: Window = Window()
+    window: Window = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,7 +436,7 @@ class ServiceCredit:
     on: Base | None = None
     at_risk: Decimal | None = None
     basis: CreditBasis = CreditBasis.AFTER_MINIMUM
-    window: Window = Window()
+    window: Window = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,7 +444,7 @@ class Tax:
     """``rate`` on what is left of the invoice; always last."""
 
     rate: Decimal
-    window: Window = Window()
+    window: Window = ALWAYS
 
 
 Charge = (
