@@ -28,6 +28,7 @@ from vendor_eval.workflows import (
     contracts,
     decisions,
     demonstration,
+    drafts,
     evidence,
     imports,
     own_scorecards,
@@ -187,6 +188,15 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "decisions.decide": (
         DECIDING,
         lambda w, p: decisions.decide(w.deps, p, w.round(State.CONSENSUS), CHOSEN),
+    ),
+    "drafts.edit": (
+        ADMINISTRATORS,
+        lambda w, p: drafts.edit(w.deps, p, w.round(State.DRAFT), w.new_round()),
+    ),
+    "drafts.outdated": (EVERYBODY, lambda w, p: drafts.outdated(w.deps, p, w.round())),
+    "drafts.renew": (
+        ADMINISTRATORS,
+        lambda w, p: drafts.renew(w.deps, p, w.round(State.DRAFT)),
     ),
     "evidence.add": (SCORING, lambda w, p: evidence.add(w.deps, p, w.piece())),
     "evidence.content": (
