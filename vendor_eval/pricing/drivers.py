@@ -22,12 +22,18 @@ class Driver:
         label: as people read it behind a number: "2,600 claims".
         unit: a count or US dollars.
         signed: whether a month below zero makes sense; takebacks can outweigh payments.
+        standing: whether it stays as it is when the volume changes.
     """
 
     id: str
     label: str
     unit: Unit
     signed: bool = False
+    standing: bool = False
+
+
+# Of which a practice has as many whatever its volume.
+_STANDING = frozenset({"providers", "locations"})
 
 
 def _table() -> Mapping[str, Driver]:
@@ -62,7 +68,7 @@ def _table() -> Mapping[str, Driver]:
         "service_credits": "service credits due",
     }
     rows = [
-        *(Driver(id, label, Unit.COUNT) for id, label in counts.items()),
+        *(Driver(id, label, Unit.COUNT, standing=id in _STANDING) for id, label in counts.items()),
         *(Driver(id, label, Unit.USD) for id, label in money.items()),
         *(Driver(id, label, Unit.USD, signed=True) for id, label in signed.items()),
     ]
