@@ -23,6 +23,7 @@ from vendor_eval.quantities import Month, Usd
 from vendor_eval.store import Store
 from vendor_eval.workflows import (
     answers,
+    baselines,
     catalogue,
     checks,
     contracts,
@@ -158,6 +159,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "answers.settle": (
         ADMINISTRATORS,
         lambda w, p: answers.settle(w.deps, p, w.answer(State.CONSENSUS)),
+    ),
+    "baselines.baseline": (
+        EVERYBODY,
+        lambda w, p: baselines.baseline(w.deps, p, w.round().id),
     ),
     "catalogue.known": (EVERYBODY, lambda w, p: catalogue.known(w.deps, p)),
     "checks.check": (

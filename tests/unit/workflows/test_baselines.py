@@ -1,0 +1,67 @@
+"""The baseline of a round comes from the measures that are stored."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.workflows.conftest import ADMINISTRATOR, VENDOR, denials, report
+from tests.unit.workflows.rounds_told import NEW
+from vendor_eval.errors import NotFound
+from vendor_eval.quantities import Month
+from vendor_eval.reports.baseline_tables import baseline_table, missing_figures
+from vendor_eval.store import practice
+from vendor_eval.workflows import baselines, rounds
+from vendor_eval.workflows.deps import Deps
+
+
+def opened_in_june(deps: Deps) -> int:
+    """A round whose first event lies in the last hour of May in New York, in UTC in June."""
+    kept = rounds.open_round(deps, ADMINISTRATOR, NEW)
+    with deps.store.writing() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE round_event SET recorded_at = '2026-06-01 03:30:00+00:00'"
+        )
+    return kept.id
+
+
+@pytest.mark.parametrize(("zone", "last"), [("America/New_York", 4), ("UTC", 5)])
+def test_the_months_end_before_the_one_in_which_the_practice_opened_the_round(
+    deps: Deps, zone: str, last: int
+) -> None:
+    round_id = opened_in_june(deps)
+    with deps.store.writing() as session:
+        practice.save(session, practice.Practice("Lakeside", zone), "Ada")
+
+    found = baselines.baseline(deps, ADMINISTRATOR, round_id)
+
+    assert found.months[-1] == Month(2026, last)
+
+
+def test_it_shows_what_is_stored_and_says_what_is_missing(deps: Deps) -> None:
+    report(deps, denials(m01=130, m02=120))
+    round_id = opened_in_june(deps)
+    with deps.store.writing() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE round_event SET recorded_at = '2026-04-15 12:00:00+00:00'"
+        )
+
+    found = baselines.baseline(deps, ADMINISTRATOR, round_id)
+
+    assert [one.values for one in found.figures if one.metric == "denial_rate"] == [
+        (0.13, 0.12, None)
+    ]
+    table = baseline_table(found)
+    assert len(table.rows) == 4
+    assert f"{VENDOR}: Denial rate is missing for Mar 2026." in missing_figures(found)
+
+
+def test_without_a_report_the_table_says_what_to_do(deps: Deps) -> None:
+    found = baselines.baseline(deps, ADMINISTRATOR, opened_in_june(deps))
+
+    assert baseline_table(found).rows == ()
+    assert "Mar 2026 to May 2026" in baseline_table(found).empty
+
+
+def test_a_round_that_does_not_exist_has_no_baseline(deps: Deps) -> None:
+    with pytest.raises(NotFound):
+        baselines.baseline(deps, ADMINISTRATOR, 7)
