@@ -12,13 +12,19 @@ from typing import Any
 from tests.unit.evaluation.scorecards import CARD, answers
 from vendor_eval.evaluation.answers import Answer
 from vendor_eval.evaluation.comparison import side_by_side
+from vendor_eval.evaluation.promises import Promise
 from vendor_eval.evaluation.raters import Agreement
 from vendor_eval.evaluation.red_flags import all_red_flags
+from vendor_eval.evaluation.reliability import Reliability
 from vendor_eval.evaluation.scope import scope_of
 from vendor_eval.evaluation.scoring import score_vendor
 from vendor_eval.evaluation.settling import lapsed, settled
+from vendor_eval.quantities import Limit, Month
 from vendor_eval.reports.breach_report import About
+from vendor_eval.reports.promise_trace import Reported, Trace
 from vendor_eval.reports.round_result import RoundResult, Signed
+from vendor_eval.sla.contract import Contract, ServiceLevel
+from vendor_eval.sla.findings import Status
 
 TODAY = dt.date(2026, 4, 9)
 ACME, BEST, CORVID = "Acme Billing", "Best Claims & Co", "Corvid RCM"
@@ -39,6 +45,27 @@ FIRST = {
     "Ben": tuple(answers(CORVID, care="no none")),
 }
 LAST_DAYS = [((CORVID, "card/contract"), TODAY - dt.timedelta(days=1))]
+
+AGREED = Reliability(None, 2, 0.512, Agreement(items=2, evaluators=2, single=0.51, mean=0.68))
+LIMIT = Limit.parse("<= 12 %")
+LEVEL = ServiceLevel("denial_rate", Limit.parse("< 8 %"), minimum=LIMIT, clause="Exhibit B, 2.1")
+CONTRACT = Contract(ACME, dt.date(2026, 1, 1), dt.date(2026, 12, 31), (LEVEL,))
+
+
+def traces() -> tuple[Trace, ...]:
+    """Acme's contract holds it to one promise of two, and Best has none."""
+    speed, care, _ = scope_of([CARD]).places()
+    return (
+        Trace(
+            Promise(ACME, speed, "denial_rate", "yes"),
+            CONTRACT,
+            Reported(Month(2026, 3), 0.0934, Status.BELOW_TARGET),
+        ),
+        Trace(Promise(ACME, care, "days_in_ar", "partly"), CONTRACT, None),
+        Trace(
+            Promise(BEST, speed, "denial_rate", "yes"), None, Reported(Month(2026, 2), 0.13, None)
+        ),
+    )
 
 
 def result(
@@ -65,6 +92,7 @@ def result(
         "unsettled": counted.unsettled,
         "red_flags": all_red_flags(compared.scores),
         "lapsed": over,
-        "agreement": Agreement(items=2, evaluators=2, single=0.51, mean=0.68),
+        "reliability": (AGREED,),
+        "traces": traces(),
     }
     return RoundResult(**{**parts, **other})

@@ -99,6 +99,11 @@ def test_what_is_open_is_listed_worst_first():
         ),
         # Care, 60 x 0.3 x 0.5 = 9, is documented only: 3/4 of it is supported.
         ("Not shown", ACME, "Ask for proof: 91.0 points are asserted, 88.8 are supported."),
+        (
+            "Not held to",
+            ACME,
+            "Before signing, agree on a minimum for what is promised: Days in A/R.",
+        ),
     ]
 
 
@@ -109,7 +114,7 @@ def test_nothing_is_open_when_everything_is_answered_and_verified():
         )
     }
 
-    calm = report(result(first, (ACME,), lapsed=frozenset()))
+    calm = report(result(first, (ACME,), lapsed=frozenset(), traces=()))
 
     assert calm.decisions == ()
     assert calm.headings.none_due == "Nothing is open."
@@ -142,7 +147,7 @@ def test_a_red_flag_is_shown_with_what_it_warns_of():
 
 def test_what_is_unsettled_says_who_answered_what():
     # Care weighs 60 x 0.3 = 18 of 100.
-    assert rows("Unsettled answers") == [[CORVID, "care?", "18.0", "Ada: yes; Ben: no"]]
+    assert rows("Unsettled answers") == [[CORVID, "care?", "Ada: yes; Ben: no", "100.0", "18.0"]]
 
 
 @pytest.mark.parametrize("vendor", [ACME, BEST, CORVID])

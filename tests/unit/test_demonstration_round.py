@@ -65,8 +65,12 @@ def test_evidence_expires_within_a_day_a_week_and_a_month(deps: Deps):
 
 
 def test_the_evaluators_agree_mostly_and_some_of_it_is_left_to_settle(standing: Standing):
-    assert standing.agreement is not None
-    assert 0.8 < standing.agreement.single < 1
+    whole, *of_sections = standing.reliability
+
+    assert whole.correlation is not None
+    assert 0.8 < whole.correlation.single < 1
+    assert not whole.doubtful
+    assert of_sections
     assert 5 <= len(standing.unsettled) <= 20
     assert all(not one.item.startswith("hipaa-controls/") for one in standing.unsettled)
 

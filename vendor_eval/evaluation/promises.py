@@ -31,6 +31,14 @@ class Promise:
     metric: str
     answer: str
 
+    @property
+    def words(self) -> str:
+        """The answer as people read it: where it is a bare anchor, what the anchor says."""
+        item = self.place.item
+        if item.kind is not Kind.ANCHORED:
+            return self.answer
+        return next(one.says for one in item.options if one.answer == self.answer)
+
     def kept_by(self, value: Decimal) -> bool | None:
         """Whether a figure is as good as the band promised, or better; None without a band.
 

@@ -143,6 +143,12 @@ class VendorScore:
         return self.tally.score
 
     @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What counted, in the order of the items."""
+        items = (one for section in self.sections for one in section.items)
+        return tuple(one.answer for one in items if one.answer is not None)
+
+    @property
     def eligible(self) -> bool:
         """Whether every gate is passed: none failed, open or expired."""
         return all(gate.passed for gate in self.gates)

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.comparison import Comparison
-from vendor_eval.evaluation.contest import contest_of
-from vendor_eval.evaluation.raters import Agreement
-from vendor_eval.evaluation.red_flags import RedFlag
-from vendor_eval.evaluation.stability import Stability, stability
+from vendor_eval.evaluation.scope import Scope
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import charts, downloads, filters, heat, standings, tables
 from vendor_eval.pages.parts.empty import no_round_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.heat import shown_points
 from vendor_eval.pages.words import literal
-from vendor_eval.reports.report import Align, Column, Table
-from vendor_eval.reports.wording import counted
+from vendor_eval.reports.comparison_agreement import agreement_section
+from vendor_eval.reports.comparison_firmness import firmness_section
+from vendor_eval.reports.comparison_items import gaps_table, section_items_table
+from vendor_eval.reports.comparison_tables import red_flags_table
+from vendor_eval.reports.promise_trace import promise_section
+from vendor_eval.reports.report import Section
+from vendor_eval.reports.round_result import RoundResult
 from vendor_eval.workflows import rounds
 from vendor_eval.workflows import standings as stood
 from vendor_eval.workflows.rounds import State
+from vendor_eval.workflows.standings import Standing
 
 # Pixels of the vendors' names above the grid and of its lower margin.
 _MARGIN = 60
+_EVERYBODY = "All candidates"
 
 
 def draw() -> None:
@@ -45,19 +48,31 @@ def draw() -> None:
         )
         return
     standing = stood.comparison(session.deps(), session.person(), chosen.id)
-    comparison = standing.comparison
-    questions = _questions(comparison)
+    comparison, result = standing.comparison, stood.result_of(standing)
     if may(session.person(), Permission.EXPORT_REPORTS):
-        report = stood.report_on(session.deps(), session.person(), chosen.id)
-        downloads.draw(report, f"comparison-{chosen.id}", repr(report))
+        _downloads(standing)
     st.markdown(f"**{literal(_leads(comparison) + comparison.winner)}**")
-    standings.gates(comparison, questions)
+    standings.gates(comparison, {key: one.item.question for key, one in result.places.items()})
     standings.cards(comparison)
-    _sections(comparison)
-    _red_flags(standing.red_flags)
-    _unsettled(chosen.id, questions)
-    _agreement(standing.agreement)
-    _stability(comparison)
+    _parts(result)
+
+
+def _downloads(standing: Standing) -> None:
+    """The report on all candidates, or on one, to take along."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        about = st.selectbox(
+            "Report on",
+            [_EVERYBODY, *standing.round.vendors],
+            key=f"comparison.report.{standing.round.id}",
+            label_visibility="collapsed",
+            width=260,
+        )
+        practice, name = session.practice(), session.person().name
+        if about == _EVERYBODY:
+            report = stood.report_of(standing, practice, name)
+        else:
+            report = stood.scorecard_of(standing, about, practice, name)
+        downloads.draw(report, f"comparison-{standing.round.id}", repr(report))
 
 
 def _leads(comparison: Comparison) -> str:
@@ -74,26 +89,66 @@ def _leads(comparison: Comparison) -> str:
     )
 
 
-def _questions(comparison: Comparison) -> Mapping[str, str]:
-    """The question of every item in scope, by ``scorecard/item``."""
+def _titles(scope: Scope) -> Mapping[str, str]:
+    """What each section is called here: two of one title say of which scorecard they are."""
+    seen = Counter(section.title for section in scope.sections)
     return {
-        place.key: place.item.question
-        for part in comparison.scores[0].sections
-        for place in part.section.places
+        one.key: one.title if seen[one.title] == 1 else f"{one.title} ({one.key.partition('/')[0]})"
+        for one in scope.sections
     }
 
 
-def _sections(comparison: Comparison) -> None:
-    """Every section of every vendor, as a grid."""
-    parts = comparison.scores[0].sections
-    seen = Counter(part.section.title for part in parts)
-    titles = {
-        part.section.key: part.section.title
-        if seen[part.section.title] == 1
-        else f"{part.section.title} ({part.section.key.partition('/')[0]})"
-        for part in parts
+@st.fragment
+def _items(result: RoundResult, titles: Mapping[str, str]) -> None:
+    """The items of the section that is picked, answer beside answer."""
+    st.subheader("Item by item", anchor=False)
+    keys = list(titles)
+    picked = st.selectbox(
+        "Section",
+        keys,
+        format_func=titles.__getitem__,
+        key="section",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=420,
+    )
+    tables.draw(section_items_table(result, keys.index(picked)), "comparison.items")
+
+
+def _parts(result: RoundResult) -> None:
+    """What the figures rest on, one tab a question."""
+    parts: dict[str, Callable[[], None]] = {
+        "Sections and items": lambda: _sections(result),
+        "How firm": lambda: _tables(firmness_section(result)),
+        "Warnings and proof": lambda: _warnings(result),
+        "Promises": lambda: _report_section(promise_section(result.traces)),
+        "Evaluators": lambda: _report_section(agreement_section(result)),
     }
-    st.subheader("Section by section", anchor=False)
+    for tab, drawn in zip(st.tabs(list(parts)), parts.values(), strict=True):
+        with tab:
+            drawn()
+
+
+def _warnings(result: RoundResult) -> None:
+    tables.draw(red_flags_table(result), "comparison.flags")
+    tables.draw(gaps_table(result), "comparison.gaps")
+
+
+def _report_section(section: Section) -> None:
+    """A part of the report, as it stands there."""
+    st.text(section.summary)
+    _tables(section)
+
+
+def _tables(section: Section) -> None:
+    for table in section.tables:
+        tables.draw(table, f"comparison.{table.title}")
+
+
+def _sections(result: RoundResult) -> None:
+    """Every section of every vendor, as a grid, and the items of one."""
+    comparison, parts = result.comparison, result.scope.sections
+    titles = _titles(result.scope)
     # A container with a height of its own can be moved sideways where the screen is narrow.
     with st.container(border=True, height=len(parts) * heat.ROW + _MARGIN):
         st.vega_lite_chart(
@@ -105,105 +160,4 @@ def _sections(comparison: Comparison) -> None:
             "tables under each vendor's score say the same",
         )
     st.caption("The score of each section, of 100. Hover over a cell for its weight and evidence.")
-
-
-def _red_flags(flags: tuple[RedFlag, ...]) -> None:
-    """Answers that are a warning in themselves."""
-    rows = tuple(
-        (
-            one.vendor,
-            one.place.item.question,
-            one.answer,
-            " ".join(part for part in (one.means, one.note) if part),
-        )
-        for one in flags
-    )
-    table = Table(
-        title="Red flags",
-        columns=(
-            Column("Vendor", 20),
-            Column("Asked", 46),
-            Column("Answer", 10),
-            Column("What it means", 54),
-        ),
-        rows=rows,
-        empty="No answer is a red flag.",
-    )
-    tables.draw(table, "comparison.flags")
-
-
-def _unsettled(round_id: int, questions: Mapping[str, str]) -> None:
-    """What the evaluators differ on, furthest apart first: what their meeting is about."""
-    found = stood.spread(session.deps(), session.person(), round_id)
-    rows = tuple(
-        (
-            one.vendor,
-            questions[one.spread.item],
-            ", ".join(f"{given.evaluator}: {given.answer}" for given in one.first),
-            f"{float(one.spread.width) * 100:.0f} %",
-        )
-        for one in found
-        if one.settled is None
-    )
-    table = Table(
-        title="Not settled",
-        columns=(
-            Column("Vendor", 18),
-            Column("Asked", 50),
-            Column("Answers", 40),
-            Column("Apart", 8, Align.END),
-        ),
-        rows=rows,
-        empty="Nothing that evaluators differ on is left to settle.",
-        note="An item on which evaluators differ counts as unanswered until it is settled. They "
-        "are 100 % apart when one gave the best answer and another the worst, or said n/a.",
-    )
-    tables.draw(table, "comparison.unsettled")
-
-
-def _agreement(found: Agreement | None) -> None:
-    if found is not None:
-        st.caption(
-            f"Over {counted(found.items, 'item')} that all {found.evaluators} evaluators answered, "
-            f"one of them can be relied on to {found.single:.2f} of 1 and their mean to "
-            f"{found.mean:.2f} (intraclass correlations ICC(2,1) and ICC(2,k))."
-        )
-
-
-def _stability(comparison: Comparison) -> None:
-    """How far each section's weight may move while the first vendor stays first."""
-    contest = contest_of(comparison.scores)
-    leaders = contest.leaders()
-    if len(leaders) != 1 or len(contest.candidates) < 2:
-        return
-    found = [stability(contest, leaders[0], at) for at in range(len(contest.sections))]
-    firm = [one for one in found if one.low == 0 and one.high == 1]
-    found = [one for one in found if one not in firm]
-    table = Table(
-        title="How firm the first place is",
-        columns=(
-            Column("Section", 44),
-            Column("Weight now", 14, Align.END),
-            Column("First from", 14, Align.END),
-            Column("First up to", 14, Align.END),
-        ),
-        rows=tuple(_interval(one) for one in found),
-        empty=f"{leaders[0].vendor} is first whatever any one section weighs.",
-        note=f"{leaders[0].vendor} stays first while the weight lies between the two, the other "
-        f"sections in their proportion. For {counted(len(firm), 'further section')} no weight "
-        "changes that.",
-    )
-    tables.draw(table, "comparison.stability")
-
-
-def _interval(found: Stability) -> tuple[str, str, str, str]:
-    return (
-        found.section.title,
-        _percent(found.section.weight),
-        _percent(found.low),
-        _percent(found.high),
-    )
-
-
-def _percent(weight: Fraction) -> str:
-    return f"{float(weight) * 100:.1f} %"
+    _items(result, titles)

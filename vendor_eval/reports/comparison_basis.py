@@ -126,7 +126,7 @@ def _assumed(result: RoundResult) -> list[str]:
     scale = result.comparison.scale
     worth = ", ".join(f"{kind} {float(part) * 100:.0f} %" for kind, part in scale.worth.items())
     draws = Draws()
-    notes = [
+    return [
         f"Evidence counts: {worth} ({scale.basis}).",
         (
             f"Preferred is who reaches {ASSUMED_BAND.score} points asserted and "
@@ -137,11 +137,3 @@ def _assumed(result: RoundResult) -> list[str]:
             f"round from a Dirichlet distribution, seed {draws.seed}, the answers as they are."
         ),
     ]
-    if result.agreement is not None:
-        notes.append(
-            f"Agreement of {result.agreement.evaluators} evaluators over "
-            f"{result.agreement.items} answers, before anything was settled: intraclass "
-            f"correlation {result.agreement.single:.2f} for one of them (Shrout and Fleiss, 1979, "
-            "case 2; 1 is perfect)."
-        )
-    return notes

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from vendor_eval.evaluation.gates import GateState
 from vendor_eval.evaluation.scoring import VendorScore
-from vendor_eval.reports.evaluation_marks import GATE_MARKS, NOT_SHOWN, UNSETTLED
+from vendor_eval.reports.evaluation_marks import GATE_MARKS, NOT_HELD, NOT_SHOWN, UNSETTLED
+from vendor_eval.reports.promise_trace import unheld_metrics
 from vendor_eval.reports.report import Decision, Figure, Headings, Tone
 from vendor_eval.reports.round_result import RoundResult, written
 from vendor_eval.reports.wording import counted, listed
@@ -98,8 +99,13 @@ def headline_figures(result: RoundResult) -> tuple[Figure, ...]:
 
 def open_matters(result: RoundResult) -> tuple[Decision, ...]:
     """What has to be done before the figures can be relied on, worst first."""
-    found = [*_gates(result), *_lapsed(result), *_unsettled(result), *_unsupported(result)]
-    return tuple(found)
+    return (
+        *_gates(result),
+        *_lapsed(result),
+        *_unsettled(result),
+        *_unsupported(result),
+        *_unheld(result),
+    )
 
 
 def _gates(result: RoundResult) -> Iterator[Decision]:
@@ -139,6 +145,15 @@ def _unsupported(result: RoundResult) -> Iterator[Decision]:
                 f"{written(score.tally.evidenced_score)} are supported."
             )
             yield Decision(NOT_SHOWN, score.vendor, text)
+
+
+def _unheld(result: RoundResult) -> Iterator[Decision]:
+    """What to agree on before signing; a signature comes too late for it."""
+    for score in result.scores if result.signed is None else ():
+        metrics = unheld_metrics(result.traces_of(score.vendor))
+        if score.eligible and metrics:
+            text = f"Before signing, agree on a minimum for what is promised: {listed(metrics)}."
+            yield Decision(NOT_HELD, score.vendor, text)
 
 
 def _gap(score: VendorScore) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from vendor_eval.quantities import Month
 from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.candidate_section import candidate_section
+from vendor_eval.reports.comparison_agreement import agreement_section, reliability_table
 from vendor_eval.reports.comparison_basis import (
     decision_section,
     reading_section,
@@ -22,6 +23,8 @@ from vendor_eval.reports.comparison_due import (
     open_matters,
     status_sentence,
 )
+from vendor_eval.reports.comparison_firmness import firmness_section
+from vendor_eval.reports.comparison_items import gaps_table
 from vendor_eval.reports.comparison_sheets import answer_records, flat_tables
 from vendor_eval.reports.comparison_tables import (
     barred_table,
@@ -29,9 +32,9 @@ from vendor_eval.reports.comparison_tables import (
     gates_table,
     red_flags_table,
     sections_table,
-    unsettled_table,
 )
 from vendor_eval.reports.evaluation_marks import LEGEND
+from vendor_eval.reports.promise_trace import promise_section
 from vendor_eval.reports.report import Report, Section
 from vendor_eval.reports.round_result import RoundResult
 from vendor_eval.reports.wording import counted
@@ -40,6 +43,7 @@ from vendor_eval.reports.wording import counted
 def comparison_report(result: RoundResult, about: About) -> Report:
     """The report on a round, as it stands."""
     signed = (decision_section(result.signed),) if result.signed else ()
+    firm = firmness_section(result)
     candidates = counted(len(result.scores), "candidate")
     return Report(
         title=f"Vendor comparison: {result.name}",
@@ -56,11 +60,14 @@ def comparison_report(result: RoundResult, about: About) -> Report:
         sections=(
             *signed,
             _side_by_side(result),
+            firm,
+            promise_section(result.traces),
+            agreement_section(result),
             *(candidate_section(result, score) for score in result.scores),
         ),
         appendix=(scorecards_section(result), reading_section(result), sources_section(result)),
         legend=LEGEND,
-        sheets=flat_tables(result),
+        sheets=(*flat_tables(result), *firm.tables, reliability_table(result)),
         records=answer_records(result, synthetic=about.synthetic),
         notes=(*about.remarks, *firmness(result)),
         headings=HEADINGS,
@@ -70,11 +77,10 @@ def comparison_report(result: RoundResult, about: About) -> Report:
 def _side_by_side(result: RoundResult) -> Section:
     return Section(
         title="Side by side",
-        summary=result.comparison.winner,
         tables=(
             sections_table(result),
             gates_table(result),
             red_flags_table(result),
-            unsettled_table(result),
+            gaps_table(result),
         ),
     )

@@ -12,12 +12,13 @@ from vendor_eval.evaluation.scoring import ItemScore, VendorScore
 from vendor_eval.evaluation.settling import Asked
 from vendor_eval.quantities import Unit
 from vendor_eval.reports.candidate_section import ITEM_COLUMNS, item_rows, section_rows
+from vendor_eval.reports.comparison_agreement import unsettled_table
 from vendor_eval.reports.comparison_tables import (
     candidates_table,
     gates_table,
     red_flags_table,
-    unsettled_table,
 )
+from vendor_eval.reports.promise_trace import trace_table
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Table
 from vendor_eval.reports.round_result import RoundResult, points
 
@@ -44,6 +45,7 @@ def flat_tables(result: RoundResult) -> tuple[Table, ...]:
         _items(result),
         red_flags_table(result),
         unsettled_table(result),
+        trace_table(result.traces),
     )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from vendor_eval.evaluation.contest import contest_of
 from vendor_eval.evaluation.scope import Place
 from vendor_eval.evaluation.scoring import VendorScore
-from vendor_eval.evaluation.stability import stability
 from vendor_eval.evaluation.standing import consequence_of
 from vendor_eval.reports.evaluation_marks import GATE_MARKS
 from vendor_eval.reports.report import Align, Cell, Column, Points, Table
@@ -91,38 +89,23 @@ def _gate_row(result: RoundResult, place: Place) -> tuple[Cell, ...]:
 
 
 def sections_table(result: RoundResult) -> Table:
-    """Sections by candidates, and how far each weight may move before the first place does."""
-    ranges = _ranges(result)
+    """The score of each section by candidates."""
     return Table(
         title="Scores by section",
         columns=(
-            Column("Section", 30),
+            Column("Section", 38),
             Column("Weight, %", 10, Align.END),
-            *(Column(score.vendor, 15, Align.END) for score in result.scores),
-            Column("First place holds from, %", 13, Align.END),
-            Column("to, %", 9, Align.END),
+            *(Column(score.vendor, 16, Align.END) for score in result.scores),
         ),
         rows=tuple(
             (
                 section.title,
                 percent(section.weight),
                 *(points(score.sections[at].tally.score) for score in result.scores),
-                *ranges.get(section.key, (None, None)),
             )
             for at, section in enumerate(result.scope.sections)
         ),
-        note="The other weights keep their proportion to each other while one of them moves.",
     )
-
-
-def _ranges(result: RoundResult) -> dict[str, tuple[Points | None, Points | None]]:
-    """By section the least and the most it may weigh; none where nobody is first alone."""
-    contest = contest_of(result.scores)
-    leaders = contest.leaders() if contest.candidates else ()
-    if len(leaders) != 1:
-        return {}
-    found = [stability(contest, leaders[0], at) for at in range(len(contest.sections))]
-    return {one.section.key: (percent(one.low), percent(one.high)) for one in found}
 
 
 def red_flags_table(result: RoundResult) -> Table:
@@ -141,29 +124,4 @@ def red_flags_table(result: RoundResult) -> Table:
             for one in result.red_flags
         ),
         empty="No answer is a red flag.",
-    )
-
-
-def unsettled_table(result: RoundResult) -> Table:
-    """What the evaluators differ on, in the order of the candidates, the heaviest first."""
-    places = result.places
-    return Table(
-        title="Unsettled answers",
-        columns=(
-            Column("Candidate", 24),
-            Column("Question", 46),
-            Column("Weight, %", 10, Align.END),
-            Column("Answers", 32),
-        ),
-        rows=tuple(
-            (
-                score.vendor,
-                places[one.item].item.question,
-                percent(places[one.item].weight),
-                "; ".join(f"{name}: {given.answer}" for name, given in one.answers.items()),
-            )
-            for score in result.scores
-            for one in result.unsettled_of(score.vendor)
-        ),
-        empty="The evaluators agree on everything, or have settled it.",
     )

@@ -21,7 +21,8 @@ GATE_MARKS = MappingProxyType(
 )
 UNSETTLED = Mark("◆", "Unsettled", Tone.MILD, "The evaluators differ. Counted as unanswered.")
 NOT_SHOWN = Mark("≈", "Not shown", Tone.QUIET, "Said by the candidate, not supported in full.")
-LEGEND = (*GATE_MARKS.values(), UNSETTLED, NOT_SHOWN)
+NOT_HELD = Mark("○", "Not held to", Tone.MILD, "Promised, and no minimum in the contract says so.")
+LEGEND = (*GATE_MARKS.values(), UNSETTLED, NOT_SHOWN, NOT_HELD)
 CONSEQUENCE_TONES = MappingProxyType(
     {
         Consequence.NOT_ELIGIBLE: Tone.BAD,

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from vendor_eval.evaluation.comparison import Comparison
-from vendor_eval.evaluation.raters import Agreement
 from vendor_eval.evaluation.red_flags import RedFlag
+from vendor_eval.evaluation.reliability import Reliability
 from vendor_eval.evaluation.scope import Place, Scope
 from vendor_eval.evaluation.scoring import FULL_SCORE, VendorScore
 from vendor_eval.evaluation.settling import Asked, Unsettled
+from vendor_eval.reports.promise_trace import Trace
 from vendor_eval.reports.report import Points
 
 
@@ -40,7 +41,8 @@ class RoundResult:
         formula: the version of the rules of scoring.
         unsettled: where the evaluators differ; counted as unanswered.
         lapsed: where the evidence has expired.
-        agreement: of the evaluators' first answers; None where nothing can be said.
+        reliability: of first answers, over the round and then section by section.
+        traces: what became of the promises among the answers.
         signed: None while the round is not decided.
     """
 
@@ -51,7 +53,8 @@ class RoundResult:
     unsettled: tuple[Unsettled, ...]
     red_flags: tuple[RedFlag, ...]
     lapsed: frozenset[Asked]
-    agreement: Agreement | None = None
+    reliability: tuple[Reliability, ...] = ()
+    traces: tuple[Trace, ...] = ()
     signed: Signed | None = None
 
     @property
@@ -78,11 +81,16 @@ class RoundResult:
             unsettled=tuple(one for one in self.unsettled if one.vendor == vendor),
             red_flags=tuple(self.flags_of(vendor)),
             lapsed=frozenset(asked for asked in self.lapsed if asked[0] == vendor),
+            traces=self.traces_of(vendor),
         )
 
     def flags_of(self, vendor: str) -> Iterator[RedFlag]:
         """The red flags of one candidate."""
         return (one for one in self.red_flags if one.vendor == vendor)
+
+    def traces_of(self, vendor: str) -> tuple[Trace, ...]:
+        """What became of one candidate's promises."""
+        return tuple(one for one in self.traces if one.promise.vendor == vendor)
 
     def unsettled_of(self, vendor: str) -> list[Unsettled]:
         """What is unsettled about one candidate, what weighs most first."""

@@ -8,15 +8,18 @@ from vendor_eval.evaluation.scoring import VendorScore
 from vendor_eval.quantities import Month
 from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.candidate_section import items_table, made_of_table, summary_of
+from vendor_eval.reports.comparison_agreement import unsettled_table
 from vendor_eval.reports.comparison_basis import (
     reading_section,
     scorecards_section,
     sources_section,
 )
 from vendor_eval.reports.comparison_due import HEADINGS, open_matters
+from vendor_eval.reports.comparison_items import gaps_table
 from vendor_eval.reports.comparison_sheets import answer_records, flat_tables
-from vendor_eval.reports.comparison_tables import gates_table, red_flags_table, unsettled_table
+from vendor_eval.reports.comparison_tables import gates_table, red_flags_table
 from vendor_eval.reports.evaluation_marks import LEGEND
+from vendor_eval.reports.promise_trace import promise_section
 from vendor_eval.reports.report import Figure, Report, Section, Tone
 from vendor_eval.reports.round_result import RoundResult
 
@@ -42,8 +45,10 @@ def scorecard_report(result: RoundResult, score: VendorScore, about: About) -> R
         overview=(made_of_table(score), gates_table(own)),
         sections=(
             Section(
-                "Warnings and differences", tables=(red_flags_table(own), unsettled_table(own))
+                "Warnings and differences",
+                tables=(red_flags_table(own), unsettled_table(own), gaps_table(own)),
             ),
+            promise_section(own.traces),
             *_scorecards(own, score),
         ),
         appendix=(scorecards_section(result), reading_section(result), sources_section(result)),

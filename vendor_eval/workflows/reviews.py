@@ -21,6 +21,7 @@ from vendor_eval.sla.assessment import Standings, assess_all, credit_values, rig
 from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Assessment, Finding
 from vendor_eval.store import contracts, measures
+from vendor_eval.store.contracts import Revision
 from vendor_eval.store.restatements import restatements
 from vendor_eval.store.stamp import stamp
 from vendor_eval.workflows.deps import Deps
@@ -115,11 +116,7 @@ def review(deps: Deps, person: Person) -> Review:
         saved = contracts.listed(session)
         frame = measures.load(session)
         restated = restatements(session)
-    terms = [
-        # The name under which measurements are stored, however the contract spells it.
-        replace(_terms(one.text, one.vendor), vendor=one.vendor)
-        for one in saved
-    ]
+    terms = [terms_of(one) for one in saved]
     closed = Month.of(deps.today()).plus(-1)
     latest = frame.groupby("vendor")["month"].max()
     through = {
@@ -166,6 +163,11 @@ def assessments(review: Review, month: Month, vendor: str | None = None) -> tupl
         )
         for place in wanted
     )
+
+
+def terms_of(saved: Revision) -> Contract:
+    """What a stored contract says, under the name by which its vendor's figures are stored."""
+    return replace(_terms(saved.text, saved.vendor), vendor=saved.vendor)
 
 
 @lru_cache(maxsize=4096)

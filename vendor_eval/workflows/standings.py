@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, may, require
 from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.evaluation.answers import Answer, Evidence
 from vendor_eval.evaluation.comparison import Comparison, side_by_side
-from vendor_eval.evaluation.raters import Agreement, Ratings, Spread, agreement, spreads
+from vendor_eval.evaluation.promises import promises
+from vendor_eval.evaluation.raters import Ratings, Spread, spreads
 from vendor_eval.evaluation.red_flags import RedFlag, all_red_flags
+from vendor_eval.evaluation.reliability import Reliability, reliability
 from vendor_eval.evaluation.scope import Scope
 from vendor_eval.evaluation.scoring import score_vendor
 from vendor_eval.evaluation.settling import Asked, Unsettled, agreed, lapsed, settled
+from vendor_eval.naming import name_key
 from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.comparison_report import comparison_report
+from vendor_eval.reports.promise_trace import Trace
 from vendor_eval.reports.report import Report
 from vendor_eval.reports.round_result import RoundResult, Signed
 from vendor_eval.reports.scorecard_report import scorecard_report
 from vendor_eval.store import answers, evidence, rounds
-from vendor_eval.store.answers import CONSENSUS, Stored
+from vendor_eval.store.answers import CONSENSUS, RESERVED, Stored
 from vendor_eval.store.rounds import Decision, Round
 from vendor_eval.workflows import practices
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
 from vendor_eval.workflows.practices import Practice
+from vendor_eval.workflows.promises import traced
 from vendor_eval.workflows.rounds import is_blind, scope
 
 __all__ = ["Comparison", "RedFlag", "Spread", "Unsettled"]
@@ -61,7 +66,9 @@ class Standing:
         unsettled: items that do not count yet, because first answers differ.
         red_flags: answers that are worth nothing, in the order of the comparison.
         lapsed: where the evidence has expired.
-        agreement: of the evaluators' first answers; None where nothing can be said.
+        reliability: of first answers, over the round and then section by section.
+        traces: what became of the promises among the answers; none for whoever may not see
+            service levels.
     """
 
     round: Round
@@ -71,7 +78,8 @@ class Standing:
     unsettled: tuple[Unsettled, ...]
     red_flags: tuple[RedFlag, ...]
     lapsed: frozenset[Asked]
-    agreement: Agreement | None
+    reliability: tuple[Reliability, ...]
+    traces: tuple[Trace, ...] = ()
 
 
 def comparison(deps: Deps, person: Person, round_id: int) -> Standing:
@@ -86,7 +94,10 @@ def comparison(deps: Deps, person: Person, round_id: int) -> Standing:
     with deps.store.reading() as session:
         kept = rounds.of_id(session, round_id)
         _refuse_while_blind(kept)
-        return standing_of(session, kept, deps.today())
+        standing = standing_of(session, kept, deps.today())
+        if not may(person, Permission.SEE_SERVICE_LEVELS):
+            return standing
+        return replace(standing, traces=_traces(session, standing))
 
 
 def spread(deps: Deps, person: Person, round_id: int) -> tuple[Difference, ...]:
@@ -134,16 +145,26 @@ def scorecard_on(deps: Deps, person: Person, round_id: int, vendor: str) -> Repo
         BadInput: first answers are still blind.
     """
     standing = comparison(deps, person, round_id)
-    for score in standing.comparison.scores:
-        if score.vendor == vendor:
-            about = _about(standing, practices.current(deps), person.name)
-            return scorecard_report(_result(standing), score, about)
-    raise NotFound(f"{vendor} is no candidate of {standing.round.name}.")
+    return scorecard_of(standing, vendor, practices.current(deps), person.name)
 
 
 def report_of(standing: Standing, practice: Practice, prepared_by: str) -> Report:
     """The comparison report of a round, as of the day of its standing."""
-    return comparison_report(_result(standing), _about(standing, practice, prepared_by))
+    return comparison_report(result_of(standing), _about(standing, practice, prepared_by))
+
+
+def scorecard_of(standing: Standing, vendor: str, practice: Practice, prepared_by: str) -> Report:
+    """The scorecard report of one candidate, as of the day of its standing.
+
+    Raises:
+        NotFound: there is no such candidate.
+    """
+    about = _about(standing, practice, prepared_by)
+    for score in standing.comparison.scores:
+        if name_key(score.vendor) == name_key(vendor):
+            return scorecard_report(result_of(standing), score, about)
+    names = ", ".join(standing.round.vendors)
+    raise NotFound(f"{vendor} is no candidate of {standing.round.name}; it has {names}")
 
 
 def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
@@ -152,7 +173,7 @@ def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
     over = lapsed(last_days(evidence.listed(session, kept.id)), today)
     asked = scope(kept)
     counted = settled(
-        first=[(one.evaluator, _answer(one)) for one in given if one.evaluator != CONSENSUS],
+        first=[(one.evaluator, _answer(one)) for one in given if one.evaluator not in RESERVED],
         consensus=[_answer(one) for one in given if one.evaluator == CONSENSUS],
         lapsed=over,
     )
@@ -169,7 +190,7 @@ def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
         unsettled=counted.unsettled,
         red_flags=all_red_flags(compared.scores),
         lapsed=over,
-        agreement=_agreement(_ratings(asked, given)),
+        reliability=reliability(asked, _ratings(asked, given)),
     )
 
 
@@ -177,7 +198,8 @@ def _about(standing: Standing, practice: Practice, prepared_by: str) -> About:
     return About(practice.name, standing.today, prepared_by, synthetic=practice.synthetic)
 
 
-def _result(standing: Standing) -> RoundResult:
+def result_of(standing: Standing) -> RoundResult:
+    """The same as tables and reports take it."""
     kept = standing.round
     return RoundResult(
         name=kept.name,
@@ -187,7 +209,8 @@ def _result(standing: Standing) -> RoundResult:
         unsettled=standing.unsettled,
         red_flags=standing.red_flags,
         lapsed=standing.lapsed,
-        agreement=standing.agreement,
+        reliability=standing.reliability,
+        traces=standing.traces,
         signed=None if kept.decision is None else _signed(kept.decision),
     )
 
@@ -215,7 +238,7 @@ def _difference(vendor: str, one: Spread, given: Sequence[Stored]) -> Difference
     Args:
         given: the answers to the item, that of the consensus among them.
     """
-    first = tuple(found for found in given if found.evaluator != CONSENSUS)
+    first = tuple(found for found in given if found.evaluator not in RESERVED)
     if agreed(found.answer for found in first):
         return None
     settled_by = (found for found in given if found.evaluator == CONSENSUS)
@@ -227,22 +250,21 @@ def _ratings(asked: Scope, given: Iterable[Stored]) -> dict[str, Ratings]:
     items = {place.key: place.item for place in asked.places()}
     found: dict[str, dict[str, dict[str, Fraction | None]]] = {}
     for one in given:
-        if one.evaluator != CONSENSUS:
+        if one.evaluator not in RESERVED:
             value = items[one.item].value_of(one.answer)
             of_item = found.setdefault(one.vendor, {}).setdefault(one.item, {})
             of_item[one.evaluator] = None if value is None else Fraction(value)
     return dict(found)
 
 
-def _agreement(ratings: Mapping[str, Ratings]) -> Agreement | None:
-    """Over all vendors: an item asked of two of them is rated twice."""
-    return agreement(
-        {
-            f"{vendor}, {item}": of_item
-            for vendor, of_vendor in ratings.items()
-            for item, of_item in of_vendor.items()
-        }
-    )
+def _traces(session: Session, standing: Standing) -> tuple[Trace, ...]:
+    """What became of the promises among the answers that count, in the order of the scores."""
+    promised = [
+        promise
+        for score in standing.comparison.scores
+        for promise in promises(standing.scope, score.answers)
+    ]
+    return traced(session, promised)
 
 
 def _answer(one: Stored) -> Answer:

@@ -152,16 +152,18 @@ def test_a_renewal_takes_the_place_of_what_has_expired_until_it_is_rejected(deps
     assert standings.comparison(deps, AUDITOR, kept.id).lapsed
 
 
-def test_agreement_is_told_over_all_vendors_and_is_none_where_nothing_can_be_said(deps: Deps):
+def test_agreement_is_told_over_all_vendors_and_by_section_where_anything_can_be_said(deps: Deps):
     kept = opened(deps)
     for person, plans in ((ADA, ("4", "1")), (BEN, ("4", "1"))):
         for vendor, plan in zip((BEST, NORTH), plans, strict=True):
             give(deps, person, kept, PLAN, plan, vendor=vendor)
     kept = rounds.move(deps, ADMINISTRATOR, kept, State.CONSENSUS)
 
-    agreed = standings.comparison(deps, AUDITOR, kept.id).agreement
+    whole, *of_sections = standings.comparison(deps, AUDITOR, kept.id).reliability
 
-    assert agreed is not None
-    assert (agreed.items, agreed.evaluators, agreed.single) == (2, 2, pytest.approx(1.0))
+    assert (whole.answers, whole.alpha) == (2, 1)
+    assert whole.correlation is not None
+    assert (whole.correlation.items, whole.correlation.single) == (2, pytest.approx(1.0))
+    assert [one.section.key for one in of_sections if one.section] == ["transition/start"]
     other = opened(deps, State.CONSENSUS, rounds.NewRound("Empty", (BEST,), ("references",)))
-    assert standings.comparison(deps, AUDITOR, other.id).agreement is None
+    assert standings.comparison(deps, AUDITOR, other.id).reliability == ()
