@@ -16,6 +16,7 @@ from vendor_eval.pages import (
     comparison,
     contract,
     conversion,
+    diligence,
     imports,
     overview,
     places,
@@ -79,6 +80,15 @@ PAGES = (
         Permission.SEE_EVALUATIONS,
         comparison.draw,
         "Who may be chosen, who leads, and how firmly.",
+    ),
+    Entry(
+        "Evaluation",
+        "Due diligence",
+        "fact_check",
+        "due-diligence",
+        Permission.SEE_EVALUATIONS,
+        diligence.draw,
+        "Coders, documents, references and subcontractors of a vendor.",
     ),
     Entry(
         "Evaluation",

@@ -34,7 +34,7 @@ from vendor_eval.workflows.evidence import NOTICE_DAYS
 from vendor_eval.workflows.practices import practice_of
 from vendor_eval.workflows.register_checks import Change, doubled, is_text, row_faults
 
-__all__ = ["Change", "Due", "Kept"]
+__all__ = ["Change", "Due", "Kept", "Kind"]
 
 
 @dataclass(frozen=True, slots=True)
