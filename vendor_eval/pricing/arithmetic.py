@@ -143,7 +143,8 @@ def sum_of(arrays: Any) -> Array:
     rest = iter(arrays)
     total: Array = next(rest)
     for array in rest:
-        if total.shape == np.broadcast_shapes(total.shape, array.shape):
+        fits = np.can_cast(array.dtype, total.dtype, "same_kind")
+        if fits and total.shape == np.broadcast_shapes(total.shape, array.shape):
             total += array
         else:
             total = total + array
