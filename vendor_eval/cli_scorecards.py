@@ -1,11 +1,11 @@
-"""The commands about scorecards: ``scorecards list``, ``score`` and ``report comparison``."""
+"""The commands about scorecards and rounds: listing, scoring, and their reports."""
 
 from __future__ import annotations
 
 import sys
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -24,6 +24,7 @@ from vendor_eval.terminal import (
 if TYPE_CHECKING:
     from vendor_eval.evaluation.comparison import Comparison
     from vendor_eval.evaluation.scoring import VendorScore
+    from vendor_eval.workflows.reports import RoundFile
 
 scorecards_app = typer.Typer(
     help="The scorecards that vendors are scored by.", no_args_is_help=True
@@ -77,20 +78,41 @@ def score(
     raise typer.Exit(BREACH_FOUND if done.comparison.gate_lost else FINE)
 
 
-def report_comparison(
-    name: Annotated[str, typer.Option("--round", help="The round's name.")],
-    out: Annotated[Path, typer.Option(help="File to write: .pdf, .xlsx, .csv or .html.")],
-    as_json: AsJson = False,
-) -> None:
+RoundName = Annotated[str, typer.Option("--round", help="The round's name.")]
+Out = Annotated[Path, typer.Option(help="File to write: .pdf, .xlsx, .csv or .html.")]
+
+
+def report_comparison(name: RoundName, out: Out, as_json: AsJson = False) -> None:
     """Write the comparison report of a round; ends 1 when a candidate failed a gate."""
     from vendor_eval import bootstrap
     from vendor_eval.workflows import reports
 
     with bootstrap.opened(*database()) as deps:
         made = reports.comparison(deps, local_person(), name, out.suffix)
+    _keep(made, out, {"round": name}, as_json=as_json)
+
+
+def report_scorecard(
+    name: RoundName,
+    vendor: Annotated[str, typer.Option(help="The candidate's name.")],
+    out: Out,
+    as_json: AsJson = False,
+) -> None:
+    """Write the scorecard report of one candidate; ends 1 when it failed a gate."""
+    from vendor_eval import bootstrap
+    from vendor_eval.workflows import reports
+
+    candidate = reports.Candidate(name, vendor)
+    with bootstrap.opened(*database()) as deps:
+        made = reports.scorecard(deps, local_person(), candidate, out.suffix)
+    _keep(made, out, {"round": name, "vendor": vendor}, as_json=as_json)
+
+
+def _keep(made: RoundFile, out: Path, about: dict[str, str], *, as_json: bool) -> NoReturn:
+    """Write the file, say so, and end as its gates ask for."""
     write(out, made.content)
     if as_json:
-        print_json({"round": name, "file": str(out), "gate_lost": made.gate_lost})
+        print_json({**about, "file": str(out), "gate_lost": made.gate_lost})
     else:
         sys.stdout.write(f"{out}\n")
     raise typer.Exit(BREACH_FOUND if made.gate_lost else FINE)

@@ -52,6 +52,7 @@ from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import NewPiece, Piece, Status
 from vendor_eval.workflows.readings import Upload
 from vendor_eval.workflows.registers import Change, Kept
+from vendor_eval.workflows.reports import Candidate
 from vendor_eval.workflows.rounds import Assignment, NewRound, Round, State
 
 TODAY = dt.date(2026, 11, 21)
@@ -194,6 +195,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         DECIDING,
         lambda w, p: decisions.decide(w.deps, p, w.round(State.CONSENSUS), CHOSEN),
     ),
+    "drafts.choices": (EVERYBODY, lambda w, p: drafts.choices(w.deps, p, w.round())),
     "drafts.edit": (
         ADMINISTRATORS,
         lambda w, p: drafts.edit(w.deps, p, w.round(State.DRAFT), w.new_round()),
@@ -269,6 +271,15 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "reports.comparison": (
         EXPORTING,
         lambda w, p: reports.comparison(w.deps, p, w.round(State.CONSENSUS).name, ".csv"),
+    ),
+    "reports.scorecard": (
+        EXPORTING,
+        lambda w, p: reports.scorecard(
+            w.deps,
+            p,
+            Candidate(w.round(State.CONSENSUS).name, "Northwind RCM"),
+            ".csv",
+        ),
     ),
     "reports.rendered": (
         EXPORTING,

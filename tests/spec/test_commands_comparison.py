@@ -1,4 +1,4 @@
-"""``vendor-eval report comparison``: a round as a file, and whether somebody failed a gate."""
+"""``vendor-eval report comparison`` and ``scorecard``: a round, or one candidate, as a file."""
 
 from __future__ import annotations
 
@@ -73,3 +73,33 @@ def test_a_round_that_nobody_opened_is_not_found_and_those_there_are_are_named(
 
     assert ended.status == 3
     assert "No round is called Spring; rounds there are: Blind, Passed, Failed" in ended.err
+
+
+@pytest.mark.parametrize(("name", "status"), [("Failed", 1), ("passed", 0)])
+def test_one_candidate_is_written_and_ends_1_when_it_lost_a_gate(
+    run: Run, stored: Path, folder: Path, name: str, status: int
+) -> None:
+    out = folder / "candidate.csv"
+
+    ended = run(
+        "report", "scorecard", "--round", name, "--vendor", "northwind rcm", "--out", out, "--json"
+    )
+
+    assert ended.status == status
+    assert ended.document == {
+        "round": name,
+        "vendor": "northwind rcm",
+        "file": str(out),
+        "gate_lost": bool(status),
+    }
+    assert "Northwind RCM,service-agreement/data-ownership" in out.read_text("utf-8")
+
+
+def test_a_vendor_that_is_no_candidate_is_not_found_and_the_candidates_are_named(
+    run: Run, stored: Path, folder: Path
+) -> None:
+    ended = run("report", "scorecard", "--round", "Passed", "--vendor", "Acme", "--out", "one.pdf")
+
+    assert ended.status == 3
+    assert "Acme is no candidate of Passed; candidates are: Northwind RCM" in ended.err
+    assert not (folder / "one.pdf").exists()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from vendor_eval.evaluation.answers import Answer
 from vendor_eval.evaluation.contest import contest_of
 from vendor_eval.evaluation.evidence import ASSUMED_SCALE, EvidenceScale
-from vendor_eval.evaluation.gates import GateState
 from vendor_eval.evaluation.robustness import Chances, Draws, chances
 from vendor_eval.evaluation.scope import in_scope, scope_of
 from vendor_eval.evaluation.scorecard import Scorecard
@@ -38,7 +37,7 @@ class Comparison:
     @property
     def gate_lost(self) -> bool:
         """Whether some vendor failed a gate; one that is open or expired is not lost yet."""
-        return any(gate.state is GateState.FAILED for one in self.scores for gate in one.gates)
+        return any(one.gate_lost for one in self.scores)
 
 
 def compare(

@@ -15,7 +15,7 @@ from typing import Self
 
 from vendor_eval.evaluation.answers import Answer
 from vendor_eval.evaluation.evidence import ASSUMED_SCALE, EvidenceScale
-from vendor_eval.evaluation.gates import Gate, state_of
+from vendor_eval.evaluation.gates import Gate, GateState, state_of
 from vendor_eval.evaluation.scope import Place, Scope, ScopeSection
 
 FULL_SCORE = 100
@@ -152,6 +152,11 @@ class VendorScore:
     def eligible(self) -> bool:
         """Whether every gate is passed: none failed, open or expired."""
         return all(gate.passed for gate in self.gates)
+
+    @property
+    def gate_lost(self) -> bool:
+        """Whether a gate was failed; one that is open or expired is not lost yet."""
+        return any(gate.state is GateState.FAILED for gate in self.gates)
 
     def contribution(self, part: ItemScore | SectionScore) -> Fraction | None:
         """The points of the score that come from ``part``; None where there is no score.

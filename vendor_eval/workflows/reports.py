@@ -13,6 +13,7 @@ from vendor_eval.reports.report import Report
 from vendor_eval.sla.findings import Status
 from vendor_eval.workflows import practices, reviews, rounds, standings
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.standings import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,19 @@ class BreachFile:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonFile:
-    """A comparison report as a file.
+class Candidate:
+    """A candidate of a round, both by name in any spelling."""
+
+    round: str
+    vendor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFile:
+    """A report on a round or on one candidate of it, as a file.
 
     Attributes:
-        gate_lost: whether some candidate failed a gate.
+        gate_lost: whether some candidate that it is about failed a gate.
     """
 
     content: bytes
@@ -70,7 +79,7 @@ def breaches(deps: Deps, person: Person, month: Month, suffix: str) -> BreachFil
     return BreachFile(render(report, suffix), breached)
 
 
-def comparison(deps: Deps, person: Person, name: str, suffix: str) -> ComparisonFile:
+def comparison(deps: Deps, person: Person, name: str, suffix: str) -> RoundFile:
     """The comparison report of the round called ``name``, in any spelling, as a file.
 
     Raises:
@@ -79,11 +88,32 @@ def comparison(deps: Deps, person: Person, name: str, suffix: str) -> Comparison
         NotFound: no round is called so.
     """
     require(person, Permission.EXPORT_REPORTS)
+    standing = _standing(deps, person, name)
+    report = standings.report_of(standing, practices.current(deps), person.name)
+    return RoundFile(render(report, suffix), standing.comparison.gate_lost)
+
+
+def scorecard(deps: Deps, person: Person, candidate: Candidate, suffix: str) -> RoundFile:
+    """The scorecard report of one candidate as a file.
+
+    Raises:
+        NotAllowed: the person may not export reports.
+        BadInput: no report is rendered with that suffix, or first answers are still blind.
+        NotFound: no round, or no candidate of it, is called so.
+    """
+    require(person, Permission.EXPORT_REPORTS)
+    standing = _standing(deps, person, candidate.round)
+    score = standings.score_of(standing, candidate.vendor)
+    practice = practices.current(deps)
+    report = standings.scorecard_of(standing, score.vendor, practice, person.name)
+    return RoundFile(render(report, suffix), score.gate_lost)
+
+
+def _standing(deps: Deps, person: Person, name: str) -> Standing:
+    """Where the round called ``name`` stands."""
     known = rounds.rounds(deps, person)
     found = next((one for one in known if name_key(one.name) == name_key(name)), None)
     if found is None:
         names = ", ".join(one.name for one in known) or "none yet"
         raise NotFound(f"No round is called {name}; rounds there are: {names}")
-    standing = standings.comparison(deps, person, found.id)
-    report = standings.report_of(standing, practices.current(deps), person.name)
-    return ComparisonFile(render(report, suffix), standing.comparison.gate_lost)
+    return standings.comparison(deps, person, found.id)

@@ -18,7 +18,7 @@ from vendor_eval.evaluation.raters import Ratings, Spread, spreads
 from vendor_eval.evaluation.red_flags import RedFlag, all_red_flags
 from vendor_eval.evaluation.reliability import Reliability, reliability
 from vendor_eval.evaluation.scope import Scope
-from vendor_eval.evaluation.scoring import score_vendor
+from vendor_eval.evaluation.scoring import VendorScore, score_vendor
 from vendor_eval.evaluation.settling import Asked, Unsettled, agreed, lapsed, settled
 from vendor_eval.naming import name_key
 from vendor_eval.reports.breach_report import About
@@ -159,12 +159,21 @@ def scorecard_of(standing: Standing, vendor: str, practice: Practice, prepared_b
     Raises:
         NotFound: there is no such candidate.
     """
-    about = _about(standing, practice, prepared_by)
+    score = score_of(standing, vendor)
+    return scorecard_report(result_of(standing), score, _about(standing, practice, prepared_by))
+
+
+def score_of(standing: Standing, vendor: str) -> VendorScore:
+    """The score of one candidate, whose name may be spelled in any way.
+
+    Raises:
+        NotFound: there is no such candidate.
+    """
     for score in standing.comparison.scores:
         if name_key(score.vendor) == name_key(vendor):
-            return scorecard_report(result_of(standing), score, about)
+            return score
     names = ", ".join(standing.round.vendors)
-    raise NotFound(f"{vendor} is no candidate of {standing.round.name}; it has {names}")
+    raise NotFound(f"{vendor} is no candidate of {standing.round.name}; candidates are: {names}")
 
 
 def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
