@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
@@ -20,7 +21,7 @@ from vendor_eval.files.typed import name_faults
 from vendor_eval.naming import name_key
 from vendor_eval.store import rounds as stored
 from vendor_eval.store.answers import RESERVED
-from vendor_eval.store.rounds import Assignment, Event, Round, RoundDraft
+from vendor_eval.store.rounds import Assignment, Event, FrozenScorecard, Round, RoundDraft
 from vendor_eval.workflows import catalogue, new_round
 from vendor_eval.workflows.catalogue import parsed
 from vendor_eval.workflows.deps import Deps
@@ -160,8 +161,15 @@ def set_weights(deps: Deps, person: Person, shown: Round, weights: Mapping[str, 
 
 def scope(kept: Round) -> Scope:
     """All that a round asks, each item with its weight in the whole."""
-    cards = (parsed(one.text, one.id) for one in kept.scorecards)
-    return scope_of([replace(card, weight=kept.weights[card.id]) for card in cards])
+    return _scope(kept.scorecards, tuple(kept.weights.items()))
+
+
+# Every answer that is saved asks for it, and hundreds of items take longer to weigh than to save.
+@lru_cache(maxsize=16)
+def _scope(scorecards: tuple[FrozenScorecard, ...], weights: tuple[tuple[str, int], ...]) -> Scope:
+    points = dict(weights)
+    cards = (parsed(one.text, one.id) for one in scorecards)
+    return scope_of([replace(card, weight=points[card.id]) for card in cards])
 
 
 def is_blind(kept: Round) -> bool:
