@@ -1,6 +1,7 @@
 """What is wrong with an offer: every flaw at once, each with its place.
 
-A place is the key that a file would have it under, so that a form and a file are told alike.
+A place is the key that a file would have it under, so that a form and a file are told alike;
+entries of lists are counted from one.
 """
 
 from __future__ import annotations
@@ -50,16 +51,16 @@ def flaws(offer: Offer, place: str) -> list[Fault]:
         place: what stands before each key, such as ``scenario.toml: options[1]``.
     """
     found = [] if offer.fees else [("fees", "there are none", "say how the vendor charges")]
-    for at, fee in enumerate(offer.fees):
-        found += [(f"fees[{at}].{key}", what, mend) for key, what, mend in _flaws(fee)]
-    found += _crossed_limits(offer)
+    for at, fee in enumerate(offer.fees, 1):
+        found += [(f"fees[{at}].{key}", what, mend) for key, what, mend in fee_flaws(fee)]
+    found += limit_flaws(offer)
     return [Fault(f"{place}.{key}", what, mend) for key, what, mend in found]
 
 
 def unknown_usage(offer: Offer, usage: Usage, place: str) -> list[Fault]:
     """Every driver and metric that the offer is counted on and that the usage does not have."""
     missing: dict[str, str] = {}
-    for at, fee in enumerate(offer.fees):
+    for at, fee in enumerate(offer.fees, 1):
         base = getattr(fee, "on", None)
         for driver in () if base is None else base.drivers:
             if driver not in usage.drivers:
@@ -75,9 +76,9 @@ def unknown_usage(offer: Offer, usage: Usage, place: str) -> list[Fault]:
     ]
 
 
-def _crossed_limits(offer: Offer) -> Iterator[Flaw]:
+def limit_flaws(offer: Offer) -> Iterator[Flaw]:
     """Minimums of the invoice above a cap of the same period and the same months."""
-    for at, low in enumerate(offer.fees):
+    for at, low in enumerate(offer.fees, 1):
         for high in offer.fees:
             if not (isinstance(low, Minimum) and isinstance(high, Cap)):
                 continue
@@ -86,12 +87,12 @@ def _crossed_limits(offer: Offer) -> Iterator[Flaw]:
 
 
 @singledispatch
-def _flaws(fee: Fee) -> Iterator[Flaw]:
+def fee_flaws(fee: Fee) -> Iterator[Flaw]:
     """The flaws of one fee, by key."""
     raise TypeError(f"{fee!r} is no fee")
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: OneTime) -> Iterator[Flaw]:
     yield from part.amount("amount", fee.amount)
     yield from part.at_least("month", fee.month, 1)
@@ -100,21 +101,21 @@ def _(fee: OneTime) -> Iterator[Flaw]:
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: RecurringFlat) -> Iterator[Flaw]:
     yield from part.amount("amount", fee.amount)
     yield from part.at_least("every", fee.every, 1)
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: PerUnit) -> Iterator[Flaw]:
     yield from part.not_negative("price", fee.price)
     yield from part.base(fee.on, Unit.COUNT)
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: Percentage | Contingency) -> Iterator[Flaw]:
     yield from part.ratio("rate", fee.rate)
     yield from part.base(fee.on, Unit.USD)
@@ -123,21 +124,21 @@ def _(fee: Percentage | Contingency) -> Iterator[Flaw]:
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: Graduated | Volume) -> Iterator[Flaw]:
     yield from part.base(fee.on, Unit.COUNT)
     yield from part.tiers(fee.tiers, Unit.COUNT)
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: GraduatedPercentage | VolumePercentage) -> Iterator[Flaw]:
     yield from part.base(fee.on, Unit.USD)
     yield from part.tiers(fee.tiers, Unit.USD)
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: Package) -> Iterator[Flaw]:
     if fee.size <= 0:
         yield "size", f"a package of {plain_number(fee.size)} holds nothing", "write at least 1"
@@ -147,16 +148,16 @@ def _(fee: Package) -> Iterator[Flaw]:
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: StairStep) -> Iterator[Flaw]:
     yield from part.base(fee.on)
     yield from part.ascending("bands", [band.up_to for band in fee.bands])
-    for at, band in enumerate(fee.bands):
+    for at, band in enumerate(fee.bands, 1):
         yield from part.amount(f"bands[{at}].amount", band.amount)
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: AllowanceOverage) -> Iterator[Flaw]:
     yield from part.amount("amount", fee.amount)
     yield from part.not_negative("price", fee.price)
@@ -165,7 +166,7 @@ def _(fee: AllowanceOverage) -> Iterator[Flaw]:
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: PassThrough) -> Iterator[Flaw]:
     yield from part.not_negative("price", fee.price)
     yield from part.not_negative("markup", fee.markup)
@@ -173,19 +174,19 @@ def _(fee: PassThrough) -> Iterator[Flaw]:
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: KpiIndexed) -> Iterator[Flaw]:
     yield from part.metric(fee.metric)
     yield from part.base(fee.on)
     yield from part.ascending("bands", [band.up_to for band in fee.bands])
     if fee.on.driver in DRIVERS and DRIVERS[fee.on.driver].unit is Unit.USD:
-        for at, band in enumerate(fee.bands):
+        for at, band in enumerate(fee.bands, 1):
             yield from part.ratio(f"bands[{at}].rate", abs(band.rate))
         yield from part.ratio("unmeasured", abs(fee.unmeasured))
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: GainShare) -> Iterator[Flaw]:
     yield from part.metric(fee.metric)
     yield from part.base(fee.on)
@@ -193,31 +194,31 @@ def _(fee: GainShare) -> Iterator[Flaw]:
     yield from part.modifiers(fee.modifiers)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: Minimum | Cap) -> Iterator[Flaw]:
     yield from part.amount("amount", fee.amount)
     yield from part.window(fee.window)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: Discount) -> Iterator[Flaw]:
     yield from part.ratio("rate", fee.rate)
     yield from part.amount("amount", fee.amount)
     yield from part.window(fee.window)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: Rebate) -> Iterator[Flaw]:
     yield from part.base(fee.on)
     yield from part.tiers(fee.tiers, Unit.USD)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: Escalator) -> Iterator[Flaw]:
     yield from part.ratio("rate", abs(fee.rate))
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: ServiceCredit) -> Iterator[Flaw]:
     yield from part.ratio("share", fee.share)
     if fee.at_risk is not None:
@@ -227,7 +228,7 @@ def _(fee: ServiceCredit) -> Iterator[Flaw]:
     yield from part.window(fee.window)
 
 
-@_flaws.register
+@fee_flaws.register
 def _(fee: Tax) -> Iterator[Flaw]:
     yield from part.ratio("rate", fee.rate)
     yield from part.window(fee.window)

@@ -74,7 +74,7 @@ def base(on: Base, unit: Unit | None = None) -> Iterator[Flaw]:
 def tiers(table: Sequence[Tier], unit: Unit) -> Iterator[Flaw]:
     """A table of prices, or of rates where ``unit`` is money."""
     yield from ascending("tiers", [tier.up_to for tier in table])
-    for at, tier in enumerate(table):
+    for at, tier in enumerate(table, 1):
         key = f"tiers[{at}].{'rate' if unit is Unit.USD else 'price'}"
         yield from ratio(key, tier.rate) if unit is Unit.USD else not_negative(key, tier.rate)
         yield from amount(f"tiers[{at}].flat", tier.flat)
@@ -86,13 +86,13 @@ def ascending(key: str, bounds: Sequence[Decimal | None]) -> Iterator[Flaw]:
         yield key, "there are none", "write at least one"
         return
     if bounds[-1] is not None:
-        place = f"{key}[{len(bounds) - 1}].up_to"
+        place = f"{key}[{len(bounds)}].up_to"
         what = f"nothing is said of what is above {plain_number(bounds[-1])}"
         yield place, what, "leave up_to out of the last one"
     if bounds[0] is not None and bounds[0] <= 0 and key == "tiers":
         what = f"up to {plain_number(bounds[0])} holds nothing"
-        yield f"{key}[0].up_to", what, "write a bound above 0"
-    for at, (before, bound) in enumerate(pairwise(bounds), 1):
+        yield f"{key}[1].up_to", what, "write a bound above 0"
+    for at, (before, bound) in enumerate(pairwise(bounds), 2):
         place = f"{key}[{at}].up_to"
         if before is None:
             what = "the one before it has no bound, so that this one is never reached"
