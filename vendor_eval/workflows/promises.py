@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pandas as pd
 from sqlmodel import Session
 
-from vendor_eval.evaluation.promises import Promise
+from vendor_eval.evaluation.answers import Answer
+from vendor_eval.evaluation.promises import Promise, promises
+from vendor_eval.evaluation.scope import Scope
+from vendor_eval.evaluation.scoring import VendorScore
 from vendor_eval.measurement import rolled_up
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
@@ -15,17 +18,36 @@ from vendor_eval.reports.promise_trace import Reported, Trace
 from vendor_eval.sla.assessment import assess_all
 from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Status
-from vendor_eval.store import contracts, measures
+from vendor_eval.store import answers, contracts, measures
+from vendor_eval.store.answers import VENDOR
 from vendor_eval.workflows.reviews import terms_of
 
 
-def traced(session: Session, promised: Iterable[Promise]) -> tuple[Trace, ...]:
+def promised(
+    session: Session, round_id: int, scope: Scope, scores: Iterable[VendorScore]
+) -> tuple[Promise, ...]:
+    """What the candidates promise, in the order of the scores.
+
+    A candidate's own word is its promise; where it gave none, the answer that counts for it is.
+    """
+    own: dict[str, dict[str, Answer]] = {}
+    for one in answers.newest(session, round_id, evaluator=VENDOR):
+        if one.answer:
+            own.setdefault(one.vendor, {})[one.item] = Answer(one.vendor, one.item, one.answer)
+    found: list[Promise] = []
+    for score in scores:
+        counted = {one.item: one for one in score.answers}
+        found += promises(scope, (counted | own.get(score.vendor, {})).values())
+    return tuple(found)
+
+
+def traced(session: Session, said: Iterable[Promise]) -> tuple[Trace, ...]:
     """Each promise with its vendor's contract and last figure, as they are stored.
 
     Raises:
         BadInput: a stored contract can no longer be read.
     """
-    found = tuple(promised)
+    found = tuple(said)
     vendors = {one.vendor for one in found}
     terms = {
         one.vendor: terms_of(one) for one in contracts.listed(session) if one.vendor in vendors
@@ -34,7 +56,7 @@ def traced(session: Session, promised: Iterable[Promise]) -> tuple[Trace, ...]:
 
 
 def traces_of(
-    promised: Sequence[Promise], terms: Mapping[str, Contract], measurements: pd.DataFrame
+    said: Sequence[Promise], terms: Mapping[str, Contract], measurements: pd.DataFrame
 ) -> tuple[Trace, ...]:
     """Each promise with its vendor's contract and last figure.
 
@@ -44,7 +66,7 @@ def traces_of(
     """
     last = _last_reported(terms, measurements)
     return tuple(
-        Trace(one, terms.get(one.vendor), last.get((one.vendor, one.metric))) for one in promised
+        Trace(one, terms.get(one.vendor), last.get((one.vendor, one.metric))) for one in said
     )
 
 

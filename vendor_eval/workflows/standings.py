@@ -13,7 +13,6 @@ from vendor_eval.access.roles import Permission, Person, may, require
 from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.evaluation.answers import Answer, Evidence
 from vendor_eval.evaluation.comparison import Comparison, side_by_side
-from vendor_eval.evaluation.promises import promises
 from vendor_eval.evaluation.raters import Ratings, Spread, spreads
 from vendor_eval.evaluation.red_flags import RedFlag, all_red_flags
 from vendor_eval.evaluation.reliability import Reliability, reliability
@@ -34,7 +33,7 @@ from vendor_eval.workflows import practices
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
 from vendor_eval.workflows.practices import Practice
-from vendor_eval.workflows.promises import traced
+from vendor_eval.workflows.promises import promised, traced
 from vendor_eval.workflows.rounds import is_blind, scope
 
 __all__ = ["Comparison", "RedFlag", "Spread", "Unsettled"]
@@ -67,8 +66,8 @@ class Standing:
         red_flags: answers that are worth nothing, in the order of the comparison.
         lapsed: where the evidence has expired.
         reliability: of first answers, over the round and then section by section.
-        traces: what became of the promises among the answers; none for whoever may not see
-            service levels.
+        traces: what became of promises, in the order of the scores; none for whoever may not
+            see service levels.
     """
 
     round: Round
@@ -97,7 +96,8 @@ def comparison(deps: Deps, person: Person, round_id: int) -> Standing:
         standing = standing_of(session, kept, deps.today())
         if not may(person, Permission.SEE_SERVICE_LEVELS):
             return standing
-        return replace(standing, traces=_traces(session, standing))
+        said = promised(session, round_id, standing.scope, standing.comparison.scores)
+        return replace(standing, traces=traced(session, said))
 
 
 def spread(deps: Deps, person: Person, round_id: int) -> tuple[Difference, ...]:
@@ -264,16 +264,6 @@ def _ratings(asked: Scope, given: Iterable[Stored]) -> dict[str, Ratings]:
             of_item = found.setdefault(one.vendor, {}).setdefault(one.item, {})
             of_item[one.evaluator] = None if value is None else Fraction(value)
     return dict(found)
-
-
-def _traces(session: Session, standing: Standing) -> tuple[Trace, ...]:
-    """What became of the promises among the answers that count, in the order of the scores."""
-    promised = [
-        promise
-        for score in standing.comparison.scores
-        for promise in promises(standing.scope, score.answers)
-    ]
-    return traced(session, promised)
 
 
 def _answer(one: Stored) -> Answer:

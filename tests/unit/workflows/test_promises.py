@@ -18,6 +18,7 @@ from tests.unit.workflows.rounds_told import (
     opened,
 )
 from vendor_eval.access.roles import GRANTED, Permission, Role
+from vendor_eval.evaluation.answers import Evidence
 from vendor_eval.evaluation.promises import Promise
 from vendor_eval.evaluation.scope import scope_of
 from vendor_eval.measurement import Measurement, frame_of
@@ -25,6 +26,8 @@ from vendor_eval.quantities import Limit, Month
 from vendor_eval.reports.promise_trace import Trace, held_sentence, unheld_metrics
 from vendor_eval.sla.contract import Contract, ServiceLevel
 from vendor_eval.sla.findings import Status
+from vendor_eval.store import answers as stored_answers
+from vendor_eval.store.answers import VENDOR, Entry
 from vendor_eval.workflows import contracts, imports, rounds, standings
 from vendor_eval.workflows.contracts import Draft
 from vendor_eval.workflows.deps import Deps
@@ -143,6 +146,18 @@ def test_what_is_stored_is_joined_for_the_candidates_of_a_round(deps: Deps) -> N
     assert found.clause == "Minimum <= 12 %"
     assert found.last is not None
     assert found.last.status is Status.BELOW_TARGET
+
+
+def test_what_a_vendor_says_itself_is_its_promise_before_what_others_answered(deps: Deps) -> None:
+    key = asked(deps)
+    (kept,) = rounds.rounds(deps, AUDITOR)
+    with deps.store.writing() as session:
+        own = Entry(kept.id, BEST, key, VENDOR, "partly", Evidence.STATED, "", 0)
+        stored_answers.save(session, own, "questionnaire.xlsx")
+
+    (found,) = standings.comparison(deps, AUDITOR, kept.id).traces
+
+    assert found.promise.answer == "partly"
 
 
 def test_whoever_may_not_see_service_levels_sees_no_contract_through_a_comparison(
