@@ -22,9 +22,10 @@ from vendor_eval.pages.parts.empty import no_round_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import attempt, say_failed
 from vendor_eval.pages.words import literal
+from vendor_eval.reports.baseline_tables import baseline_table, missing_figures
 from vendor_eval.reports.report import Align, Column, Table
 from vendor_eval.reports.wording import counted, listed, sentence
-from vendor_eval.workflows import rounds, sheets
+from vendor_eval.workflows import baselines, rounds, sheets
 from vendor_eval.workflows.rounds import Round, State
 
 _NEW = "New round"
@@ -36,7 +37,7 @@ _MOVES = {
     (State.DECIDED, State.CONSENSUS): ("Take the decision back", "undo"),
 }
 _MEANINGS = {
-    State.DRAFT: "Candidates and weights can still change. Nobody answers yet.",
+    State.DRAFT: "Candidates, scorecards and weights can still change. Nobody answers yet.",
     State.OPEN: "Evaluators answer, each without seeing the others' answers.",
     State.CONSENSUS: "All first answers are shown, and what differs is settled.",
     State.DECIDED: "The decision is signed.",
@@ -76,7 +77,8 @@ def _round(shown: Round, *, manages: bool) -> None:
         "Progress": lambda: _progress(shown),
         "Evaluators": lambda: inviting.draw(shown, manages=manages),
         "Vendors' answers": lambda: questionnaires.draw(shown, manages=manages),
-        "Weights": lambda: _weights(shown, manages=manages),
+        "Scorecards": lambda: _scorecards(shown, manages=manages),
+        "Baseline": lambda: _baseline(shown),
         "Decision": lambda: deciding.draw(shown),
         "History": lambda: _history(shown),
     }
@@ -134,30 +136,24 @@ def _progress(shown: Round) -> None:
     tables.draw(table, "rounds.progress")
 
 
-def _weights(shown: Round, *, manages: bool) -> None:
-    """What each scorecard weighs; an administrator changes it while the round is a draft."""
-    cards = rounds.scope(shown).scorecards
+def _baseline(shown: Round) -> None:
+    """How the practice stood in the three months before the round."""
+    if not may(session.person(), Permission.SEE_SERVICE_LEVELS):
+        st.text("Whoever may see service levels sees the practice's figures before the round.")
+        return
+    found = baselines.baseline(session.deps(), session.person(), shown.id)
+    tables.draw(baseline_table(found), "rounds.baseline")
+    for missing in missing_figures(found):
+        st.markdown(literal(missing))
+
+
+def _scorecards(shown: Round, *, manages: bool) -> None:
+    """What is asked and what it weighs; an administrator changes it while the round is a draft."""
     if manages and State(shown.state) is State.DRAFT:
-        _edit_weights(shown, cards)
+        new_round.edit(shown)
     else:
+        cards = rounds.scope(shown).scorecards
         tables.draw(_weights_table(shown, cards), "rounds.weights.table")
-
-
-def _edit_weights(shown: Round, cards: Sequence[Scorecard]) -> None:
-    key = f"rounds.weight.{shown.id}.{shown.version}"
-    new_round.weights_of(cards, dict(shown.weights), key)
-
-    def save() -> Round:
-        weights = new_round.given_weights([one.id for one in cards], key)
-        return rounds.set_weights(session.deps(), session.person(), shown, weights)
-
-    st.button(
-        "Save the weights",
-        type="primary",
-        key="rounds.weights",
-        on_click=attempt,
-        args=(save, "The weights are saved."),
-    )
 
 
 def _weights_table(shown: Round, cards: Sequence[Scorecard]) -> Table:
@@ -179,7 +175,7 @@ def _weights_table(shown: Round, cards: Sequence[Scorecard]) -> Table:
         Column("Points", 10, Align.END),
         Column("Part of the whole", 16, Align.END),
     )
-    note = "Weights can be changed while the round is a draft."
+    note = "Scorecards and weights can be changed while the round is a draft."
     all_of_it = ("Total", "", sum(row[2] for row in rows), total, "100.0 %")
     return Table("", columns, rows, total=all_of_it, note=note)
 

@@ -12,10 +12,25 @@ from vendor_eval.errors import BadInput, Fault
 from vendor_eval.store import rounds as stored
 from vendor_eval.store.rounds import DRAFT, FrozenScorecard, Round
 from vendor_eval.workflows import catalogue, new_round
-from vendor_eval.workflows.catalogue import parsed
+from vendor_eval.workflows.catalogue import Known, parsed
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.new_round import NewRound
 from vendor_eval.workflows.rounds import scope
+
+
+def choices(deps: Deps, person: Person, shown: Round) -> tuple[Known, ...]:
+    """The scorecards that a draft can have; those that it has are as it keeps them.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+    """
+    today = catalogue.known(deps, person)
+    kept = {one.id: one for one in shown.scorecards}
+    gone = kept.keys() - {one.scorecard.id for one in today}
+    return (
+        *(_as_kept(one, kept.get(one.scorecard.id)) for one in today),
+        *(Known(parsed(kept[name].text, name), kept[name].text, own=True) for name in sorted(gone)),
+    )
 
 
 def edit(deps: Deps, person: Person, shown: Round, edited: NewRound) -> Round:
@@ -28,8 +43,8 @@ def edit(deps: Deps, person: Person, shown: Round, edited: NewRound) -> Round:
         Conflict: somebody has changed the round since.
     """
     require(person, Permission.MANAGE_ROUNDS)
-    frozen = _today(deps, person) | {one.id: one for one in shown.scorecards}
-    cards = {name: parsed(one.text, name) for name, one in frozen.items()}
+    known = {one.scorecard.id: one for one in choices(deps, person, shown)}
+    cards = {name: one.scorecard for name, one in known.items()}
     faults = [*new_round.faults(edited, cards), *_state_faults(shown)]
     if faults:
         raise BadInput(faults)
@@ -37,7 +52,7 @@ def edit(deps: Deps, person: Person, shown: Round, edited: NewRound) -> Round:
         shown,
         name=edited.name.strip(),
         vendors=tuple(vendor.strip() for vendor in edited.vendors),
-        scorecards=tuple(frozen[name] for name in edited.scorecards),
+        scorecards=tuple(known[name].frozen for name in edited.scorecards),
         weights=edited.weights_among(cards),
     )
     return _saved(deps, person, changed)
@@ -69,6 +84,12 @@ def renew(deps: Deps, person: Person, shown: Round) -> Round:
     today = _today(deps, person)
     renewed = tuple(today.get(one.id, one) for one in shown.scorecards)
     return _saved(deps, person, replace(shown, scorecards=renewed))
+
+
+def _as_kept(known: Known, kept: FrozenScorecard | None) -> Known:
+    if kept is None:
+        return known
+    return replace(known, scorecard=parsed(kept.text, kept.id), text=kept.text)
 
 
 def _today(deps: Deps, person: Person) -> dict[str, FrozenScorecard]:
