@@ -130,7 +130,8 @@ class Modifiers:
     Attributes:
         label: how the line reads; empty to have it made from the charge.
         minimum: the least that is due in each `minimum_each`; the rest is a line of its own.
-        maximum: the most that is due in each `maximum_each`.
+        maximum: the most that is due in each `maximum_each`; all of it in a partial year.
+        partial_year: what an annual minimum is there.
         free: comes off before tiers and packages, in the unit of the base.
         escalator: rise on each anniversary of the start; None where the offer's holds.
         flat_on_zero: whether the flat part of the first tier is due without any quantity.

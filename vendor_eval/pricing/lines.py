@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from vendor_eval.pricing.amounts import counted
 from vendor_eval.pricing.arithmetic import Array
-from vendor_eval.pricing.fees import Charge, Escalated, Modifiers
+from vendor_eval.pricing.fees import Charge, Escalated, Modifiers, PartialYear
 from vendor_eval.pricing.labels import label_of
 from vendor_eval.pricing.limits import Bound, at_most, missing
 from vendor_eval.pricing.setting import Setting
@@ -73,7 +73,7 @@ def _maximum(modifiers: Modifiers, setting: Setting) -> Bound | None:
     return Bound(
         modifiers.maximum,
         modifiers.maximum_each,
-        modifiers.partial_year,
+        PartialYear.FULL,
         modifiers.window,
         setting.rise(modifiers, Escalated.MAXIMUMS),
     )
