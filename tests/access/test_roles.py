@@ -22,6 +22,7 @@ from vendor_eval.files.scorecards.own import own_text
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.store import Store
 from vendor_eval.workflows import (
+    again,
     answers,
     baselines,
     catalogue,
@@ -44,6 +45,7 @@ from vendor_eval.workflows import (
     sheets,
     standings,
 )
+from vendor_eval.workflows.again import Again
 from vendor_eval.workflows.answers import NewAnswer
 from vendor_eval.workflows.checks import NamedFile
 from vendor_eval.workflows.contracts import Amendment, Draft, NewContract
@@ -107,6 +109,12 @@ class World:
             kept = rounds.move(self.deps, ADMINISTRATOR, kept, step)
         return kept
 
+    def decided(self) -> Round:
+        return decisions.decide(self.deps, ADMINISTRATOR, self.round(State.CONSENSUS), CHOSEN)
+
+    def again(self) -> Again:
+        return Again(self.decided().id, f"Round {next(self.numbers)}", ("Northwind RCM",), 12)
+
     def answer(self, state: State = State.OPEN) -> NewAnswer:
         return NewAnswer(self.round(state).id, "Northwind RCM", STAFFING, "4")
 
@@ -152,6 +160,13 @@ WATCHING = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 Call = Callable[[World, Person], object]
 # What each workflow takes besides the person, and the roles that may ask for it.
 WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
+    "again.due": (EVERYBODY, lambda w, p: again.due(w.deps, p)),
+    "again.left": (EVERYBODY, lambda w, p: again.left(w.deps, p, w.round())),
+    "again.repeat": (ADMINISTRATORS, lambda w, p: again.repeat(w.deps, p, w.again())),
+    "again.set_review": (
+        ADMINISTRATORS,
+        lambda w, p: again.set_review(w.deps, p, w.decided(), 12),
+    ),
     "answers.answer": (SCORING, lambda w, p: answers.answer(w.deps, p, w.answer())),
     "answers.history": (
         EVERYBODY,

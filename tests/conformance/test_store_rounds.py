@@ -155,7 +155,7 @@ def test_the_second_editor_of_a_round_sees_both(store: Store, kept: Round, seen:
         saved(store, replace(kept, version=seen, name="Mine"), "Bob")
 
     scorecards = "scorecards hipaa 2.1, core 1.0; weights hipaa 40, core 60"
-    rest = f"vendors acme, Zeta; {scorecards}; evaluators nobody"
+    rest = f"vendors acme, Zeta; {scorecards}; evaluators nobody; due again never"
     assert str(conflict.value).startswith("The round Lakeside 2026 was saved by Ada")
     assert conflict.value.yours == f"name Mine; state draft; {rest}"
     assert conflict.value.theirs == f"name Lakeside 2026; state open; {rest}"

@@ -52,6 +52,7 @@ class RoundDraft:
         vendors: the candidates; one that is not known yet is added.
         weights: points for the id of every scorecard.
         formula: the version of the formula by which it is scored.
+        repeats: the id of the round that it evaluates again, or None.
     """
 
     name: str
@@ -59,6 +60,7 @@ class RoundDraft:
     scorecards: tuple[FrozenScorecard, ...]
     weights: Mapping[str, int]
     formula: str
+    repeats: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Round:
         weights: points for the id of every scorecard.
         evaluators: who is asked to answer what, by evaluator and section.
         decision: None while the round is not decided.
+        review_months: after how many months its decision is due again; None for never.
+        repeats: the id of the round that it evaluates again, or None.
         version: counts from 1.
         recorded_at: when it was changed last, in UTC.
     """
@@ -85,6 +89,8 @@ class Round:
     formula: str
     evaluators: tuple[Assignment, ...]
     decision: Decision | None
+    review_months: int | None
+    repeats: int | None
     version: int
     recorded_at: dt.datetime
     recorded_by: str
@@ -127,6 +133,7 @@ def create(session: Session, draft: RoundDraft, by: str) -> Round:
         key=name_key(draft.name),
         state=DRAFT,
         formula=draft.formula,
+        review_from=draft.repeats,
         recorded_at=dt.datetime.now(dt.UTC),
         recorded_by=by,
     )
@@ -139,7 +146,7 @@ def create(session: Session, draft: RoundDraft, by: str) -> Round:
 
 
 def save(session: Session, edited: Round, by: str) -> Round:
-    """Store the name, state, candidates, scorecards, weights and evaluators of ``edited``.
+    """Store what may change of ``edited``: all but its formula, decision and what it repeats.
 
     Where all of them are stored like that already nothing changes, whatever version was shown.
 
@@ -154,7 +161,12 @@ def save(session: Session, edited: Round, by: str) -> Round:
     changed = _changed(stored, edited)
     if not changed:
         return stored
-    values = {"name": edited.name, "key": name_key(edited.name), "state": str(edited.state)}
+    values = {
+        "name": edited.name,
+        "key": name_key(edited.name),
+        "state": str(edited.state),
+        "review_months": edited.review_months,
+    }
     edit = versions.Edit({"id": stored.id}, values, edited.version, by)
     if edited.version == stored.version:
         _refuse_frozen(stored, edited, changed)
@@ -214,6 +226,8 @@ def _found(session: Session, only: int | None) -> tuple[Round, ...]:
             formula=row.formula,
             evaluators=tuple(sorted(evaluators[row.id])),
             decision=decided.get(row.id) if row.state == DECIDED else None,
+            review_months=row.review_months,
+            repeats=row.review_from,
             version=row.version,
             recorded_at=row.recorded_at,
             recorded_by=row.recorded_by,
@@ -246,7 +260,12 @@ def _in_words(one: Round) -> dict[str, str]:
         "scorecards": ", ".join(f"{each.id} {each.version}" for each in one.scorecards),
         "weights": ", ".join(f"{each.id} {one.weights[each.id]}" for each in one.scorecards),
         "evaluators": ", ".join(asked) or "nobody",
+        "due again": _after(one.review_months),
     }
+
+
+def _after(months: int | None) -> str:
+    return "never" if months is None else f"after {months} months"
 
 
 def _changed(stored: Round, edited: Round) -> dict[str, str]:

@@ -6,7 +6,7 @@ Each is kept as soon as it is given, as a further revision of the one that was s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -17,13 +17,14 @@ from vendor_eval.evaluation.scope import Scope
 from vendor_eval.files.typed import LONGEST_NOTE, refusals
 from vendor_eval.naming import name_key
 from vendor_eval.store import answers as stored
-from vendor_eval.store import rounds
+from vendor_eval.store import carried, rounds
 from vendor_eval.store.answers import CONSENSUS, RESERVED, VENDOR, Entry, Stored
 from vendor_eval.store.rounds import Round
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.rounds import State, is_blind, place_faults, scope
 from vendor_eval.workflows.sheets import assigned
 
+_REOPENED = "Settled in an earlier round; a first answer was changed since."
 __all__ = ["Evidence", "NewAnswer", "Stored"]
 
 
@@ -72,7 +73,10 @@ def keep(session: Session, kept: Round, new: NewAnswer, evaluator: str) -> Store
     faults += _evaluator_faults(kept, asked, new, evaluator)
     if faults:
         raise BadInput(faults)
-    return stored.save(session, _entry(new, evaluator), evaluator)
+    given = stored.save(session, _entry(new, evaluator), evaluator)
+    if kept.repeats is not None and given.version > new.version:
+        _reopen(session, given, evaluator)
+    return given
 
 
 def settle(deps: Deps, person: Person, new: NewAnswer) -> Stored:
@@ -115,6 +119,20 @@ def history(
         found = stored.history(session, round_id, *asked)
     shown = {person.name, VENDOR}
     return tuple(one for one in found if not is_blind(kept) or one.evaluator in shown)
+
+
+def _reopen(session: Session, given: Stored, by: str) -> None:
+    """Take back what an earlier round settled, now that a first answer is another one."""
+    origins = carried.of_round(session, given.round, given.vendor)
+    if (given.item, CONSENSUS) not in {(one.item, one.evaluator) for one in origins}:
+        return
+    for one in stored.newest(session, given.round, given.vendor, CONSENSUS):
+        if one.item == given.item and one.version == 1:
+            stored.save(session, replace(_as_entry(one), answer="", note=_REOPENED), by)
+
+
+def _as_entry(one: Stored) -> Entry:
+    return Entry(one.round, one.vendor, one.item, one.evaluator, *one.says, one.version)
 
 
 def _entry(new: NewAnswer, evaluator: str) -> Entry:

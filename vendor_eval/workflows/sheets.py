@@ -15,16 +15,17 @@ from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.scope import Scope, ScopeSection
 from vendor_eval.evaluation.settling import lapsed
 from vendor_eval.naming import name_key
-from vendor_eval.store import answers, evidence
+from vendor_eval.store import answers, carried, evidence
 from vendor_eval.store import rounds as stored
 from vendor_eval.store.answers import CONSENSUS, RESERVED, VENDOR, Stored
+from vendor_eval.store.carried import Carried
 from vendor_eval.store.evidence import Piece
 from vendor_eval.store.rounds import Round
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
 from vendor_eval.workflows.rounds import is_blind, scope
 
-__all__ = ["Piece", "Stored"]
+__all__ = ["Carried", "Piece", "Stored"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Sheet:
             items without any are left out.
         settled: the answers of the consensus by item, as ``own``; none while blind.
         said: what the vendor answered itself by item, blind or not.
+        origins: by item and evaluator where an answer comes from that was taken over from an
+            earlier round and not changed since.
         pieces: the evidence by item; items without any are left out.
         lapsed: the items whose evidence has expired.
         mine: the keys of the sections that the person is asked to score.
@@ -72,6 +75,7 @@ class Sheet:
     first: Mapping[str, tuple[Stored, ...]]
     settled: Mapping[str, Stored]
     said: Mapping[str, Stored]
+    origins: Mapping[tuple[str, str], Carried]
     pieces: Mapping[str, tuple[Piece, ...]]
     lapsed: frozenset[str]
     mine: frozenset[str]
@@ -124,7 +128,9 @@ def sheet(deps: Deps, person: Person, round_id: int, vendor: str) -> Sheet:
         shown = answers.newest(session, round_id, vendor, whose)
         by_vendor = answers.newest(session, round_id, vendor, VENDOR)
         pieces = evidence.listed(session, round_id, vendor)
+        origins = carried.of_round(session, round_id, vendor) if kept.repeats else ()
     asked = scope(kept)
+    unchanged = {(one.item, one.evaluator) for one in (*shown, *by_vendor) if one.version == 1}
     return Sheet(
         round=kept,
         vendor=vendor,
@@ -133,6 +139,11 @@ def sheet(deps: Deps, person: Person, round_id: int, vendor: str) -> Sheet:
         first=_by_item(one for one in shown if one.evaluator not in RESERVED and one.answer),
         settled={one.item: one for one in shown if one.evaluator == CONSENSUS},
         said={one.item: one for one in by_vendor if one.answer},
+        origins={
+            (one.item, one.evaluator): one
+            for one in origins
+            if (one.item, one.evaluator) in unchanged
+        },
         pieces=_by_item(pieces),
         lapsed=frozenset(item for _, item in lapsed(last_days(pieces), deps.today())),
         mine=assigned(kept, person.name, asked),
