@@ -1,4 +1,4 @@
-"""Evidence that expires soon, on the pages that point at it."""
+"""What runs out soon or is overdue, on the pages that point at it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import pytest
 
 from tests.e2e.application import TODAY, Application, configured, said, tables
 from vendor_eval.access.roles import local_person
+from vendor_eval.evaluation.registers import Coder, DocumentRequest, DocumentStatus
 from vendor_eval.quantities import Usd
 from vendor_eval.store import Store
-from vendor_eval.workflows import contracts, evidence, rounds
+from vendor_eval.workflows import contracts, evidence, registers, rounds
 from vendor_eval.workflows.contracts import NewContract
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import NewPiece
+from vendor_eval.workflows.registers import Change, Kept
 from vendor_eval.workflows.rounds import NewRound, State
 
-TITLE = "Evidence that expires soon"
+TITLE = "Runs out soon or is overdue"
 ITEM = "scalability/multi-site-example"
 
 
@@ -50,7 +52,26 @@ def test_what_expires_within_thirty_days_is_listed_soonest_first(deps: Deps, pat
     assert not page.exception
     [table] = [one.value for one in page.dataframe if "Last day" in one.value]
     assert list(table["Left"]) == ["today", "1 day", "7 days", "30 days"]
-    assert list(table["Evidence"]) == ["in 0", "in 1", "in 7", "in 30"]
+    assert list(table["What"]) == ["in 0", "in 1", "in 7", "in 30"]
+
+
+@pytest.mark.parametrize("path", ["", "rounds"])
+def test_credentials_and_documents_join_the_list(deps: Deps, path: str) -> None:
+    hand_in(deps, 2)
+    coder = Coder("J. Doe", ("CPC",), expires=TODAY - dt.timedelta(1))
+    # A Saturday: the ten business days count from the Monday after.
+    asked = DocumentRequest("Insurance", TODAY, status=DocumentStatus.ASKED)
+    for entry in (coder, asked):
+        registers.save(deps, local_person(), [Change(1, Kept("Acme Billing", entry))])
+
+    page = Application().show(path)
+
+    [table] = [one.value for one in page.dataframe if "Last day" in one.value]
+    assert table[["Left", "What", "Where"]].to_numpy().tolist() == [
+        ["1 day over", "CPC of J. Doe", "Due diligence"],
+        ["2 days", "in 2", "Spring"],
+        ["13 days", "Asked for: Insurance", "Due diligence"],
+    ]
 
 
 @pytest.mark.parametrize("path", ["", "rounds"])

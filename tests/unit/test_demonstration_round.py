@@ -12,7 +12,14 @@ from vendor_eval.evaluation.answers import Evidence, flaws
 from vendor_eval.evaluation.gates import GateState
 from vendor_eval.evaluation.scoring import VendorScore
 from vendor_eval.store import Store
-from vendor_eval.workflows import demonstration, evidence, reviews, rounds, standings
+from vendor_eval.workflows import (
+    demonstration,
+    evidence,
+    registers,
+    reviews,
+    rounds,
+    standings,
+)
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.standings import Standing
 
@@ -66,6 +73,36 @@ def test_evidence_expires_within_a_day_a_week_and_a_month(deps: Deps):
 
 def test_the_evaluators_agree_mostly_and_some_of_it_is_left_to_settle(standing: Standing):
     whole, *of_sections = standing.reliability
+def test_what_the_candidate_under_contract_promises_is_held_against_what_it_reports(
+    standing: Standing,
+):
+    of_vendor = {one.promise.vendor: one for one in standing.traces if one.last and one.held}
+
+    assert of_vendor.keys() == {EXPIRED}
+    assert any(one.last and one.last.status is Status.BREACH for one in standing.traces)
+
+
+def test_one_candidate_opens_its_books_one_lets_things_run_out_and_one_refuses(deps: Deps):
+    found = {
+        one: registers.of_vendor(deps, SOMEBODY, one).found for one in (LEADS, EXPIRED, REFUSES)
+    }
+
+    assert found[LEADS].team == Team(coders=4, certified=4, relevant=4, verified=3, expired=0)
+    assert (found[LEADS].hesitations, found[LEADS].unsigned) == ((), ())
+    assert found[EXPIRED].team.expired == 1
+    assert [one.name for one in found[EXPIRED].unsigned] == ["Larkspur Authorizations"]
+    assert len(found[REFUSES].hesitations) == 2
+    assert found[REFUSES].called == ()
+
+
+def test_something_of_the_registers_is_overdue_and_something_soon_will_be(deps: Deps):
+    left = [one.days_left for one in registers.due(deps, SOMEBODY)]
+
+    assert any(days < 0 for days in left)
+    assert any(0 <= days <= 7 for days in left)
+    assert any(days > 7 for days in left)
+
+
 
     assert whole.correlation is not None
     assert 0.8 < whole.correlation.single < 1

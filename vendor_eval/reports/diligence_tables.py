@@ -5,6 +5,7 @@ Whoever has nothing in a register gets a dash and never a zero: nothing known is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from vendor_eval.evaluation.diligence import (
@@ -212,9 +213,9 @@ def _documents_sentence(found: Diligence) -> str:
 
 
 def _references_sentence(found: Diligence) -> str:
-    called = found.called
-    verdicts = [one.verdict.value for one in called if one.verdict.value]
-    text = sentence(f"{counted(len(called), 'reference')} called")
-    said = f", {listed(verdicts)}" if verdicts else ""
-    short = max(REFERENCES_WANTED - len(called), 0)
-    return f"{text}{said}; {short} more to call." if short else f"{text}{said}."
+    verdicts = Counter(one.verdict.value for one in found.called if one.verdict.value)
+    text = sentence(f"{counted(len(found.called), 'reference')} called")
+    if verdicts:
+        text = f"{text}: {listed([f'{many} {verdict}' for verdict, many in verdicts.items()])}"
+    short = REFERENCES_WANTED - len(found.called)
+    return f"{text}; {short} more to call." if short > 0 else f"{text}."

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 from sqlmodel import Session
 
-from vendor_eval import demonstration, demonstration_round
+from vendor_eval import demonstration, demonstration_diligence, demonstration_round
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.demonstration import MonthlyReport
 from vendor_eval.errors import BadInput, Fault
@@ -17,11 +17,20 @@ from vendor_eval.evaluation.answers import Answer
 from vendor_eval.evaluation.settling import FORMULA
 from vendor_eval.files.scorecards import shipped, shipped_texts
 from vendor_eval.quantities import Month
-from vendor_eval.store import answers, contracts, evidence, measures, practice, rounds
+from vendor_eval.store import (
+    answers,
+    contracts,
+    evidence,
+    measures,
+    practice,
+    registers,
+    rounds,
+)
 from vendor_eval.store.answers import CONSENSUS, Entry
 from vendor_eval.store.contracts import Draft
 from vendor_eval.store.evidence import Piece
 from vendor_eval.store.imports import Received
+from vendor_eval.store.registers import Kept
 from vendor_eval.store.rounds import Assignment, FrozenScorecard, RoundDraft
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.rounds import State, scope
@@ -47,7 +56,8 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
     last = Month.of(deps.today()).plus(-1)
     reports = list(demonstration.monthly_reports(last))
     with deps.store.writing() as session:
-        named = practice.Practice(demonstration.PRACTICE, time_zone, is_demo=True)
+        profile = practice.Profile(specialties=demonstration_diligence.SPECIALTIES)
+        named = practice.Practice(demonstration.PRACTICE, time_zone, is_demo=True, profile=profile)
         practice.save(session, named, person.name)
         for story in demonstration.STORIES:
             text = demonstration.contract_text(story.vendor, last)
@@ -56,6 +66,8 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
         for report in _few(reports):
             measures.save(session, report.frame, _received(report, person, deps.today()))
         _fill_round(session, deps.today(), person.name)
+        for vendor, entry in demonstration_diligence.entries(deps.today()):
+            registers.save(session, Kept(vendor, entry), person.name)
 
 
 def _few(reports: list[MonthlyReport]) -> list[MonthlyReport]:

@@ -26,7 +26,7 @@ from vendor_eval.evaluation.registers import (
     Subcontractor,
 )
 from vendor_eval.naming import name_key
-from vendor_eval.store import measures
+from vendor_eval.store import measures, rounds
 from vendor_eval.store import registers as stored
 from vendor_eval.store.registers import Kept, Kind
 from vendor_eval.workflows.deps import Deps
@@ -54,14 +54,15 @@ class Registers:
 
 
 def vendors(deps: Deps, person: Person) -> tuple[str, ...]:
-    """Every vendor that registers can be kept of, in alphabetical order.
+    """Every vendor that registers can be kept of: candidates first, then by the alphabet.
 
     Raises:
         NotAllowed: the person may not see evaluations.
     """
     require(person, Permission.SEE_EVALUATIONS)
     with deps.store.reading() as session:
-        return measures.vendors(session)
+        candidates = {vendor for one in rounds.listed(session) for vendor in one.vendors}
+        return tuple(sorted(measures.vendors(session), key=lambda one: one not in candidates))
 
 
 def of_vendor(deps: Deps, person: Person, vendor: str) -> Registers:
