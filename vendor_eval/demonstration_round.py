@@ -1,7 +1,8 @@
 """A synthetic round of evaluation: three candidates, two evaluators, the same for every reader.
 
 Names are invented and every answer is drawn from a seeded generator. One candidate leads, one
-would not sign the agreement that comes first, and the evidence of one has expired.
+would not sign the agreement that comes first, and one is under contract already: its evidence has
+expired, and what it promises can be held against what it reports.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class Candidate:
 
 CANDIDATES = (
     Candidate("Halyard Revenue Group", "leads", 0.80, (0.15, 0.50, 0.35)),
-    Candidate("Juniper Claims Partners", "its evidence has expired", 0.62, (0.25, 0.55, 0.20)),
+    Candidate("Cedar Ridge RCM", "under contract, evidence expired", 0.62, (0.25, 0.55, 0.20)),
     Candidate(
         "Tamarack Billing",
         "refuses the business associate agreement",
@@ -94,8 +95,8 @@ PAPERS = (
     Paper("Halyard Revenue Group", _INSURANCE, "Certificate of insurance", _ON_FILE, 6),
     Paper("Halyard Revenue Group", _ASSURANCE, "SOC 2 report, type II", _ON_FILE, 24),
     Paper("Halyard Revenue Group", _AGREEMENT, "Signed agreement", _ON_FILE, 400),
-    Paper("Juniper Claims Partners", _ASSURANCE, "HITRUST letter", _ON_FILE, -17),
-    Paper("Juniper Claims Partners", _CLAUSE, "Draft of the agreement", _ON_FILE, 1),
+    Paper("Cedar Ridge RCM", _ASSURANCE, "HITRUST letter", _ON_FILE, -17),
+    Paper("Cedar Ridge RCM", _CLAUSE, "Draft of the agreement", _ON_FILE, 1),
 )
 
 
