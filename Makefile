@@ -41,7 +41,7 @@ fmt: .venv/dev.stamp ## put the code into shape
 docs: .venv/dev.stamp ## write the generated documents anew
 	@$(BIN)/python -m scripts.documents
 
-bench: .venv/dev.stamp ## measure us, the peers and the limits in one run; writes docs/benchmarks.md
+bench: .venv/bench.stamp ## measure us, the peers and the limits in one run; writes docs/benchmarks.md
 	@$(BIN)/python -m benchmarks --write docs/benchmarks.md
 
 screenshots: .venv/dev.stamp ## pictures of the pages, light and dark, desk and phone, in build/screenshots
@@ -57,7 +57,8 @@ clean: ## remove everything that was made here
 	@rm -rf .venv build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-# What `dev` installs contains what `run` needs, so the one answers for the other.
+# What `bench` installs contains what `dev` needs, and that what `run` needs: the one answers for
+# the other.
 .venv/run.stamp: requirements/run.txt pyproject.toml
 	@scripts/virtual-environment
 	@echo "Installing what the app needs; the first time takes a minute or two." >&2
@@ -71,3 +72,10 @@ clean: ## remove everything that was made here
 	@$(PIP) install --require-hashes --requirement requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch .venv/run.stamp $@
+
+.venv/bench.stamp: requirements/bench.txt pyproject.toml
+	@scripts/virtual-environment
+	@echo "Installing what the app, its tests and its peers need; it takes a minute or two." >&2
+	@$(PIP) install --require-hashes --requirement requirements/bench.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch .venv/run.stamp .venv/dev.stamp $@

@@ -13,15 +13,26 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import importing, judging, machine, pages, report, starting
+from benchmarks import (
+    answering,
+    importing,
+    judging,
+    machine,
+    pages,
+    ranking,
+    report,
+    starting,
+)
 from benchmarks.sizes import FULL, QUICK, Sizes
 from benchmarks.table import Subject, markdown
 
 SUBJECTS: Mapping[str, Callable[[Sizes, Path], Subject]] = {
     "judging": judging.measured,
     "importing": importing.measured,
+    "ranking": ranking.measured,
     "report": report.measured,
     "pages": pages.measured,
+    "answering": answering.measured,
     "starting": starting.measured,
 }
 

@@ -7,12 +7,14 @@ import platform
 import sqlite3
 import subprocess
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.calc import soffice
 from scripts.browser import chromium_path
 
 _PACKAGES = ("vendor-eval", "streamlit", "pandas", "numpy", "sqlalchemy", "typst")
+_PEERS = {"scikit-criteria": "skcriteria"}
 
 
 def described() -> str:
@@ -23,6 +25,11 @@ def described() -> str:
         f"Python {platform.python_version()}",
         f"SQLite {sqlite3.sqlite_version}",
         *(f"{name} {metadata.version(name)}" for name in _PACKAGES),
+        *(
+            f"{name} {metadata.version(name)}"
+            for name, module in _PEERS.items()
+            if find_spec(module)
+        ),
         *filter(None, (_program(soffice()), _program(chromium_path()))),
     ]
     return f"{machine}\n{', '.join(versions)}"

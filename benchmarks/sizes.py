@@ -15,6 +15,10 @@ class Sizes:
         not_reported: measures that are missing, at random.
         looped: rows that the row loop goes over.
         calculated: rows of the workbook that is recalculated.
+        candidates: vendors that are ranked under drawn weights.
+        items: that they are ranked by.
+        drawn: weightings that the peer goes over.
+        asked: items of the round that is opened in a browser, at least.
         few: vendors in the smaller database that pages are drawn from; ``many`` in the larger.
         runs: of whatever is not a rerun of a page.
         reruns: of each page, each with another month.
@@ -25,12 +29,44 @@ class Sizes:
     not_reported: int
     looped: int
     calculated: int
+    candidates: int
+    items: int
+    drawn: int
+    asked: int
     few: int
     many: int
     runs: int
     reruns: int
 
 
-FULL = Sizes(1000, 84, 8000, 20_000, 100_000, few=30, many=1000, runs=5, reruns=15)
-QUICK = Sizes(20, 24, 60, 1000, 1000, few=3, many=45, runs=2, reruns=2)
+FULL = Sizes(
+    vendors=1000,
+    months=84,
+    not_reported=8000,
+    looped=20_000,
+    calculated=100_000,
+    candidates=50,
+    items=60,
+    drawn=200,
+    asked=300,
+    few=30,
+    many=1000,
+    runs=5,
+    reruns=15,
+)
+QUICK = Sizes(
+    vendors=20,
+    months=24,
+    not_reported=60,
+    looped=1000,
+    calculated=1000,
+    candidates=5,
+    items=8,
+    drawn=20,
+    asked=40,
+    few=3,
+    many=45,
+    runs=2,
+    reruns=2,
+)
 PAGE_MONTHS = 24

@@ -8,7 +8,7 @@ import pytest
 
 TOP = Path(__file__).parents[2]
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text("utf-8"))
-LOCKS = ("run", "dev")
+LOCKS = ("run", "dev", "bench")
 
 
 def text_of(lock: str) -> str:
@@ -38,8 +38,8 @@ def declared(lock: str) -> set[str]:
     wanted = [*project["dependencies"], *PROJECT["dependency-groups"]["build"]]
     for extra in project["optional-dependencies"].values():
         wanted += extra
-    if lock == "dev":
-        wanted += [one for one in PROJECT["dependency-groups"]["dev"] if isinstance(one, str)]
+    for group in LOCKS[1 : LOCKS.index(lock) + 1]:
+        wanted += [one for one in PROJECT["dependency-groups"][group] if isinstance(one, str)]
     return {normal(one) for one in wanted}
 
 
@@ -68,8 +68,9 @@ def test_every_declared_dependency_is_locked(lock: str) -> None:
     assert declared(lock) - pins(lock).keys() == set()
 
 
-def test_tests_run_with_the_versions_that_users_run() -> None:
-    tested, used = pins("dev"), pins("run")
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_tests_and_benchmarks_run_with_the_versions_that_users_run(lock: str) -> None:
+    tested, used = pins(lock), pins("run")
 
     assert {name: tested.get(name) for name in used} == used
 

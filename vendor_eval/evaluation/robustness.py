@@ -78,7 +78,7 @@ def chances(contest: Contest, draws: Draws | None = None) -> Chances:
         earned=_floats([one.earned for one in contest.candidates]),
         possible=_floats([one.possible for one in contest.candidates]),
     )
-    ties = _ties(scores[0])
+    ties = always_tied(scores[0])
     standing = places(scores)
     return Chances(vendors, rank_acceptability(standing, ties), pairwise_wins(standing, ties))
 
@@ -115,7 +115,7 @@ def drawn_scores(weights: Floats, earned: Floats, possible: Floats) -> Floats:
     return np.divide(scores, below, out=np.zeros_like(scores), where=below > 0)
 
 
-def _ties(scores: Floats) -> npt.NDArray[np.bool_]:
+def always_tied(scores: Floats) -> npt.NDArray[np.bool_]:
     """(v, v) whether two vendors are equal under all weights, told by one draw.
 
     Scores are quotients of lines in the weights: two of them are equal under every weighting or,
