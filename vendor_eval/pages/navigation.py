@@ -19,6 +19,7 @@ from vendor_eval.pages import (
     diligence,
     imports,
     overview,
+    own_questions,
     places,
     practice,
     report,
@@ -92,6 +93,15 @@ PAGES = (
     ),
     Entry(
         "Evaluation",
+        "Own questions",
+        "quiz",
+        "own-questions",
+        Permission.SEE_EVALUATIONS,
+        own_questions.draw,
+        "Five to seven questions of the practice's own, as a scorecard of rounds.",
+    ),
+    Entry(
+        "Evaluation",
         "First pass",
         "calculate",
         "first-pass",
@@ -151,7 +161,7 @@ PAGES = (
         "practice",
         Permission.SEE_SERVICE_LEVELS,
         practice.draw,
-        "The practice's name, time zone, sites, payers and specialties.",
+        "The practice's name, time zone, profile, sites, payers and specialties.",
     ),
 )
 

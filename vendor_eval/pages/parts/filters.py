@@ -10,6 +10,9 @@ from vendor_eval.pages import places
 from vendor_eval.quantities import Month
 from vendor_eval.workflows.rounds import Round, State
 
+OWN_SCORECARD = "own"
+"""Under which the title of the practice's own scorecard stands in the address."""
+
 
 def month(months: Sequence[Month]) -> Month | None:
     """The month to look at, the first of ``months`` unless one is picked; None of none."""
@@ -66,6 +69,11 @@ def scorecard(titles: Sequence[str], first: str) -> str:
         width=300,
     )
     return picked if picked in titles else first
+
+
+def own_scorecard(titles: Sequence[str]) -> str | None:
+    """The practice's own scorecard to look at, the first unless one is picked; None of none."""
+    return _one_of("Scorecard", OWN_SCORECARD, titles, 300)
 
 
 def _one_of(label: str, key: str, names: Sequence[str], width: int) -> str | None:
