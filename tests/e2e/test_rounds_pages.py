@@ -332,6 +332,45 @@ def test_a_decision_is_signed_with_every_reason_and_can_be_read_afterwards(deps:
     assert "No named contact" in tables(page)
 
 
+def test_before_signing_it_is_said_what_nothing_holds_the_chosen_vendor_to(deps: Deps) -> None:
+    kept = opened(deps, scorecards=("reporting",))
+    promised = next(one for one in rounds.scope(kept).places() if one.item.metric)
+    best = promised.item.options[0].answer
+    answers.answer(deps, OTHER, NewAnswer(kept.id, VENDORS[0], promised.key, best))
+    kept = rounds.move(deps, local_person(), kept, State.CONSENSUS)
+    page = Application().show("rounds")
+
+    for vendor, warned in ((VENDORS[1], False), (VENDORS[0], True)):
+        page.selectbox(key=f"deciding.{kept.id}.{kept.version}.vendor").set_value(vendor).run()
+
+        assert (f"Nothing in a contract holds {vendor}" in said(page)) is warned
+
+
+def test_a_section_is_shown_item_by_item_with_points_that_add_up(deps: Deps) -> None:
+    kept = opened(deps)
+    give(deps, kept, local_person(), "yes")
+    rounds.move(deps, local_person(), kept, State.CONSENSUS)
+
+    page = Application().show("comparison")
+
+    items = next(
+        one.value for one in page.dataframe if "Question" in one.value and "Points" in one.value
+    )
+    points = [float(one) for one in items["Points"]]
+    assert points[-1] == pytest.approx(sum(points[:-1]), abs=0.1)
+    assert "yes, stated" in items[VENDORS[0]].tolist()
+
+
+def test_the_report_on_one_candidate_is_one_choice_away(deps: Deps) -> None:
+    kept = opened(deps, State.CONSENSUS)
+    page = Application().show("comparison")
+
+    page.selectbox(key=f"comparison.report.{kept.id}").set_value(VENDORS[1]).run()
+
+    assert not page.exception
+    assert len(page.get("download_button")) == 4
+
+
 @pytest.mark.parametrize("state", [State.OPEN, State.CONSENSUS], ids=str)
 def test_a_hostile_name_is_never_markdown(deps: Deps, state: State) -> None:
     opened(deps, state, vendors=(HOSTILE, VENDORS[0]))

@@ -9,9 +9,10 @@ from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
+from vendor_eval.reports.promise_trace import unheld_metrics
 from vendor_eval.reports.report import Column, Table
-from vendor_eval.reports.wording import shown_date
-from vendor_eval.workflows import decisions
+from vendor_eval.reports.wording import listed, shown_date
+from vendor_eval.workflows import decisions, standings
 from vendor_eval.workflows.decisions import Decision, NewDecision
 from vendor_eval.workflows.rounds import Round, State
 
@@ -44,6 +45,21 @@ def _signed(decision: Decision) -> None:
     )
 
 
+def _unheld(shown: Round, vendor: str) -> None:
+    """What the candidate promises and nothing holds it to, while that can still be agreed on."""
+    traces = standings.comparison(session.deps(), session.person(), shown.id).traces
+    metrics = unheld_metrics(one for one in traces if one.promise.vendor == vendor)
+    if metrics:
+        st.warning(
+            literal(
+                f"Nothing in a contract holds {vendor} to what it promises about "
+                f"{listed(metrics)}. Agree on a minimum for each before signing; Comparison lists "
+                "what was promised."
+            ),
+            icon=":material/edit_document:",
+        )
+
+
 def _sign(shown: Round) -> None:
     """Choose a candidate and say why, and why not the others."""
     key = f"deciding.{shown.id}.{shown.version}"
@@ -56,6 +72,8 @@ def _sign(shown: Round) -> None:
         width=420,
     )
     st.text_area("Why", key=f"{key}.reason", max_chars=_LONGEST, height=100)
+    if vendor:
+        _unheld(shown, vendor)
     others = [one for one in shown.vendors if one != vendor] if vendor else []
     for one in others:
         st.text_input(literal(f"Why not {one}"), key=f"{key}.not.{one}", max_chars=_LONGEST)
