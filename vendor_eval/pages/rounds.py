@@ -10,6 +10,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.scorecard import Scorecard
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import (
+    again,
     deciding,
     expiring,
     filters,
@@ -72,6 +73,7 @@ def _round(shown: Round, *, manages: bool) -> None:
             f"{counted(items, 'item')}, frozen when the round was opened."
         )
     )
+    again.origin(shown)
     _state(shown, manages=manages)
     tabs: dict[str, Callable[[], None]] = {
         "Progress": lambda: _progress(shown),
@@ -79,12 +81,19 @@ def _round(shown: Round, *, manages: bool) -> None:
         "Vendors' answers": lambda: questionnaires.draw(shown, manages=manages),
         "Scorecards": lambda: _scorecards(shown, manages=manages),
         "Baseline": lambda: _baseline(shown),
-        "Decision": lambda: deciding.draw(shown),
+        "Decision": lambda: _decision(shown, manages=manages),
         "History": lambda: _history(shown),
     }
     for tab, drawn in zip(st.tabs(list(tabs)), tabs.values(), strict=True):
         with tab:
             drawn()
+
+
+def _decision(shown: Round, *, manages: bool) -> None:
+    """The decision, and what comes after it."""
+    deciding.draw(shown)
+    if manages:
+        again.draw(shown)
 
 
 def _state(shown: Round, *, manages: bool) -> None:

@@ -164,6 +164,7 @@ def _rows(section: ScopeSection, sheet: Sheet, meter: Meter, *, only_open: bool)
             given.get(place.key),
             first=() if sheet.blind else sheet.first.get(place.key, ()),
             said=sheet.said.get(place.key),
+            origins=sheet.origins.get(place.key, {}),
             pieces=sheet.pieces.get(place.key, ()),
             lapsed=place.key in sheet.lapsed,
         )

@@ -61,8 +61,8 @@ class Sheet:
             items without any are left out.
         settled: the answers of the consensus by item, as ``own``; none while blind.
         said: what the vendor answered itself by item, blind or not.
-        origins: by item and evaluator where an answer comes from that was taken over from an
-            earlier round and not changed since.
+        origins: by item, then evaluator, where an answer comes from that was carried over from
+            an earlier round and not changed since.
         pieces: the evidence by item; items without any are left out.
         lapsed: the items whose evidence has expired.
         mine: the keys of the sections that the person is asked to score.
@@ -75,7 +75,7 @@ class Sheet:
     first: Mapping[str, tuple[Stored, ...]]
     settled: Mapping[str, Stored]
     said: Mapping[str, Stored]
-    origins: Mapping[tuple[str, str], Carried]
+    origins: Mapping[str, Mapping[str, Carried]]
     pieces: Mapping[str, tuple[Piece, ...]]
     lapsed: frozenset[str]
     mine: frozenset[str]
@@ -140,9 +140,10 @@ def sheet(deps: Deps, person: Person, round_id: int, vendor: str) -> Sheet:
         settled={one.item: one for one in shown if one.evaluator == CONSENSUS},
         said={one.item: one for one in by_vendor if one.answer},
         origins={
-            (one.item, one.evaluator): one
-            for one in origins
-            if (one.item, one.evaluator) in unchanged
+            item: {one.evaluator: one for one in of_item}
+            for item, of_item in _by_item(
+                one for one in origins if (one.item, one.evaluator) in unchanged
+            ).items()
         },
         pieces=_by_item(pieces),
         lapsed=frozenset(item for _, item in lapsed(last_days(pieces), deps.today())),

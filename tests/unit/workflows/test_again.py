@@ -129,7 +129,7 @@ def test_the_new_round_is_a_draft_with_the_answers_evidence_and_origin_of_the_ea
     sheet = sheets.sheet(deps, ADA, later.id, BEST)
     assert {item: one.answer for item, one in sheet.own.items()} == {STAFFING: "4", SITES: "yes"}
     assert sheet.own[STAFFING].evidence == "verified"
-    origin = sheet.origins[STAFFING, "Ada"]
+    origin = sheet.origins[STAFFING]["Ada"]
     assert (origin.from_name, origin.given_at.date()) == ("Spring", now())
     assert again.left(deps, ADA, later) == ()
 
@@ -180,7 +180,7 @@ def test_a_changed_answer_is_not_shown_as_carried_over(deps: Deps):
 
     give(deps, ADA, later, SITES, "partly", version=1)
 
-    assert (SITES, "Ada") not in sheets.sheet(deps, ADA, later.id, BEST).origins
+    assert SITES not in sheets.sheet(deps, ADA, later.id, BEST).origins
 
 
 def test_answers_that_are_too_old_are_left_and_listed(deps: Deps):
@@ -204,7 +204,7 @@ def test_an_answer_carried_over_twice_is_as_old_as_when_it_was_given(deps: Deps)
 
     third = repeated(deps, second, name="Winter")
 
-    origin = sheets.sheet(deps, ADA, third.id, BEST).origins[STAFFING, "Ada"]
+    origin = sheets.sheet(deps, ADA, third.id, BEST).origins[STAFFING]["Ada"]
     assert (origin.from_round, origin.from_name) == (first.id, "Spring")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from vendor_eval.evaluation.scorecard import Item
 from vendor_eval.pages.parts.meter import Meter
 from vendor_eval.workflows.answers import NewAnswer, Stored
 from vendor_eval.workflows.evidence import Piece
+from vendor_eval.workflows.sheets import Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Asked:
         stored: the newest answer when the page was drawn; None where there is none.
         first: the first answers of all evaluators, where they may be seen.
         said: what the vendor answered itself; None where it did not.
+        origins: by evaluator where an answer to the item was taken over from.
         pieces: the evidence when the page was drawn.
         lapsed: whether the evidence has expired.
     """
@@ -54,6 +56,7 @@ class Asked:
     stored: Stored | None
     first: tuple[Stored, ...]
     said: Stored | None
+    origins: Mapping[str, Carried]
     pieces: tuple[Piece, ...]
     lapsed: bool
 

@@ -11,7 +11,7 @@ from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.reports.report import Column, Table
 from vendor_eval.reports.wording import counted
-from vendor_eval.workflows import evidence, registers
+from vendor_eval.workflows import again, evidence, registers
 
 _COLUMNS = (
     Column("Left", 12),
@@ -44,7 +44,7 @@ def draw() -> None:
     """
     if not may(session.person(), Permission.SEE_EVALUATIONS):
         return
-    found = sorted([*_evidence(), *_diligence()], key=lambda row: row.days_left)
+    found = sorted([*_evidence(), *_diligence(), *_decisions()], key=lambda row: row.days_left)
     if not found:
         return
     rows = tuple(
@@ -63,6 +63,12 @@ def _evidence() -> Iterator[_Row]:
 def _diligence() -> Iterator[_Row]:
     for one in registers.due(session.deps(), session.person()):
         yield _Row(one.days_left, one.vendor, one.what, one.last_day, "Due diligence")
+
+
+def _decisions() -> Iterator[_Row]:
+    for one in again.due(session.deps(), session.person()):
+        what = "The decision for it, to be evaluated again"
+        yield _Row(one.days_left, one.vendor, what, one.on, one.round.name)
 
 
 def _left(days: int) -> str:

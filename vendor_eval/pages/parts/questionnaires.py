@@ -34,8 +34,6 @@ def draw(shown: Round, *, manages: bool) -> None:
         "nothing until an evaluator takes it over as stated."
     )
     vendor = st.selectbox("Candidate", shown.vendors, key="questionnaire.vendor", width=420)
-    if vendor is None:
-        return
     _send(shown, vendor)
     if State(shown.state) in {State.OPEN, State.CONSENSUS}:
         _take_back(shown, vendor)
