@@ -109,11 +109,12 @@ def late_credits(setting: Setting, lines: Lines) -> Iterator[Line]:
 
 def _credits(setting: Setting, basis: Lines, when: CreditBasis) -> Iterator[Line]:
     """Each clause's credit; together never more than the share of the fee that is at risk."""
+    clauses = [one for one in _clauses(setting, ServiceCredit) if one.basis is when]
+    if not clauses:
+        return
     fee = np.maximum(sum_of_lines(basis, setting), 0)
     given = fee * 0
-    for clause in _clauses(setting, ServiceCredit):
-        if clause.basis is not when:
-            continue
+    for clause in clauses:
         months = setting.open_months(clause.window)
         parts = [Part(fee, Fraction(clause.share), months)]
         if clause.on is not None:
@@ -128,8 +129,11 @@ def _credits(setting: Setting, basis: Lines, when: CreditBasis) -> Iterator[Line
 
 def rebates(setting: Setting, lines: Lines) -> Iterator[Line]:
     """In the last billed month of each contract year, part of what the year came to."""
+    clauses = _clauses(setting, Rebate)
+    if not clauses:
+        return
     fee = sum_of_lines(lines, setting)
-    for clause in _clauses(setting, Rebate):
+    for clause in clauses:
         unit = unit_of(clause.on)
         quantity = setting.quantity(clause.on, PLAIN)
         bounds = [
@@ -150,8 +154,11 @@ def rebates(setting: Setting, lines: Lines) -> Iterator[Line]:
 
 def taxes(setting: Setting, lines: Lines) -> Iterator[Line]:
     """Taxes on what is left; none on another."""
+    clauses = _clauses(setting, Tax)
+    if not clauses:
+        return
     fee = sum_of_lines(lines, setting)
-    for clause in _clauses(setting, Tax):
+    for clause in clauses:
         part = Part(fee, Fraction(clause.rate), setting.open_months(clause.window))
         yield Line("Tax", LineKind.TAX, setting.arithmetic.amount([part]))
 

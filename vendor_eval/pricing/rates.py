@@ -26,8 +26,11 @@ def reaches(bounds: Iterable[float | None]) -> list[Reach]:
 def within_tiers(quantity: Array, tiers: Sequence[Reach]) -> Iterator[Array]:
     """The part of the quantity within each tier; below zero it lies in the first."""
     for low, high in tiers:
-        part = quantity if high is None else np.minimum(quantity, high)
-        yield part if low is None else np.maximum(part - low, 0)
+        if low is None:
+            yield quantity if high is None else np.minimum(quantity, high)
+            continue
+        part = quantity - low if high is None else np.minimum(quantity, high) - low
+        yield np.maximum(part, 0, out=part)
 
 
 def at_tier(quantity: Array, tiers: Sequence[Reach]) -> Iterator[Array]:
@@ -79,6 +82,9 @@ def packages(quantity: Array, size: float, rounding: Rounding) -> Array:
     """Packages of ``size`` steps in a quantity; none in one below zero."""
     whole = np.maximum(quantity, 0)
     match rounding:
+        case Rounding.UP if whole.dtype == np.float64:
+            # Dividing floats without a remainder takes ten times as long.
+            return np.ceil(whole / size)
         case Rounding.UP:
             return -(-whole // size)
         case Rounding.DOWN:
