@@ -93,6 +93,14 @@ class Schedule:
         pieces = (Piece(one.up_to, one.base * factor, one.slope * factor) for one in self.pieces)
         return Schedule(self.at_zero * factor, tuple(pieces))
 
+    def by_steps(self, steps: Schedule) -> Schedule:
+        """The schedule times that of another, whose pieces are all flat; both have one `top`."""
+        pieces = tuple(
+            Piece(up_to, one.base * step.base, one.slope * step.base)
+            for up_to, one, step in _side_by_side(self, steps)
+        )
+        return Schedule(self.at_zero * steps.at_zero, joined(pieces))
+
     def at_least(self, cents: Number) -> Schedule:
         """The schedule that never falls below ``cents``."""
         negative = self.times(-1).at_most(-cents)
