@@ -18,7 +18,7 @@ from vendor_eval.reports.comparison_tables import (
     gates_table,
     red_flags_table,
 )
-from vendor_eval.reports.promise_trace import trace_table
+from vendor_eval.reports.promise_trace import trace_table, unheld_table
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Table
 from vendor_eval.reports.round_result import RoundResult, points
 
@@ -45,6 +45,7 @@ def flat_tables(result: RoundResult) -> tuple[Table, ...]:
         _items(result),
         red_flags_table(result),
         unsettled_table(result),
+        replace(unheld_table(result.traces), title="Promises not held"),
         trace_table(result.traces),
     )
 

@@ -10,6 +10,7 @@ from vendor_eval.evaluation.promises import Promise
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Section, Table
+from vendor_eval.reports.status import severity
 from vendor_eval.reports.vendor_section import minimum_shown
 from vendor_eval.reports.wording import counted, metric_name, sentence
 from vendor_eval.sla.contract import Contract, ServiceLevel
@@ -128,25 +129,36 @@ def _promised(traces: Sequence[Trace]) -> str:
 
 
 def trace_table(traces: Iterable[Trace]) -> Table:
-    """One line a promise: what was said, what the contract says, what was reported last."""
+    """One line a promise, worst first: what was said, what the contract says, the last figure.
+
+    What has neither a clause nor a figure yet is in `unheld_table` alone.
+    """
+    known = [one for one in traces if one.level or one.last]
     return Table(
         title="Promise, clause, last figure",
         columns=(
-            Column("Candidate", 18),
-            Column("Asked", 34),
-            Column("Promised", 22),
-            Column("Contract", 22),
+            Column("Candidate", 17),
+            Column("Asked", 32),
+            Column("Promised", 20),
+            Column("Contract", 20),
             Column("Metric", 17),
-            Column("Last figure", 11, Align.END),
-            Column("Month", 9),
-            Column("As promised", 11),
-            Column("Finding", 12),
+            Column("Last figure", 13, Align.END),
+            Column("Month", 13),
+            Column("As promised", 12),
+            Column("Finding", 14),
         ),
-        rows=tuple(_trace_row(one) for one in traces),
-        empty="No answer promises anything that a metric checks.",
+        rows=tuple(_trace_row(one) for one in sorted(known, key=_worst_first)),
+        empty="No promise has a clause or a figure yet.",
         note="As promised compares the last figure with the band that was promised; an answer "
         "without a figure promises none. The finding is the contract's own.",
     )
+
+
+def _worst_first(one: Trace) -> int:
+    """The worst finding first, then figures without one, then what was never reported."""
+    if one.last is None:
+        return len(Status) + 1
+    return len(Status) if one.last.status is None else severity(one.last.status)
 
 
 def _trace_row(one: Trace) -> tuple[Cell, ...]:
