@@ -25,7 +25,7 @@ from vendor_eval.workflows.rounds import State, is_blind, place_faults, scope
 from vendor_eval.workflows.sheets import assigned
 
 _REOPENED = "Settled in an earlier round; a first answer was changed since."
-__all__ = ["Evidence", "NewAnswer", "Stored"]
+__all__ = ["CONSENSUS", "VENDOR", "Evidence", "NewAnswer", "Stored"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput, Conflict, VendorEvalError
 from vendor_eval.evaluation.answers import NOT_APPLICABLE, Evidence
-from vendor_eval.pages.parts import proof, vendor_says
+from vendor_eval.pages.parts import proof, revisions, vendor_says
 from vendor_eval.pages.parts.desk import Asked
 from vendor_eval.pages.words import literal
-from vendor_eval.reports.wording import sentence
+from vendor_eval.reports.wording import sentence, shown_date
 from vendor_eval.workflows import questionnaires
 from vendor_eval.workflows.answers import NewAnswer, Stored
 
@@ -94,20 +94,32 @@ def _question(asked: Asked, kept: _Kept) -> None:
     with st.container(horizontal=True, vertical_alignment="top", wrap=False):
         gate = " :violet-badge[Gate]" if asked.item.gate else ""
         st.markdown(f"{literal(asked.item.question)}{gate}", width="stretch")
-        if kept.saved_at is not None and not kept.faults and kept.theirs is None:
-            local = kept.saved_at.astimezone(asked.desk.zone)
-            st.caption(f"saved {local:%H:%M}", width="content")
-    if asked.first:
-        lines = (literal(f"{one.evaluator}: {in_words(one)}") for one in asked.first)
-        st.caption("  \n".join(lines))
+        if kept.version or asked.first:
+            revisions.popover(asked, _saved(asked, kept))
+    lines = [
+        f"{one.evaluator}: {revisions.in_words(one)}{_origin(asked, one)}" for one in asked.first
+    ]
+    if asked.stored is not None and kept.version == asked.stored.version:
+        own = _origin(asked, asked.stored).strip()
+        lines += [own] if own else []
+    if lines:
+        st.caption("  \n".join(map(literal, lines)))
 
 
-def in_words(stored: Stored) -> str:
-    """An answer with its evidence and note, in one line."""
-    if not stored.answer:
-        return "unanswered"
-    kind = "no evidence" if stored.evidence == Evidence.NONE else f"evidence {stored.evidence}"
-    return ". ".join(part for part in (f"{stored.answer}, {kind}", stored.note) if part)
+def _origin(asked: Asked, stored: Stored) -> str:
+    """From where an answer was carried over and when it was given; empty for one given here."""
+    origin = asked.origins.get(stored.evaluator)
+    if origin is None:
+        return ""
+    day = shown_date(origin.given_at.astimezone(asked.desk.zone).date())
+    return f" Carried over from {origin.from_name}, given {day}."
+
+
+def _saved(asked: Asked, kept: _Kept) -> str:
+    """When the row was saved, or that there is something to look back at."""
+    if kept.saved_at is None or kept.faults or kept.theirs is not None:
+        return "History"
+    return f"saved {kept.saved_at.astimezone(asked.desk.zone):%H:%M}"
 
 
 def _answer(asked: Asked) -> None:
@@ -171,7 +183,7 @@ def _outcome(asked: Asked, kept: _Kept) -> None:
     st.warning(
         literal(
             f"{kept.theirs.recorded_by} saved this item after you opened it: "
-            f"{in_words(kept.theirs)}. Yours stands in the row and is not saved."
+            f"{revisions.in_words(kept.theirs)}. Yours stands in the row and is not saved."
         )
     )
     with st.container(horizontal=True):
