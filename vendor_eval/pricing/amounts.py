@@ -28,6 +28,7 @@ from vendor_eval.pricing.fees import (
     PerUnit,
     RecurringFlat,
     StairStep,
+    Tier,
     Timing,
     Volume,
     VolumePercentage,
@@ -160,41 +161,45 @@ def _graduated(charge: Graduated | GraduatedPercentage, setting: Setting) -> Cou
     years = list(setting.span.years()) if charge.period is Period.YEAR else []
     level = running(quantity, years) if years else quantity
     at_zero = charge.modifiers.flat_on_zero
-    within = list(within_tiers(level, tiers))
-    flats = [reached(level, low, at_zero=at_zero) * 1 for low, _ in tiers]
-    if years:
-        within = [by_month(one, years) for one in within]
-        flats = [by_month(one, years) for one in flats]
-    return Counted(_tabled(charge, (within, flats), setting), quantity, unit_of(charge.on))
+
+    def added(sums: Array) -> Array:
+        return by_month(sums, years) if years else sums
+
+    parts: list[Part] = []
+    for tier, (low, _), part in zip(charge.tiers, tiers, within_tiers(level, tiers), strict=True):
+        parts.append(_of_tier(charge, tier, added(part), setting))
+        if tier.flat.cents:
+            times = added(reached(level, low, at_zero=at_zero) * 1)
+            parts.append(_flat_part(tier, times, charge.modifiers, setting))
+    return Counted(parts, quantity, unit_of(charge.on))
 
 
 @counted.register
 def _volume(charge: Volume | VolumePercentage, setting: Setting) -> Counted:
     quantity = setting.quantity(charge.on, charge.modifiers)
     tiers = _reaches(charge.on, [tier.up_to for tier in charge.tiers], setting)
-    here = list(at_tier(quantity, tiers))
-    flats = [*here]
-    if not charge.modifiers.flat_on_zero:
-        flats[0] = here[0] & (quantity > 0)
-    within = [quantity * one for one in here]
-    return Counted(_tabled(charge, (within, flats), setting), quantity, unit_of(charge.on))
-
-
-def _tabled(
-    charge: Graduated | GraduatedPercentage | Volume | VolumePercentage,
-    cut: tuple[list[Array], list[Array]],
-    setting: Setting,
-) -> list[Part]:
-    """The parts of a table from what lies within each tier, and whether its flat part is due."""
-    unit, modifiers = unit_of(charge.on), charge.modifiers
-    rates, amounts = _by_unit(unit, modifiers, setting), setting.on_time(modifiers)
-    within, flats = cut
-    parts = []
-    for tier, quantity, flat in zip(charge.tiers, within, flats, strict=True):
-        parts.append(Part(quantity, setting.cents_a_step(tier.rate, unit), rates))
+    parts: list[Part] = []
+    for tier, here in zip(charge.tiers, at_tier(quantity, tiers), strict=True):
+        parts.append(_of_tier(charge, tier, quantity * here, setting))
         if tier.flat.cents:
-            parts.append(Part(flat, Fraction(tier.flat.cents), amounts))
-    return parts
+            due = here if charge.modifiers.flat_on_zero else here & (quantity > 0)
+            parts.append(_flat_part(tier, due, charge.modifiers, setting))
+    return Counted(parts, quantity, unit_of(charge.on))
+
+
+def _of_tier(
+    charge: Graduated | GraduatedPercentage | Volume | VolumePercentage,
+    tier: Tier,
+    quantity: Array,
+    setting: Setting,
+) -> Part:
+    unit = unit_of(charge.on)
+    factors = _by_unit(unit, charge.modifiers, setting)
+    return Part(quantity, setting.cents_a_step(tier.rate, unit), factors)
+
+
+def _flat_part(tier: Tier, times: Array, modifiers: Modifiers, setting: Setting) -> Part:
+    return Part(times, Fraction(tier.flat.cents), setting.on_time(modifiers))
 
 
 @counted.register

@@ -87,7 +87,8 @@ class ExactArithmetic(_Whole):
         """See `Arithmetic`."""
         above, below = _over_common(parts)
         peak = sum(
-            _peak(part.quantity) * _most(row) for part, row in zip(parts, above, strict=True)
+            max(_peak(part.quantity), 1) * _most(row)
+            for part, row in zip(parts, above, strict=True)
         )
         kind: Any = np.int64 if 2 * (peak + max(below)) < _WIDEST else object
         total = sum_of(
@@ -143,8 +144,8 @@ def sum_of(arrays: Any) -> Array:
     rest = iter(arrays)
     total: Array = next(rest)
     for array in rest:
-        fits = np.can_cast(array.dtype, total.dtype, "same_kind")
-        if fits and total.shape == np.broadcast_shapes(total.shape, array.shape):
+        # In place where that changes nothing: fresh memory costs more than the sum.
+        if total.size >= array.size and total.dtype == array.dtype:
             total += array
         else:
             total = total + array
@@ -163,7 +164,8 @@ def half_up(numerator: Array, denominator: Array) -> Array:
     size *= 2
     size += denominator
     size //= 2 * denominator
-    return np.where(numerator < 0, -size, size)
+    np.negative(size, out=size, where=numerator < 0)
+    return size
 
 
 def half_up_once(value: Fraction) -> int:

@@ -46,7 +46,10 @@ Kind = TypeVar("Kind")
 
 def sum_of_lines(lines: Lines, setting: Setting) -> Array:
     """(months, ...) cents; nothing where there are no lines."""
-    return sum_of([setting.once() * 0, *(line.amount for line in lines)])
+    if not lines:
+        return setting.once() * 0
+    first, *rest = (line.amount for line in lines)
+    return sum_of([first + rest[0], *rest[1:]]) if rest else first
 
 
 def charges(setting: Setting) -> Iterator[Line]:
@@ -176,7 +179,7 @@ STEPS: tuple[Step, ...] = (
 
 
 def _clauses(setting: Setting, kind: type[Kind]) -> list[Kind]:
-    return [clause for clause in setting.offer.clauses if isinstance(clause, kind)]
+    return [clause for clause in setting.clauses if isinstance(clause, kind)]
 
 
 def _bound(clause: Minimum | Cap, what: Escalated, setting: Setting) -> Bound:

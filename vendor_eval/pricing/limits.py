@@ -35,7 +35,7 @@ def at_most(amounts: Array, bound: Bound, setting: Setting) -> Array:
     """The amounts, cut to the bound; months outside its window stay as they are."""
     if bound.each is Period.MONTH:
         is_open, most = _monthly(bound, amounts, setting)
-        return np.where(is_open, np.minimum(amounts, most), amounts)
+        return np.minimum(amounts, most, out=amounts.copy(), where=is_open)
     cut = amounts.copy()
     for months, most in _yearly(bound, amounts, setting):
         running = np.minimum(np.cumsum(amounts[months], axis=0), most)
@@ -47,7 +47,9 @@ def missing(amounts: Array, bound: Bound, setting: Setting) -> Array:
     """What the amounts fall short of the bound; of a year, in its last month that is billed."""
     if bound.each is Period.MONTH:
         is_open, least = _monthly(bound, amounts, setting)
-        return np.where(is_open, np.maximum(least - amounts, 0), 0)
+        short: Array = least - amounts
+        short *= is_open
+        return np.maximum(short, 0, out=short)
     short = amounts * 0
     for months, least in _yearly(bound, amounts, setting):
         short[months[-1]] = np.maximum(least - amounts[months].sum(axis=0), 0)[0]

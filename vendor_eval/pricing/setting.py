@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from vendor_eval.pricing.drivers import DRIVERS
 from vendor_eval.pricing.fees import (
     ALWAYS,
     Base,
+    Clause,
     Discount,
     Escalated,
     Escalator,
@@ -27,18 +29,23 @@ from vendor_eval.pricing.usage import Usage
 from vendor_eval.quantities import Unit
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Setting:
     """An offer meets months of usage."""
 
     offer: Offer
     usage: Usage
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The months billed."""
         start = self.usage.start
         return Span(start, self.usage.months, self.offer.starts or start)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """What acts on the invoice."""
+        return self.offer.clauses
 
     @property
     def arithmetic(self) -> Arithmetic:
@@ -91,7 +98,7 @@ class Setting:
         """The rise that the offer sets for itself as a whole."""
         rises = [
             clause.rate
-            for clause in self.offer.clauses
+            for clause in self.clauses
             if isinstance(clause, Escalator) and what in clause.escalated
         ]
         return rises[-1] if rises else Decimal(0)
@@ -109,7 +116,7 @@ class Setting:
     def _off(self) -> tuple[tuple[Decimal, Window], ...]:
         return tuple(
             (clause.rate, clause.window)
-            for clause in self.offer.clauses
+            for clause in self.clauses
             if isinstance(clause, Discount) and clause.rate
         )
 
