@@ -41,6 +41,9 @@ _CLAUSE = "service-agreement/data-ownership"
 _SEED = 20_261_122
 _DIFFERING = 0.12
 _UNANSWERED = 0.03
+_UNSAID = 0.15
+_OWN, _OWN_DOUBT = 1, 0.08
+_OWN_NOTE = "As described in our proposal."
 _KINDS = (Evidence.STATED, Evidence.DOCUMENTED, Evidence.VERIFIED)
 
 
@@ -118,6 +121,21 @@ def settled_answers(scope: Scope) -> Iterator[Answer]:
         if differing and key.partition("/")[0] == SETTLED_SCORECARD:
             worst = min(answers, key=lambda one: items[key].value_of(one.answer) or 0)
             yield Answer(worst.vendor, key, worst.answer, worst.evidence, SETTLED_BECAUSE)
+
+
+def own_answers(scope: Scope) -> Iterator[Answer]:
+    """What each candidate says of itself, candidate by candidate: rosier than what was found."""
+    for number, candidate in enumerate(CANDIDATES):
+        rng = np.random.default_rng([_SEED, number, _OWN])
+        for place in scope.places():
+            item = place.item
+            chosen = int(rng.binomial(len(item.options) - 1, _OWN_DOUBT))
+            silent = rng.random() < _UNSAID
+            if item.ours or silent:
+                continue
+            best = item.options[0 if item.gate else chosen].answer
+            said = candidate.fixed.get(place.key, best)
+            yield Answer(candidate.vendor, place.key, said, Evidence.STATED, _OWN_NOTE)
 
 
 def _of_item(

@@ -100,3 +100,14 @@ def test_what_was_not_carried_over_is_listed_with_the_reason(deps: Deps) -> None
 
     assert not page.exception
     assert "older than was allowed" in tables(page)
+
+
+def test_the_comparison_says_who_was_chosen_by_whom_and_why_not_the_others(deps: Deps) -> None:
+    decided(deps)
+
+    page = Application().show("comparison")
+
+    assert not page.exception
+    assert "Best" in said(page)
+    assert f"Signed by {local_person().name} on " in said(page)
+    assert "Northwind RCM,No" in tables(page)

@@ -20,6 +20,7 @@ from vendor_eval.workflows import (
     registers,
     reviews,
     rounds,
+    sheets,
     standings,
 )
 from vendor_eval.workflows.deps import Deps
@@ -137,3 +138,13 @@ def test_one_candidate_is_under_contract_and_the_others_are_new(deps: Deps):
     under_contract = set(reviews.review(deps, SOMEBODY).vendors)
 
     assert {LEADS, EXPIRED, REFUSES} & under_contract == {EXPIRED}
+
+
+def test_every_candidate_said_more_of_itself_than_was_found(deps: Deps, standing: Standing):
+    for vendor in standing.round.vendors:
+        said = sheets.sheet(deps, SOMEBODY, standing.round.id, vendor).said
+        worth = {place.key: place.item for place in standing.scope.places()}
+        full = [item for item, one in said.items() if worth[item].value_of(one.answer) == 1]
+        assert len(full) > len(said) * 0.7
+        assert not [item for item in said if worth[item].ours]
+        assert {one.evidence for one in said.values()} == {Evidence.STATED}

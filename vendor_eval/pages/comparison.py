@@ -11,7 +11,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.comparison import Comparison
 from vendor_eval.evaluation.scope import Scope
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import charts, downloads, filters, heat, standings, tables
+from vendor_eval.pages.parts import charts, deciding, downloads, filters, heat, standings, tables
 from vendor_eval.pages.parts.empty import no_round_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.heat import shown_points
@@ -52,6 +52,9 @@ def draw() -> None:
     if may(session.person(), Permission.EXPORT_REPORTS):
         _downloads(standing)
     st.markdown(f"**{literal(_leads(comparison) + comparison.winner)}**")
+    if standing.round.decision is not None:
+        with st.container(border=True):
+            deciding.signed(standing.round.decision)
     standings.gates(comparison, {key: one.item.question for key, one in result.places.items()})
     standings.cards(comparison)
     _parts(result)

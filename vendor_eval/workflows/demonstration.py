@@ -26,7 +26,7 @@ from vendor_eval.store import (
     registers,
     rounds,
 )
-from vendor_eval.store.answers import CONSENSUS, Entry
+from vendor_eval.store.answers import CONSENSUS, VENDOR, Entry
 from vendor_eval.store.contracts import Draft
 from vendor_eval.store.evidence import Piece
 from vendor_eval.store.imports import Received
@@ -99,6 +99,8 @@ def _fill_round(session: Session, today: dt.date, by: str) -> None:
     kept = rounds.save(session, replace(kept, state=State.OPEN, evaluators=assigned), by)
     for evaluator, answer in demonstration_round.first_answers(asked):
         answers.save(session, _entry(kept.id, evaluator, answer), evaluator)
+    for answer in demonstration_round.own_answers(asked):
+        answers.save(session, _entry(kept.id, VENDOR, answer), by)
     for paper in demonstration_round.PAPERS:
         expires = paper.last_day(today)
         piece = Piece(

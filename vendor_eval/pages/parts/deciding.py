@@ -22,7 +22,7 @@ _LONGEST = 2_000
 def draw(shown: Round) -> None:
     """The decision as it was signed, or the form to sign one."""
     if shown.decision is not None:
-        _signed(shown.decision)
+        signed(shown.decision)
     elif State(shown.state) is not State.CONSENSUS:
         st.text("A decision is signed in the state of consensus, once the answers are settled.")
     elif not may(session.person(), Permission.DECIDE_ROUND):
@@ -31,7 +31,8 @@ def draw(shown: Round) -> None:
         _sign(shown)
 
 
-def _signed(decision: Decision) -> None:
+def signed(decision: Decision) -> None:
+    """Who was chosen, by whom and when, why, and why not the others."""
     when = ""
     if decision.decided_at is not None:
         when = f" on {shown_date(decision.decided_at.astimezone(session.zone()).date())}"
