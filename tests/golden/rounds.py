@@ -7,14 +7,25 @@ its contract has expired.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from tests.unit.evaluation.scorecards import CARD, answers
 from vendor_eval.evaluation.answers import Answer
 from vendor_eval.evaluation.comparison import side_by_side
+from vendor_eval.evaluation.diligence import Diligence
 from vendor_eval.evaluation.promises import Promise
 from vendor_eval.evaluation.raters import Agreement
 from vendor_eval.evaluation.red_flags import all_red_flags
+from vendor_eval.evaluation.registers import (
+    DOCUMENTS,
+    Coder,
+    DocumentRequest,
+    DocumentStatus,
+    Reference,
+    Subcontractor,
+    Verdict,
+)
 from vendor_eval.evaluation.reliability import Reliability
 from vendor_eval.evaluation.scope import scope_of
 from vendor_eval.evaluation.scoring import score_vendor
@@ -68,6 +79,39 @@ def traces() -> tuple[Trace, ...]:
     )
 
 
+def diligence() -> tuple[Diligence, ...]:
+    """Acme shows what it is asked for, Best nothing, and Corvid hesitates."""
+    asked = [DocumentRequest(one) for one in DOCUMENTS]
+    days = [TODAY - dt.timedelta(days=ago) for ago in (0, 1, 9, 30)]
+    came = replace(asked[0], asked_on=days[2], received_on=days[1], status=DocumentStatus.RECEIVED)
+    late = replace(asked[0], asked_on=days[3], status=DocumentStatus.ASKED)
+    called = Reference(
+        "Lakeside", "", "Cardiology", days[1], "They fell", "Same day", "On time", Verdict.GOOD
+    )
+    return (
+        Diligence(
+            ACME,
+            TODAY,
+            ("Cardiology",),
+            (
+                Coder("J. Doe", ("CPC", "CRC"), "Cardiology", "0142", days[2], days[0]),
+                Coder("A. Roy", ("CCS",), expires=days[1]),
+            ),
+            (came, *asked[1:]),
+            (called,),
+            (Subcontractor("Delta", "Eligibility", "Canada", days[3]),),
+        ),
+        Diligence(BEST, TODAY, ("Cardiology",), documents=tuple(asked)),
+        Diligence(
+            CORVID,
+            TODAY,
+            ("Cardiology",),
+            documents=(late, *asked[1:]),
+            subcontractors=(Subcontractor("Echo", "Authorizations"),),
+        ),
+    )
+
+
 def result(
     first: dict[str, tuple[Answer, ...]] = FIRST,
     vendors: tuple[str, ...] = (ACME, BEST, CORVID),
@@ -94,5 +138,6 @@ def result(
         "lapsed": over,
         "reliability": (AGREED,),
         "traces": traces(),
+        "diligence": diligence(),
     }
     return RoundResult(**{**parts, **other})

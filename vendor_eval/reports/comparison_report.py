@@ -33,6 +33,7 @@ from vendor_eval.reports.comparison_tables import (
     red_flags_table,
     sections_table,
 )
+from vendor_eval.reports.diligence_tables import diligence_table
 from vendor_eval.reports.evaluation_marks import LEGEND
 from vendor_eval.reports.promise_trace import promise_section
 from vendor_eval.reports.report import Report, Section
@@ -67,7 +68,12 @@ def comparison_report(result: RoundResult, about: About) -> Report:
         ),
         appendix=(scorecards_section(result), reading_section(result), sources_section(result)),
         legend=LEGEND,
-        sheets=(*flat_tables(result), *firm.tables, reliability_table(result)),
+        sheets=(
+            *flat_tables(result),
+            *firm.tables,
+            reliability_table(result),
+            diligence_table(result.diligence),
+        ),
         records=answer_records(result, synthetic=about.synthetic),
         notes=(*about.remarks, *firmness(result)),
         headings=HEADINGS,
@@ -82,5 +88,6 @@ def _side_by_side(result: RoundResult) -> Section:
             gates_table(result),
             red_flags_table(result),
             gaps_table(result),
+            diligence_table(result.diligence),
         ),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from vendor_eval.evaluation.comparison import Comparison
+from vendor_eval.evaluation.diligence import Diligence
 from vendor_eval.evaluation.red_flags import RedFlag
 from vendor_eval.evaluation.reliability import Reliability
 from vendor_eval.evaluation.scope import Place, Scope
@@ -43,6 +44,7 @@ class RoundResult:
         lapsed: where the evidence has expired.
         reliability: of first answers, over the round and then section by section.
         traces: what became of the promises among the answers.
+        diligence: what was found out about the candidates, in the order of the scores.
         signed: None while the round is not decided.
     """
 
@@ -55,6 +57,7 @@ class RoundResult:
     lapsed: frozenset[Asked]
     reliability: tuple[Reliability, ...] = ()
     traces: tuple[Trace, ...] = ()
+    diligence: tuple[Diligence, ...] = ()
     signed: Signed | None = None
 
     @property
@@ -82,6 +85,7 @@ class RoundResult:
             red_flags=tuple(self.flags_of(vendor)),
             lapsed=frozenset(asked for asked in self.lapsed if asked[0] == vendor),
             traces=self.traces_of(vendor),
+            diligence=tuple(one for one in self.diligence if one.vendor == vendor),
         )
 
     def flags_of(self, vendor: str) -> Iterator[RedFlag]:

@@ -18,6 +18,7 @@ from vendor_eval.reports.comparison_due import HEADINGS, open_matters
 from vendor_eval.reports.comparison_items import gaps_table
 from vendor_eval.reports.comparison_sheets import answer_records, flat_tables
 from vendor_eval.reports.comparison_tables import gates_table, red_flags_table
+from vendor_eval.reports.diligence_tables import diligence_section
 from vendor_eval.reports.evaluation_marks import LEGEND
 from vendor_eval.reports.promise_trace import promise_section
 from vendor_eval.reports.report import Figure, Report, Section, Tone
@@ -31,6 +32,7 @@ def scorecard_report(result: RoundResult, score: VendorScore, about: About) -> R
         score: the candidate's, out of ``result``.
     """
     own = result.only(score.vendor)
+    found = tuple(diligence_section(one) for one in own.diligence)
     return Report(
         title=f"Scorecard: {score.vendor}",
         subtitle=f"{about.practice}: {result.name}",
@@ -49,11 +51,12 @@ def scorecard_report(result: RoundResult, score: VendorScore, about: About) -> R
                 tables=(red_flags_table(own), unsettled_table(own), gaps_table(own)),
             ),
             promise_section(own.traces),
+            *found,
             *_scorecards(own, score),
         ),
         appendix=(scorecards_section(result), reading_section(result), sources_section(result)),
         legend=LEGEND,
-        sheets=flat_tables(own),
+        sheets=(*flat_tables(own), *(table for one in found for table in one.tables)),
         records=answer_records(own, synthetic=about.synthetic),
         notes=about.remarks,
         headings=replace(HEADINGS, sections="Scorecard by scorecard"),

@@ -140,6 +140,11 @@ def registers_of(session: Session, vendors: Sequence[str], today: dt.date) -> tu
     )
 
 
+def found_out(session: Session, vendors: Sequence[str], today: dt.date) -> tuple[Diligence, ...]:
+    """What was found out about these vendors as of ``today``, in their order."""
+    return tuple(one.found for one in registers_of(session, vendors, today))
+
+
 def _registers(empty: Diligence, **kept: Any) -> Registers:
     """The registers that hold what is ``kept``, by the name of each."""
     entries: dict[str, Any] = {

@@ -13,6 +13,7 @@ from vendor_eval.access.roles import Permission, Person, may, require
 from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.evaluation.answers import Answer, Evidence
 from vendor_eval.evaluation.comparison import Comparison, side_by_side
+from vendor_eval.evaluation.diligence import Diligence
 from vendor_eval.evaluation.raters import Ratings, Spread, spreads
 from vendor_eval.evaluation.red_flags import RedFlag, all_red_flags
 from vendor_eval.evaluation.reliability import Reliability, reliability
@@ -34,6 +35,7 @@ from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
 from vendor_eval.workflows.practices import Practice
 from vendor_eval.workflows.promises import promised, traced
+from vendor_eval.workflows.registers import found_out
 from vendor_eval.workflows.rounds import is_blind, scope
 
 __all__ = ["Comparison", "RedFlag", "Spread", "Unsettled"]
@@ -68,6 +70,7 @@ class Standing:
         reliability: of first answers, over the round and then section by section.
         traces: what became of promises, in the order of the scores; none for whoever may not
             see service levels.
+        diligence: what was found out about the vendors, in the order of the scores.
     """
 
     round: Round
@@ -79,6 +82,7 @@ class Standing:
     lapsed: frozenset[Asked]
     reliability: tuple[Reliability, ...]
     traces: tuple[Trace, ...] = ()
+    diligence: tuple[Diligence, ...] = ()
 
 
 def comparison(deps: Deps, person: Person, round_id: int) -> Standing:
@@ -200,6 +204,7 @@ def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
         red_flags=all_red_flags(compared.scores),
         lapsed=over,
         reliability=reliability(asked, _ratings(asked, given)),
+        diligence=found_out(session, [one.vendor for one in compared.scores], today),
     )
 
 
@@ -220,6 +225,7 @@ def result_of(standing: Standing) -> RoundResult:
         lapsed=standing.lapsed,
         reliability=standing.reliability,
         traces=standing.traces,
+        diligence=standing.diligence,
         signed=None if kept.decision is None else _signed(kept.decision),
     )
 
