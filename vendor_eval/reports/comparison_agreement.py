@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_FLOOR, Decimal
+
 from vendor_eval.evaluation.agenda import agenda
 from vendor_eval.evaluation.reliability import ENOUGH, Reliability
 from vendor_eval.reports.report import Align, Cell, Column, Section, Table
@@ -20,13 +22,13 @@ def agreement_section(result: RoundResult) -> Section:
 
 def agreement_sentence(result: RoundResult) -> str:
     """Whether first answers agree well enough to be added up."""
-    whole = next(iter(result.reliability), None)
-    if whole is None or whole.alpha is None:
-        return "Too few items were answered by two evaluators to say how far they agree."
-    said = (
-        f"Over {counted(whole.answers, 'item')} that two evaluators or more answered, "
-        f"Krippendorff's alpha is {_shown(whole.alpha)}"
-    )
+    if not result.reliability:
+        return "No item was answered by two evaluators, so that nothing is said of agreement."
+    whole = result.reliability[0]
+    over = f"Over {counted(whole.answers, 'item')} that two evaluators or more answered"
+    if whole.alpha is None:
+        return f"{over}, all answers are worth the same, so that nothing is said of agreement."
+    said = f"{over}, Krippendorff's alpha is {_shown(whole.alpha)}"
     if whole.doubtful:
         return f"{said}, below {ENOUGH}: discuss the answers before adding them up."
     return f"{said}; from {ENOUGH} on answers may be added up."
@@ -99,9 +101,12 @@ def _reliability_row(one: Reliability) -> tuple[Cell, ...]:
 
 def _reading(one: Reliability) -> str:
     if one.alpha is None:
-        return "All answers are alike"
+        return "All worth the same"
     return "Discuss before adding up" if one.doubtful else "May be added up"
 
 
 def _shown(coefficient: float | None) -> str | None:
-    return None if coefficient is None else f"{coefficient:.3f}"
+    """Three decimals, cut off: what is short of the limit never reads as if it reached it."""
+    if coefficient is None:
+        return None
+    return str(Decimal(repr(coefficient)).quantize(Decimal("0.001"), ROUND_FLOOR))
