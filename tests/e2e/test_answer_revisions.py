@@ -41,10 +41,10 @@ def give(deps: Deps, kept: Round, person: Person, answer: str, version: int) -> 
 
 
 def looked_back(kept: Round, whose: str) -> AppTest:
-    """The Scoring page with the item's history open."""
+    """The Scoring page with what there is about the item open."""
     application = Application()
     page = application.show("scoring")
-    page.session_state[f"{kept.id}.{VENDOR}.{ITEM}.{whose}.revisions"] = True
+    page.session_state[f"{kept.id}.{VENDOR}.{ITEM}.{whose}.meaning"] = True
     return page.run()
 
 

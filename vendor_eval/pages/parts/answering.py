@@ -94,8 +94,9 @@ def _question(asked: Asked, kept: _Kept) -> None:
     with st.container(horizontal=True, vertical_alignment="top", wrap=False):
         gate = " :violet-badge[Gate]" if asked.item.gate else ""
         st.markdown(f"{literal(asked.item.question)}{gate}", width="stretch")
-        if kept.version or asked.first:
-            revisions.popover(asked, _saved(asked, kept))
+        if kept.saved_at is not None and not kept.faults and kept.theirs is None:
+            local = kept.saved_at.astimezone(asked.desk.zone)
+            st.caption(f"saved {local:%H:%M}", width="content")
     lines = [
         f"{one.evaluator}: {revisions.in_words(one)}{_origin(asked, one)}" for one in asked.first
     ]
@@ -113,13 +114,6 @@ def _origin(asked: Asked, stored: Stored) -> str:
         return ""
     day = shown_date(origin.given_at.astimezone(asked.desk.zone).date())
     return f" Carried over from {origin.from_name}, given {day}."
-
-
-def _saved(asked: Asked, kept: _Kept) -> str:
-    """When the row was saved, or that there is something to look back at."""
-    if kept.saved_at is None or kept.faults or kept.theirs is not None:
-        return "History"
-    return f"saved {kept.saved_at.astimezone(asked.desk.zone):%H:%M}"
 
 
 def _answer(asked: Asked) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from vendor_eval.evaluation.scorecard import Item
 from vendor_eval.pages import session
+from vendor_eval.pages.parts import revisions
 from vendor_eval.pages.parts.desk import Asked
 from vendor_eval.pages.parts.said import SHADES
 from vendor_eval.pages.parts.saving import saving
@@ -27,11 +28,12 @@ _TONES = {
 
 
 def meaning(asked: Asked) -> None:
-    """What to look for; drawn only while it is open, because there is one in every row."""
+    """What to look for, and what became of the answers; one in every row, so drawn when opened."""
     key = asked.field("meaning")
-    with st.popover("Guide", type="tertiary", key=key, on_change="rerun") as opened:
+    with st.popover("About", type="tertiary", key=key, on_change="rerun") as opened:
         if opened.open:
             _meaning(asked.item)
+            revisions.draw(asked)
 
 
 def _meaning(item: Item) -> None:

@@ -56,16 +56,15 @@ def in_words(stored: Stored | None) -> str:
     return ". ".join(part for part in (f"{stored.answer}, {kind}", stored.note) if part)
 
 
-def popover(asked: Asked, label: str) -> None:
-    """All changes behind ``label``; read only while it is open, because every row has one."""
-    key = asked.field("revisions")
-    with st.popover(label, type="tertiary", key=key, on_change="rerun") as opened:
-        if opened.open:
-            about = (asked.desk.vendor, asked.key)
-            known = answers.history(session.deps(), session.person(), asked.desk.round, about)
-            for change in changes(known):
-                st.caption(literal(_when(change.now, asked.desk.zone)))
-                st.markdown(literal(str(change)))
+def draw(asked: Asked) -> None:
+    """All changes, read from the store; nothing where there is none."""
+    about = (asked.desk.vendor, asked.key)
+    known = answers.history(session.deps(), session.person(), asked.desk.round, about)
+    if known:
+        st.markdown("**Changes**, the newest first")
+    for change in changes(known):
+        st.caption(literal(_when(change.now, asked.desk.zone)))
+        st.markdown(literal(str(change)))
 
 
 def _when(stored: Stored, zone: ZoneInfo) -> str:
