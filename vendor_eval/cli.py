@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vendor_eval import cli_scorecards
+from vendor_eval import cli_pricing, cli_scorecards
 from vendor_eval.access.roles import local_person
 from vendor_eval.errors import BadInput, Fault, NotFound, VendorEvalError
 from vendor_eval.quantities import Month
@@ -52,6 +52,7 @@ app.add_typer(sla_app, name="sla")
 app.add_typer(report_app, name="report")
 app.add_typer(cli_scorecards.scorecards_app, name="scorecards")
 app.command("score")(cli_scorecards.score)
+app.command("price")(cli_pricing.price)
 report_app.command("comparison")(cli_scorecards.report_comparison)
 report_app.command("scorecard")(cli_scorecards.report_scorecard)
 

@@ -35,6 +35,7 @@ from vendor_eval.workflows import (
     imports,
     own_scorecards,
     practices,
+    pricing,
     questionnaires,
     readings,
     registers,
@@ -72,6 +73,15 @@ minimum = "<= 12 %"
 """
 ROWS = b"vendor,month,metric,value\nNorthwind RCM,2026-10,denial_rate,13 %\n"
 ANSWERS = b"vendor,item,answer\nNorthwind RCM,scalability/multi-site-example,yes\n"
+SCENARIO = b"""
+start = "2026-01"
+months = 12
+[usage]
+claims = 2600
+[[options]]
+name = "Flat"
+fees = [{ type = "flat", amount = "11000 USD" }]
+"""
 UPLOAD = Upload(ROWS, "rows.csv", TODAY)
 STAFFING = "scalability/staffing-model"
 CHOSEN = NewDecision("Northwind RCM", "Best staffed", {})
@@ -156,6 +166,7 @@ EXPORTING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP, Role.FINANCE, Role.A
 SCORING = frozenset({Role.ADMINISTRATOR, Role.EVALUATOR})
 DECIDING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP})
 WATCHING = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+PRICING = frozenset(Role) - {Role.EVALUATOR}
 
 Call = Callable[[World, Person], object]
 # What each workflow takes besides the person, and the roles that may ask for it.
@@ -253,6 +264,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "practices.parts": (EVERYBODY, lambda w, p: practices.parts(w.deps, p)),
     "practices.save": (ADMINISTRATORS, lambda w, p: practices.save(w.deps, p, w.practice)),
     "practices.suggestions": (EVERYBODY, lambda w, p: practices.suggestions(w.deps, p)),
+    "pricing.price": (
+        PRICING,
+        lambda w, p: pricing.price(p, NamedFile("scenario.toml", SCENARIO)),
+    ),
     "questionnaires.export": (
         ADMINISTRATORS,
         lambda w, p: questionnaires.export(w.deps, p, w.round().id, "Northwind RCM"),
@@ -350,10 +365,6 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: standings.scorecard_on(
             w.deps, p, w.round(State.CONSENSUS).id, "Northwind RCM"
         ),
-    ),
-    "standings.spread": (
-        EVERYBODY,
-        lambda w, p: standings.spread(w.deps, p, w.round(State.CONSENSUS).id),
     ),
 }
 # They read what everybody who acts here may know: the practice's name, and whether all is empty.

@@ -31,12 +31,13 @@ class Permission(StrEnum):
     IMPORT_MEASURES = "import measures"
     EDIT_CONTRACTS = "edit contracts"
     EDIT_PRACTICE = "edit the practice"
+    SEE_PRICES = "see what vendors cost"
     EXPORT_REPORTS = "export reports"
     FILL_DEMONSTRATION = "fill a database with the demonstration practice"
 
 
 _SEES = frozenset({Permission.SEE_SERVICE_LEVELS, Permission.SEE_EVALUATIONS})
-_READS = _SEES | {Permission.EXPORT_REPORTS}
+_READS = _SEES | {Permission.SEE_PRICES, Permission.EXPORT_REPORTS}
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
     Role.EVALUATOR: _SEES | {Permission.SCORE_VENDORS},

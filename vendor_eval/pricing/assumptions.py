@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from vendor_eval.pricing.sources import BENCHMARKS, REWORK
 from vendor_eval.provenance import Citation
-from vendor_eval.quantities import Unit
+from vendor_eval.quantities import Unit, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,10 @@ class Assumption:
     def source(self) -> str:
         """Where it comes from; ``assumption`` where from nowhere."""
         return "assumption" if self.citation is None else str(self.citation)
+
+    def __str__(self) -> str:
+        each = f" {self.per}" if self.per else ""
+        return f"{self.label}: {shown(float(self.value), self.unit)}{each} ({self.source})"
 
 
 _IN_ORDER = (

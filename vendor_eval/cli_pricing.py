@@ -1,0 +1,86 @@
+"""The command about prices: ``price``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vendor_eval.access.roles import local_person
+from vendor_eval.terminal import AsJson, contents, print_json
+
+if TYPE_CHECKING:
+    from vendor_eval.pricing.comparison import BreakEven, Comparison, Priced
+    from vendor_eval.quantities import Usd
+
+
+def price(
+    scenario: Annotated[Path, typer.Argument(help="Usage and options, a TOML file.")],
+    as_json: AsJson = False,
+) -> None:
+    """Price the options of a scenario month by month, and find where they cost the same."""
+    from vendor_eval.reports.price_json import price_json
+    from vendor_eval.workflows import pricing
+    from vendor_eval.workflows.checks import NamedFile
+
+    file = NamedFile(scenario.name, contents(scenario)[0])
+    comparison = pricing.price(local_person(), file)
+    _say_notes(comparison)
+    if as_json:
+        print_json(price_json(comparison))
+    else:
+        _say(comparison)
+
+
+def _say_notes(comparison: Comparison) -> None:
+    """What was assumed, and which prices are unusual, on standard error."""
+    from vendor_eval.pricing.assumptions import ASSUMPTIONS
+    from vendor_eval.pricing.structures import out_of_range
+
+    for id, assumption in ASSUMPTIONS.items():
+        if id in comparison.scenario.assumed:
+            sys.stderr.write(f"assumed {assumption}\n")
+    for option in comparison.options:
+        for finding in out_of_range(option.offer):
+            sys.stderr.write(f"{option.offer.name}, {finding}\n")
+
+
+def _say(comparison: Comparison) -> None:
+    """The comparison for people."""
+    scenario = comparison.scenario
+    last = scenario.start.plus(scenario.months - 1)
+    sys.stdout.write(f"{scenario.title or 'Scenario'}, {scenario.start} to {last}\n")
+    sys.stdout.write(f"{'fees':>16}  {'all in':>16}  {'per 100 collected':>17}  option\n")
+    for option in comparison.options:
+        sys.stdout.write(_line(option))
+    sys.stdout.write(f"Cheapest by fees: {comparison.cheapest}\n")
+    if comparison.cheapest_all_in is not None:
+        sys.stdout.write(f"Cheapest all in: {comparison.cheapest_all_in}\n")
+    for pair in comparison.break_even:
+        sys.stdout.write(f"{_places(pair)}\n")
+    for cliff in comparison.cliffs:
+        sys.stdout.write(f"{cliff}\n")
+    for caution in comparison.cautions:
+        sys.stdout.write(f"{caution}\n")
+
+
+def _line(option: Priced) -> str:
+    cost = option.all_in
+    total, share = (None, None) if cost is None else (cost.total, cost.per_100_collected)
+    return (
+        f"{option.total.shown:>16}  {_shown(total):>16}  {_shown(share):>17}  {option.offer.name}\n"
+    )
+
+
+def _shown(amount: Usd | None) -> str:
+    return "-" if amount is None else amount.shown
+
+
+def _places(pair: BreakEven) -> str:
+    names = f"{pair.one} and {pair.two}"
+    if not pair.at:
+        return f"{names} never cost the same in a steady month"
+    places = ", ".join(f"{float(place):,.2f}" for place in pair.at)
+    return f"{names} cost the same in a steady month of {places} {pair.on}"
