@@ -116,11 +116,10 @@ def test_the_evaluators_agree_mostly_and_some_of_it_is_left_to_settle(standing: 
 
 
 def test_some_differences_were_settled_with_a_reason(deps: Deps, standing: Standing):
-    found = [one.settled for one in standings.spread(deps, SOMEBODY, standing.round.id)]
+    settled = sheets.sheet(deps, SOMEBODY, standing.round.id, LEADS).settled
 
-    settled = [one for one in found if one is not None]
     assert settled
-    assert all(one.note for one in settled)
+    assert all(one.note for one in settled.values())
 
 
 def test_every_answer_of_the_round_is_one_that_the_item_takes(standing: Standing):

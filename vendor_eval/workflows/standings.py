@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -14,12 +14,12 @@ from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.evaluation.answers import Answer, Evidence
 from vendor_eval.evaluation.comparison import Comparison, side_by_side
 from vendor_eval.evaluation.diligence import Diligence
-from vendor_eval.evaluation.raters import Ratings, Spread, spreads
+from vendor_eval.evaluation.raters import Ratings
 from vendor_eval.evaluation.red_flags import RedFlag, all_red_flags
 from vendor_eval.evaluation.reliability import Reliability, reliability
 from vendor_eval.evaluation.scope import Scope
 from vendor_eval.evaluation.scoring import VendorScore, score_vendor
-from vendor_eval.evaluation.settling import Asked, Unsettled, agreed, lapsed, settled
+from vendor_eval.evaluation.settling import Asked, Unsettled, lapsed, settled
 from vendor_eval.naming import name_key
 from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.comparison_report import comparison_report
@@ -37,23 +37,6 @@ from vendor_eval.workflows.practices import Practice
 from vendor_eval.workflows.promises import promised, traced
 from vendor_eval.workflows.registers import found_out
 from vendor_eval.workflows.rounds import is_blind, scope
-
-__all__ = ["Comparison", "RedFlag", "Spread", "Unsettled"]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """An item on which the first answers for a vendor differ.
-
-    Attributes:
-        first: every evaluator's answer.
-        settled: the answer of the consensus; None while there is none.
-    """
-
-    vendor: str
-    spread: Spread
-    first: tuple[Stored, ...]
-    settled: Stored | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,31 +85,6 @@ def comparison(deps: Deps, person: Person, round_id: int) -> Standing:
             return standing
         said = promised(session, round_id, standing.scope, standing.comparison.scores)
         return replace(standing, traces=traced(session, said))
-
-
-def spread(deps: Deps, person: Person, round_id: int) -> tuple[Difference, ...]:
-    """The items on which first answers differ, the largest disagreement first.
-
-    Raises:
-        NotAllowed: the person may not see evaluations.
-        NotFound: there is no such round.
-        BadInput: first answers are still blind.
-    """
-    require(person, Permission.SEE_EVALUATIONS)
-    with deps.store.reading() as session:
-        kept = rounds.of_id(session, round_id)
-        _refuse_while_blind(kept)
-        given = [one for one in answers.newest(session, round_id) if one.answer]
-    by_asked: dict[Asked, list[Stored]] = {}
-    for stored in given:
-        by_asked.setdefault((stored.vendor, stored.item), []).append(stored)
-    found = [
-        difference
-        for vendor, ratings in _ratings(scope(kept), given).items()
-        for one in spreads(ratings)
-        if (difference := _difference(vendor, one, by_asked[vendor, one.item])) is not None
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.spread.width, one.spread.item, one.vendor)))
 
 
 def report_on(deps: Deps, person: Person, round_id: int) -> Report:
@@ -245,19 +203,6 @@ def _refuse_while_blind(kept: Round) -> None:
     if is_blind(kept):
         mend = "an administrator moves the round to consensus once everybody has answered"
         raise BadInput([Fault(kept.name, "is not compared while first answers are blind", mend)])
-
-
-def _difference(vendor: str, one: Spread, given: Sequence[Stored]) -> Difference | None:
-    """The difference behind a spread; None where all gave the same answer.
-
-    Args:
-        given: the answers to the item, that of the consensus among them.
-    """
-    first = tuple(found for found in given if found.evaluator not in RESERVED)
-    if agreed(found.answer for found in first):
-        return None
-    settled_by = (found for found in given if found.evaluator == CONSENSUS)
-    return Difference(vendor, one, first, next(settled_by, None))
 
 
 def _ratings(asked: Scope, given: Iterable[Stored]) -> dict[str, Ratings]:

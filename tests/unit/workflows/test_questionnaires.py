@@ -84,7 +84,7 @@ def test_the_vendors_answers_count_in_no_score_no_spread_and_no_progress(deps: D
     standing = standings.comparison(deps, ADA, kept.id)
     assert standing.comparison.scores == score
     assert standing.unsettled == ()
-    assert standings.spread(deps, ADA, kept.id) == ()
+    assert standing.reliability == ()
     assert {one.evaluator for one in sheets.progress(deps, ADMINISTRATOR, kept.id)} == {"Ada"}
     assert [one.evaluator for one in sheets.sheet(deps, ADA, kept.id, BEST).first[SITES]] == ["Ada"]
 

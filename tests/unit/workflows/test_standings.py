@@ -17,7 +17,6 @@ from tests.unit.workflows.rounds_told import (
     BEN,
     BEST,
     NORTH,
-    OVERLAP,
     PLAN,
     SITES,
     STAFFING,
@@ -50,12 +49,11 @@ def score_of(standing: Standing, vendor: str = BEST) -> tuple[Fraction | None, F
     return score.tally.score, score.tally.evidenced_score
 
 
-@pytest.mark.parametrize("call", [standings.comparison, standings.spread])
-def test_nothing_is_compared_while_first_answers_are_blind(deps: Deps, call):
+def test_nothing_is_compared_while_first_answers_are_blind(deps: Deps):
     kept = opened(deps)
 
     with pytest.raises(BadInput, match="is not compared while first answers are blind"):
-        call(deps, ADMINISTRATOR, kept.id)
+        standings.comparison(deps, ADMINISTRATOR, kept.id)
 
 
 def test_what_evaluators_agree_on_counts_and_what_they_differ_on_is_unanswered(deps: Deps):
@@ -86,32 +84,6 @@ def test_a_candidate_that_nobody_answered_for_stands_there_with_nothing(deps: De
 
     assert [one.vendor for one in standing.comparison.scores] == [BEST, NORTH]
     assert score_of(standing, NORTH) == (0, 0)
-
-
-def test_items_on_which_first_answers_differ_are_listed_the_largest_difference_first(deps: Deps):
-    kept = settled_round(deps)
-    rounds.move(deps, ADMINISTRATOR, kept, State.OPEN)
-    give(deps, ADA, kept, PLAN, "3")
-    give(deps, BEN, kept, PLAN, "2")
-    give(deps, ADA, kept, OVERLAP, "n/a", note="nothing to take over", vendor=NORTH)
-    give(deps, BEN, kept, OVERLAP, "yes", vendor=NORTH)
-    reopened = rounds.of_id(deps, ADMINISTRATOR, kept.id)
-    rounds.move(deps, ADMINISTRATOR, reopened, State.CONSENSUS)
-    settle(deps, kept, PLAN, "2", note="agreed")
-
-    found = standings.spread(deps, AUDITOR, kept.id)
-
-    # "n/a" against an answer counts as far apart as can be, like "yes" against "no".
-    assert [(one.vendor, one.spread.item, one.spread.width) for one in found] == [
-        (BEST, SITES, 1),
-        (NORTH, OVERLAP, 1),
-        (BEST, PLAN, Fraction(1, 4)),
-    ]
-    assert [(one.evaluator, one.answer) for one in found[0].first] == [
-        ("Ada", "yes"),
-        ("Ben", "no"),
-    ]
-    assert [one.settled.answer if one.settled else None for one in found] == [None, None, "2"]
 
 
 def test_an_answer_worth_nothing_is_a_red_flag(deps: Deps):
