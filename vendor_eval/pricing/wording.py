@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from functools import singledispatch
 
@@ -14,6 +14,7 @@ from vendor_eval.pricing.fees import (
     Contingency,
     CreditBasis,
     Discount,
+    Escalated,
     Escalator,
     Fee,
     GainShare,
@@ -25,26 +26,37 @@ from vendor_eval.pricing.fees import (
     Negative,
     OneTime,
     Package,
+    PartialYear,
     PassThrough,
     Percentage,
     Period,
     PerUnit,
+    Proration,
     Rebate,
     RecurringFlat,
     ServiceCredit,
     StairStep,
     Tax,
-    Tier,
     Timing,
     Volume,
     VolumePercentage,
     Window,
 )
-from vendor_eval.pricing.labels import base_words, metric_words, unit_of_charge
-from vendor_eval.pricing.numbers import dollars, level, per_cent, plain_number, price, rate
-from vendor_eval.quantities import Unit
+from vendor_eval.pricing.labels import base_words, metric_value, metric_words, unit_of_charge
+from vendor_eval.pricing.numbers import dollars, level, per_cent, price, rate
+from vendor_eval.quantities import Unit, Usd
 
 _EACH = {Period.MONTH: "a month", Period.YEAR: "a contract year"}
+_PARTIAL = {
+    PartialYear.PRORATED: ", by twelfths in a partial one",
+    PartialYear.FULL: ", all of it in a partial one",
+    PartialYear.WAIVED: ", none of it in a partial one",
+}
+_PRORATED = {
+    Proration.NONE: "",
+    Proration.ACTUAL_DAYS: "a started month by its days",
+    Proration.THIRTY_DAYS: "a started month by its days of 30",
+}
 _NEGATIVE = {
     Negative.CARRY_FORWARD: "",
     Negative.CLAMP_ZERO: "a month below zero costs nothing and gives nothing back",
@@ -106,16 +118,15 @@ def _(fee: Contingency) -> str:
 
 @_what.register
 def _(fee: Graduated | GraduatedPercentage) -> str:
-    each = " of the contract year" if fee.period is Period.YEAR else ""
-    return (
-        f"of {base_words(fee.on)}{each}: {_tiers(fee.tiers, unit_of_charge(fee), 'of what lies')}"
-    )
+    through = ", counted through the contract year" if fee.period is Period.YEAR else ""
+    each = "each part at the rate" if unit_of_charge(fee) is Unit.USD else "each at the price"
+    return f"{base_words(fee.on)}{through}, {each} of its tier: {_tiers(fee)}"
 
 
 @_what.register
 def _(fee: Volume | VolumePercentage) -> str:
-    tiers = _tiers(fee.tiers, unit_of_charge(fee), "of all while they come to")
-    return f"of {base_words(fee.on)}: {tiers}"
+    each = "all at the rate" if unit_of_charge(fee) is Unit.USD else "all at the price"
+    return f"{base_words(fee.on)}, {each} of the tier reached: {_tiers(fee)}"
 
 
 @_what.register
@@ -128,9 +139,8 @@ def _(fee: Package) -> str:
 
 @_what.register
 def _(fee: StairStep) -> str:
-    bands = [(band.up_to, dollars(band.amount)) for band in fee.bands]
-    by = _steps(bands, unit_of_charge(fee), "a month while they come to")
-    return f"by {base_words(fee.on)}: {by}"
+    bands = [(_bound(fee, band.up_to), dollars(band.amount)) for band in fee.bands]
+    return f"a monthly amount by {base_words(fee.on)}: {_steps(bands)}"
 
 
 @_what.register
@@ -152,43 +162,31 @@ def _(fee: PassThrough) -> str:
 @_what.register
 def _(fee: KpiIndexed) -> str:
     unit = unit_of_charge(fee)
-    bands = [
-        (
-            band.up_to,
-            " and ".join(
-                filter(
-                    None,
-                    [
-                        rate(band.rate, unit) if band.rate else "",
-                        dollars(band.amount) if band.amount.cents else "",
-                    ],
-                )
-            )
-            or "nothing",
-        )
-        for band in fee.bands
-    ]
-    by = _steps(bands, Unit.RATIO, f"while {metric_words(fee)} is")
+    bands = []
+    for band in fee.bands:
+        due = [rate(band.rate, unit)] if band.rate else []
+        due += [dollars(band.amount)] if band.amount.cents else []
+        bound = None if band.up_to is None else metric_value(fee, band.up_to)
+        bands.append((bound, " and ".join(due) or "nothing"))
     silent = rate(fee.unmeasured, unit) if fee.unmeasured else "nothing"
-    return f"of {base_words(fee.on)}: {by}; {silent} where it was not measured"
+    by = f"{base_words(fee.on)} by {metric_words(fee)}"
+    return f"{by}: {_steps(bands)}; {silent} where it was not measured"
 
 
 @_what.register
 def _(fee: GainShare) -> str:
-    return (
-        f"{per_cent(fee.share)} of what {metric_words(fee)} beyond {plain_number(fee.baseline)} "
-        f"is worth on {base_words(fee.on)}"
-    )
+    beyond = f"{metric_words(fee)} beyond {metric_value(fee, fee.baseline)}"
+    return f"{per_cent(fee.share)} of what {beyond} is worth on {base_words(fee.on)}"
 
 
 @_what.register
 def _(fee: Minimum) -> str:
-    return f"the invoice comes to at least {dollars(fee.amount)} {_EACH[fee.each]}"
+    return f"the invoice comes to at least {_each(fee.amount, fee.each, fee.partial_year)}"
 
 
 @_what.register
 def _(fee: Cap) -> str:
-    return f"the invoice comes to at most {dollars(fee.amount)} {_EACH[fee.each]}"
+    return f"the invoice comes to at most {_each(fee.amount, fee.each, fee.partial_year)}"
 
 
 @_what.register
@@ -200,26 +198,27 @@ def _(fee: Discount) -> str:
 
 @_what.register
 def _(fee: Rebate) -> str:
-    return _steps(
-        [(tier.up_to, per_cent(tier.rate)) for tier in fee.tiers],
-        DRIVERS[fee.on.driver].unit,
-        f"of the year's fees back while its {base_words(fee.on)} come to",
-    )
+    unit = DRIVERS[fee.on.driver].unit
+    tiers = [
+        (None if tier.up_to is None else level(tier.up_to, unit), per_cent(tier.rate))
+        for tier in fee.tiers
+    ]
+    of = f"back of the fees of each contract year by its {base_words(fee.on)}"
+    return f"{of}, at its end: {_steps(tiers)}"
 
 
 @_what.register
 def _(fee: Escalator) -> str:
-    moved = ", ".join(sorted(one.value for one in fee.escalated))
-    return f"{moved} rise by {per_cent(fee.rate)} on each anniversary, percentages never"
+    return _rising(fee.rate, fee.escalated)
 
 
 @_what.register
 def _(fee: ServiceCredit) -> str:
-    what = [f"{per_cent(fee.share)} of the fee"] if fee.share else []
-    what += [] if fee.on is None else [base_words(fee.on)]
-    most = "" if fee.at_risk is None else f", at most {per_cent(fee.at_risk)} of it"
     before = " before minimums" if fee.basis is CreditBasis.BEFORE_MINIMUM else ""
-    return f"credited: {' and '.join(what) or 'nothing'}{most}{before}"
+    what = [f"{per_cent(fee.share)} of the fee{before}"] if fee.share else []
+    what += [] if fee.on is None else [base_words(fee.on)]
+    most = "" if fee.at_risk is None else f"; together at most {per_cent(fee.at_risk)} of the fee"
+    return f"credited: {' and '.join(what) or 'nothing'}{most}"
 
 
 @_what.register
@@ -231,13 +230,26 @@ def _modified(modifiers: Modifiers, unit: Unit) -> Iterator[str]:
     if modifiers.free:
         yield f"the first {level(modifiers.free, unit)} free"
     if modifiers.minimum is not None:
-        yield f"at least {dollars(modifiers.minimum)} {_EACH[modifiers.minimum_each]}"
+        yield f"at least {_each(modifiers.minimum, modifiers.minimum_each, modifiers.partial_year)}"
     if modifiers.maximum is not None:
-        yield f"at most {dollars(modifiers.maximum)} {_EACH[modifiers.maximum_each]}"
+        yield f"at most {_each(modifiers.maximum, modifiers.maximum_each, PartialYear.FULL)}"
     if modifiers.escalator:
-        yield f"rising by {per_cent(modifiers.escalator)} on each anniversary"
+        yield _rising(modifiers.escalator, modifiers.escalated)
+    if not modifiers.flat_on_zero:
+        yield "nothing fixed in a month without any"
     yield _NEGATIVE[modifiers.negative]
     yield from _while(modifiers.window)
+
+
+def _each(amount: Usd, period: Period, partial: PartialYear) -> str:
+    partly = _PARTIAL[partial] if period is Period.YEAR else ""
+    return f"{dollars(amount)} {_EACH[period]}{partly}"
+
+
+def _rising(by: Decimal, escalated: Set[Escalated]) -> str:
+    moved = [one.value for one in Escalated if one in escalated]
+    what = " and ".join(filter(None, [", ".join(moved[:-1]), *moved[-1:]])) or "nothing"
+    return f"{what} rising by {per_cent(by)} on each anniversary, percentages never"
 
 
 def _while(window: Window) -> Iterator[str]:
@@ -245,23 +257,25 @@ def _while(window: Window) -> Iterator[str]:
         yield f"from {window.first}"
     if window.last is not None:
         yield f"until {window.last}"
+    yield _PRORATED[window.proration]
 
 
-def _tiers(tiers: Sequence[Tier], unit: Unit, reach: str) -> str:
-    written = [
-        (
-            tier.up_to,
-            rate(tier.rate, unit) + (f" plus {dollars(tier.flat)}" if tier.flat.cents else ""),
-        )
-        for tier in tiers
-    ]
-    return _steps(written, unit, reach)
+def _tiers(fee: Graduated | GraduatedPercentage | Volume | VolumePercentage) -> str:
+    written = []
+    for tier in fee.tiers:
+        flat = f" plus {dollars(tier.flat)}" if tier.flat.cents else ""
+        one = rate(tier.rate, unit_of_charge(fee)).removesuffix(" each")
+        written.append((_bound(fee, tier.up_to), one + flat))
+    return _steps(written)
 
 
-def _steps(steps: Sequence[tuple[Decimal | None, str]], unit: Unit, reach: str) -> str:
-    """``6 % of what lies up to $100,000, then 5 % up to $200,000, then 4 % above``."""
-    words, shown = [], per_cent if unit is Unit.RATIO else None
-    for at, (bound, what) in enumerate(steps):
-        to = "above" if bound is None else f"up to {shown(bound) if shown else level(bound, unit)}"
-        words.append(f"{what} {reach} {to}" if at == 0 else f"{what} {to}")
-    return ", then ".join(words)
+def _bound(fee: Charge, up_to: Decimal | None) -> str | None:
+    return None if up_to is None else level(up_to, unit_of_charge(fee))
+
+
+def _steps(steps: Sequence[tuple[str | None, str]]) -> str:
+    """``6 % up to $100,000, 5 % up to $200,000, 4 % above``."""
+    if len(steps) == 1:
+        return f"{steps[0][1]} always"
+    words = [f"{what} {'above' if to is None else f'up to {to}'}" for to, what in steps]
+    return ", ".join(words)
