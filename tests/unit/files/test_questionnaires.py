@@ -106,6 +106,9 @@ def test_the_vendor_is_told_nothing_of_what_an_answer_is_worth() -> None:
     items = [place.item for place in ASKED.scope.places()]
     told = {option.says for one in items if one.kind is Kind.ANCHORED for option in one.options}
     kept_back = {one.question for one in items if one.ours}
+    kept_back |= {section.title for section in ASKED.scope.sections} - {
+        card.title for card in ASKED.scope.scorecards
+    }
     kept_back |= {text for one in items for text in (one.good, one.red_flag)} - told
     assert {text for text in kept_back if f">{escape(text, quote=False)}<" in content} == set()
     assert "weight" not in content.casefold()

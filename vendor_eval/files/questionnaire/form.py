@@ -1,8 +1,8 @@
 """What a vendor is asked in a workbook, and in which words it may choose.
 
 The vendor is told neither what an answer is worth nor what we hope to hear: no weights, gates or
-red flags, nothing that only we can answer, and of an anchored item the sentences in the order of
-the alphabet, without their points.
+red flags, no section, whose title may say as much, nothing that only we can answer, and of an
+anchored item the sentences in the order of the alphabet, without their points.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vendor_eval.evaluation.answers import NOT_APPLICABLE, Answer
-from vendor_eval.evaluation.scope import Place, Scope, ScopeSection
+from vendor_eval.evaluation.scope import Place, Scope
 from vendor_eval.evaluation.scorecard import Item, Kind
 from vendor_eval.naming import name_key
 
@@ -26,7 +26,7 @@ class Heading(StrEnum):
     """The columns of the sheet, in order; the first is hidden."""
 
     ITEM = "Item"
-    SECTION = "Section"
+    SUBJECT = "Subject"
     QUESTION = "Question"
     WANTED = "What we would like to see"
     CHOICES = "Possible answers"
@@ -91,12 +91,14 @@ class Questionnaire:
         frozen = _hash("\0".join(self.frozen))
         return Code(str(self.round), _hash(name_key(self.vendor)), frozen)
 
-    def asked(self) -> Iterator[tuple[ScopeSection, Place]]:
-        """Every item that the vendor can answer, with its section."""
-        for section in self.scope.sections:
-            for place in section.places:
-                if not place.item.ours:
-                    yield section, place
+    def asked(self) -> Iterator[Place]:
+        """Every item that the vendor can answer."""
+        return (place for place in self.scope.places() if not place.item.ours)
+
+    def subject_of(self, place: Place) -> str:
+        """The title of the scorecard that asks an item."""
+        name = place.key.partition("/")[0]
+        return next(card.title for card in self.scope.scorecards if card.id == name)
 
 
 def choices(item: Item) -> dict[str, str]:

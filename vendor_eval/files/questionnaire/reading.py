@@ -91,7 +91,7 @@ class _Reader:
             self._fault((line, column - 1), "is calculated", "write it as plain text")
         if self.sheet["truncated"]:
             self.faults.append(Fault(self.name, f"has more than {MOST_ROWS:,} rows", _AS_SENT))
-        places = {place.key: place for _, place in self.asked.asked()}
+        places = {place.key: place for place in self.asked.asked()}
         first: dict[str, int] = {}
         found = []
         for row in self._rows():

@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from vendor_eval.evaluation.answers import Answer
-from vendor_eval.evaluation.scope import Place, ScopeSection
+from vendor_eval.evaluation.scope import Place
 from vendor_eval.files.questionnaire.form import (
     FILLED_IN,
     SHEET,
@@ -37,7 +37,7 @@ _OPTIONS = {
 _WIDTHS: Mapping[Heading, int] = MappingProxyType(
     {
         Heading.ITEM: 12,
-        Heading.SECTION: 20,
+        Heading.SUBJECT: 20,
         Heading.QUESTION: 46,
         Heading.WANTED: 34,
         Heading.CHOICES: 46,
@@ -93,9 +93,9 @@ def written(asked: Questionnaire) -> bytes:
         offered.very_hidden()
         looks = _Looks.of(book)
         row = _write_top(sheet, asked, looks)
-        for at, (section, place) in enumerate(asked.asked()):
+        for at, place in enumerate(asked.asked()):
             _offer(sheet, offered, place, (row + at, at))
-            _write_row(sheet, row + at, _texts(section, place, asked), looks)
+            _write_row(sheet, row + at, _texts(place, asked), looks)
     return content.getvalue()
 
 
@@ -141,13 +141,13 @@ def _offer(sheet: Worksheet, offered: Worksheet, place: Place, rows: tuple[int, 
     sheet.data_validation(row, column, row, column, rule)
 
 
-def _texts(section: ScopeSection, place: Place, asked: Questionnaire) -> dict[Heading, str]:
+def _texts(place: Place, asked: Questionnaire) -> dict[Heading, str]:
     item, offered = place.item, choices(place.item)
     answer = asked.given.get(place.key, Answer(asked.vendor, place.key, ""))
     chosen = (name for name, means in offered.items() if means == answer.answer)
     return {
         Heading.ITEM: place.key,
-        Heading.SECTION: section.title,
+        Heading.SUBJECT: asked.subject_of(place),
         Heading.QUESTION: item.question,
         Heading.WANTED: item.evidence,
         Heading.CHOICES: "\n".join(offered),

@@ -8,7 +8,7 @@ import re
 import streamlit as st
 
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts import tables, vendor_says
 from vendor_eval.pages.parts.saving import attempt, saying_why_not
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Column, Table
@@ -97,13 +97,18 @@ def _changes(shown: Round, returned: Returned) -> None:
     if returned.left:
         left = counted(len(returned.left), "earlier answer")
         st.caption(f"{left} of the vendor not in this file: kept as they are.")
-    questions = {place.key: place.item.question for place in rounds.scope(shown).places()}
+    items = {place.key: place.item for place in rounds.scope(shown).places()}
     rows = tuple(
-        (what, questions[one.item], one.answer, one.note)
+        (
+            what,
+            items[one.item].question,
+            vendor_says.in_words(one.answer, items[one.item]),
+            one.note,
+        )
         for what, found in (("new", returned.added), ("changed", returned.changed))
         for one in found
     )
-    columns = (Column("", 10), Column("Asked", 60), Column("Answer", 12), Column("Note", 50))
+    columns = (Column("", 10), Column("Asked", 50), Column("Answer", 40), Column("Note", 40))
     if rows:
         tables.draw(Table("", columns, rows), "questionnaire.changes")
 

@@ -21,7 +21,7 @@ def of_item(asked: Asked, take_over: Callable[[Asked], None]) -> None:
     if asked.said is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(literal(f"The vendor says: {_in_words(asked.said, asked.item)}"))
+        st.caption(literal(f"The vendor says: {_with_note(asked.said, asked.item)}"))
         if _can_take_over(asked) and not st.session_state[asked.field("answer")]:
             st.button(
                 "Take it over as stated",
@@ -65,10 +65,14 @@ def _can_take_over(asked: Asked) -> bool:
     return asked.desk.open and not asked.desk.settles
 
 
-def _in_words(said: Stored, item: Item) -> str:
+def in_words(answer: str, item: Item) -> str:
     """The answer; of an anchored item with the sentence that the vendor chose it by."""
     sentences = {option.answer: option.says for option in item.options}
-    answer = said.answer
     if item.kind is Kind.ANCHORED and answer in sentences:
-        answer = f"{answer}, {sentences[answer]}"
-    return ". ".join(part.rstrip(".") for part in (answer, said.note) if part) + "."
+        return f"{answer}, {sentences[answer]}"
+    return answer
+
+
+def _with_note(said: Stored, item: Item) -> str:
+    parts = (in_words(said.answer, item), said.note)
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
