@@ -198,7 +198,7 @@ def show() -> None:
         pages[entry.path] = page
         sections.setdefault(entry.section, []).append(page)
     places.register(pages)
-    chosen = st.navigation(sections)
+    chosen = st.navigation(sections, expanded=True)
     _say_who(demonstration=demonstration)
     say_saved()
     chosen.run()

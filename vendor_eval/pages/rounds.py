@@ -70,7 +70,7 @@ def _round(shown: Round, *, manages: bool) -> None:
         literal(
             f"{sentence(counted(len(shown.vendors), 'candidate'))}: {listed(shown.vendors)}. "
             f"{sentence(counted(len(shown.scorecards), 'scorecard'))} with "
-            f"{counted(items, 'item')}, frozen when the round was opened."
+            f"{counted(items, 'item')}, as they were when they were chosen."
         )
     )
     again.origin(shown)
@@ -152,8 +152,7 @@ def _baseline(shown: Round) -> None:
         return
     found = baselines.baseline(session.deps(), session.person(), shown.id)
     tables.draw(baseline_table(found), "rounds.baseline")
-    for missing in missing_figures(found):
-        st.markdown(literal(missing))
+    st.markdown("  \n".join(map(literal, missing_figures(found))))
 
 
 def _scorecards(shown: Round, *, manages: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vendor_eval.evaluation.baseline import Baseline, Figure
 from vendor_eval.metrics import CATALOGUE
+from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Section, Table
 from vendor_eval.reports.wording import brief_month, listed, metric_name
 
@@ -46,11 +47,14 @@ def baseline_section(found: Baseline) -> Section:
 
 
 def missing_figures(found: Baseline) -> tuple[str, ...]:
-    """A sentence for each figure that is asked for and lacks a month."""
+    """A sentence a vendor for the figures that are asked for and lack the same months."""
+    lacking: dict[tuple[str, tuple[Month, ...]], list[str]] = {}
+    for figure, months in found.missing():
+        lacking.setdefault((figure.vendor, months), []).append(metric_name(figure.metric))
     return tuple(
-        f"{figure.vendor}: {metric_name(figure.metric)} is missing for "
+        f"{vendor} is without {listed(names)} for "
         f"{listed([brief_month(month) for month in months])}."
-        for figure, months in found.missing()
+        for (vendor, months), names in lacking.items()
     )
 
 

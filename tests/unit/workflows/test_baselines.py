@@ -52,7 +52,12 @@ def test_it_shows_what_is_stored_and_says_what_is_missing(deps: Deps) -> None:
     ]
     table = baseline_table(found)
     assert len(table.rows) == 4
-    assert f"{VENDOR}: Denial rate is missing for Mar 2026." in missing_figures(found)
+    months = "Jan 2026, Feb 2026 and Mar 2026"
+    names = "First-pass acceptance rate, Days in A/R and Net collection rate"
+    assert missing_figures(found) == (
+        f"{VENDOR} is without {names} for {months}.",
+        f"{VENDOR} is without Denial rate for Mar 2026.",
+    )
 
 
 def test_without_a_report_the_table_says_what_to_do(deps: Deps) -> None:
