@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from vendor_eval.pricing.arithmetic import Array
+from vendor_eval.pricing.arithmetic import CENTS, Array, half_up_once
 from vendor_eval.pricing.invoice import STEPS, charges, discounts, sum_of_lines
 from vendor_eval.pricing.lines import Line, LineKind
 from vendor_eval.pricing.offer import Offer
@@ -23,7 +23,8 @@ class InvoiceLine:
     Attributes:
         quantity: None where no one number says it.
         unit: what the quantity is counted in; None for times and packages.
-        rate: dollars for one, or of money a fraction of one; None where several hold.
+        rate: dollars for one, or of money a fraction of one; None where several hold, or where
+            a maximum cuts what it comes to.
     """
 
     label: str
@@ -90,13 +91,16 @@ def _stands(line: Line, at: int) -> bool:
 
 
 def _shown(line: Line, at: int, usage: Usage) -> InvoiceLine:
-    rate = None if line.rate is None else as_decimal(line.rate * line.factors.at(at))
-    quantity = None
-    if line.quantity is not None:
-        steps = 1 if line.unit is None else usage.arithmetic.steps(line.unit)
-        quantity = as_decimal(Fraction(int(line.quantity[at]), steps))
     amount = Usd(int(line.amount[at]))
-    return InvoiceLine(line.label, line.kind, quantity, line.unit, rate, amount)
+    if line.quantity is None:
+        return InvoiceLine(line.label, line.kind, None, line.unit, None, amount)
+    steps = 1 if line.unit is None else usage.arithmetic.steps(line.unit)
+    quantity = Fraction(int(line.quantity[at]), steps)
+    rate = None if line.rate is None else line.rate * line.factors.at(at)
+    if rate is not None and half_up_once(quantity * rate * CENTS) != amount.cents:
+        rate = None
+    shown_rate = None if rate is None else as_decimal(rate)
+    return InvoiceLine(line.label, line.kind, as_decimal(quantity), line.unit, shown_rate, amount)
 
 
 def as_decimal(value: Fraction) -> Decimal:

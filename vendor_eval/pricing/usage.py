@@ -25,7 +25,8 @@ class Usage:
     Attributes:
         start: the first month.
         drivers: by id, (months, ...) steps of ``arithmetic``; all of one shape.
-        metrics: by id, (months, ...) values; NaN where nothing was measured.
+        metrics: by id, (months, ...) values with as many axes as the drivers; NaN where
+            nothing was measured.
         payments: by driver, each month's single payments in whole cents, whatever the
             arithmetic; for fees that are counted payment by payment.
     """

@@ -522,3 +522,12 @@ def test_a_line_shows_quantity_rate_and_amount() -> None:
     (line,) = last.lines
     assert (line.label, line.quantity, line.rate) == ("Claims", 2600, Decimal("6.375"))
     assert line.amount == usd(16_575)
+
+
+def test_a_line_that_a_maximum_cuts_has_no_rate() -> None:
+    whole, cut = billed(
+        percentage("0.05", Modifiers(maximum=usd(600))), net_collections=[10_000, 20_000]
+    ).invoices()
+
+    assert [line.rate for line in (*whole.lines, *cut.lines)] == [Decimal("0.05"), None]
+    assert str(cut.fee) == "600.00"

@@ -79,7 +79,8 @@ LATE = Base("net_collections", less=("refunds", "patient_collections"), lag=1)
             Graduated(CLAIMS, TIERS, Period.YEAR, Modifiers(flat_on_zero=False)),
             (
                 "Claims submitted, counted through the contract year, each at the price of its "
-                "tier: $6.50 plus $50 up to 1,000, $4.375 above; nothing fixed in a month without any."
+                "tier: $6.50 plus $50 up to 1,000, $4.375 above; nothing fixed in a month without "
+                "any."
             ),
         ),
         (
