@@ -15,9 +15,9 @@ from vendor_eval.measurement import rolled_up
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
 from vendor_eval.reports.promise_trace import Reported, Trace
-from vendor_eval.sla.assessment import assess_all
 from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Status
+from vendor_eval.sla.judging import judge
 from vendor_eval.store import answers, contracts, measures
 from vendor_eval.store.answers import VENDOR
 from vendor_eval.workflows.reviews import terms_of
@@ -74,9 +74,10 @@ def _last_reported(
     terms: Mapping[str, Contract], measurements: pd.DataFrame
 ) -> dict[tuple[str, str], Reported]:
     """By vendor and metric the figure of the newest month that has one."""
-    findings = assess_all(list(terms.values()), measurements).findings
+    months = rolled_up(measurements, CATALOGUE)
+    findings = judge(list(terms.values()), months)
     statuses = dict(zip(_keys(findings), findings["status"].tolist(), strict=True))
-    figures = rolled_up(measurements, CATALOGUE).dropna(subset=["value"]).sort_values("month")
+    figures = months.dropna(subset=["value"]).sort_values("month")
     last = {}
     for key, value in zip(_keys(figures), figures["value"].tolist(), strict=True):
         vendor, metric, month = key
