@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -155,7 +156,7 @@ def all_in(billed: Billed, performance: Performance, practice: PracticeFigures) 
     allowed, claims = Fraction(practice.allowed_per_claim), list(map(Fraction, billed.claims))
     months = [running_costs(one, allowed, terms) for one in claims]
     collected = [month.collected for month in months]
-    transition = transition_cost(performance.transition, collected, weights)
+    transition = transition_cost(performance.transition, [one * allowed for one in claims], weights)
     return AllIn(
         fee=_cents(_weighed(map(_dollars, billed.fees), weights)),
         credits=_cents(_weighed(map(_dollars, billed.credits), weights)),
@@ -170,20 +171,25 @@ def all_in(billed: Billed, performance: Performance, practice: PracticeFigures) 
     )
 
 
+@lru_cache(maxsize=64)
 def discount_factors(rate: Decimal | None, months: int) -> tuple[Fraction, ...]:
-    """What a dollar of each month counts: 1 in the first, 1 / (1 + rate) a year later."""
+    """What a dollar of each month counts, paid at its end; 1 / (1 + rate) of the twelfth."""
     if rate is None:
         return (Fraction(1),) * months
-    exponents = (_PRECISE.divide(Decimal(-at), Decimal(12)) for at in range(months))
+    exponents = (_PRECISE.divide(Decimal(-at), Decimal(12)) for at in range(1, months + 1))
     return tuple(Fraction(_PRECISE.power(1 + rate, exponent)) for exponent in exponents)
 
 
 def transition_cost(
-    change: Transition, collected: Sequence[Fraction], weights: Sequence[Fraction]
+    change: Transition, allowed: Sequence[Fraction], weights: Sequence[Fraction]
 ) -> Fraction:
-    """Dollars: what is paid at once, and the part of a dip in collections that never comes."""
+    """Dollars: what is paid at once, and the part of a dip that never comes.
+
+    Args:
+        allowed: dollars of each month.
+    """
     at_once = Fraction(change.integration.dollars + change.parallel_run.dollars)
-    late = _weighed(collected[: change.dip_months], weights) * Fraction(change.dip)
+    late = _weighed(allowed[: change.dip_months], weights) * Fraction(change.dip)
     return at_once + late * Fraction(change.dip_lost)
 
 

@@ -26,7 +26,7 @@ class Transition:
     """What changing to the vendor costs beside its own set-up fee.
 
     Attributes:
-        dip: fraction of collections that is late while the change lasts.
+        dip: fraction of what is allowed that is late while the change lasts.
         dip_lost: fraction of that which never comes.
     """
 

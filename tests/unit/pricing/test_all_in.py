@@ -98,7 +98,7 @@ def test_what_is_collected_beyond_the_reference_lowers_the_cost() -> None:
 
 
 def test_credits_come_off_and_changing_and_leaving_come_on_top_once() -> None:
-    # 10,000 at once; 5 % of 241,250 late in two months, of which 30 % never comes: 7,237.50;
+    # 10,000 at once; 5 % of 250,000 late in two months, of which 30 % never comes: 7,500.00;
     # one chance in five to pay 4,000 and 21,000 for leaving: 5,000.
     performance = replace(
         DEAR_FEE,
@@ -111,19 +111,45 @@ def test_credits_come_off_and_changing_and_leaving_come_on_top_once() -> None:
 
     cost = all_in(billed, performance, PRACTICE)
 
-    assert (str(cost.transition), str(cost.exit)) == ("17237.50", "5000.00")
-    assert cost.total == usd("213087.74") - usd("100") + usd("17237.50") + usd("5000")
+    assert (str(cost.transition), str(cost.exit)) == ("17500.00", "5000.00")
+    assert cost.total == usd("213087.74") - usd("100") + usd("17500.00") + usd("5000")
 
 
-def test_with_a_discount_rate_the_thirteenth_month_counts_a_year_less() -> None:
-    fees = [usd("1000.00"), *[NOTHING_DUE] * 11, usd("1080.00")]
-    billed = Billed(fees, [NOTHING_DUE] * 13, [Decimal(0)] * 13)
+def test_with_a_discount_rate_a_month_counts_a_year_less_a_year_later() -> None:
+    fees = [*[NOTHING_DUE] * 11, usd("1080.00"), *[NOTHING_DUE] * 11, usd("1166.40")]
+    billed = Billed(fees, [NOTHING_DUE] * 24, [Decimal(0)] * 24)
     idle = Performance(Decimal(1), Decimal(0), Decimal(0), Decimal(0))
 
     cost = all_in(billed, idle, replace(PRACTICE, discount_rate=Decimal("0.08")))
 
-    assert cost.total == usd("2000.00")  # 1,000 + 1,080 / 1.08
+    assert cost.total == usd("2000.00")  # 1,080 / 1.08 + 1,166.40 / 1.08²
     assert (cost.per_claim, cost.per_100_collected) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("fees", "performance", "change", "present_value"),
+    [
+        # A price for each claim that rises 3 % on the anniversary; a dip of 6 % for 3 months.
+        (("6500.00", "6695.00", "6895.85"), CHEAP_FEE, ("0.06", 3, "0.00"), "849482"),
+        # A percentage, 5,000 for setting up in the first month; a dip of 3 % for 2 months.
+        (("13268.75",) * 3, DEAR_FEE, ("0.03", 2, "5000.00"), "578428"),
+        # A flat fee that rises 3 %, 3,000 for setting up; a dip of 5 % for 3 months.
+        (("11000.00", "11330.00", "11669.90"), MIDDLE, ("0.05", 3, "3000.00"), "710533"),
+    ],
+)
+def test_three_years_at_a_discount_of_8_percent(fees, performance, change, present_value) -> None:
+    dip, months, set_up = change
+    monthly = [usd(fee) for fee in fees for _ in range(12)]
+    monthly[0] += usd(set_up)
+    billed = Billed(monthly, [NOTHING_DUE] * 36, [Decimal(2_000)] * 36)
+    # Of what is late in the dip, 30 % never comes.
+    transition = Transition(dip=Decimal(dip), dip_months=months, dip_lost=Decimal("0.3"))
+    discounted = replace(PRACTICE, discount_rate=Decimal("0.08"))
+
+    cost = all_in(billed, replace(performance, transition=transition), discounted)
+
+    # The published sums are whole dollars.
+    assert abs(cost.total.dollars - Decimal(present_value)) <= Decimal("0.5")
 
 
 def test_whatever_stands_in_for_the_practices_own_figure_has_a_source_or_is_an_assumption() -> None:
