@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks import (
     answering,
+    billing,
     importing,
     judging,
     machine,
@@ -30,6 +31,7 @@ SUBJECTS: Mapping[str, Callable[[Sizes, Path], Subject]] = {
     "judging": judging.measured,
     "importing": importing.measured,
     "ranking": ranking.measured,
+    "billing": billing.measured,
     "report": report.measured,
     "pages": pages.measured,
     "answering": answering.measured,

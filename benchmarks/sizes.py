@@ -19,6 +19,7 @@ class Sizes:
         items: that they are ranked by.
         drawn: weightings that the peer goes over.
         asked: items of the round that is opened in a browser, at least.
+        practices: that are billed.
         few: vendors in the smaller database that pages are drawn from; ``many`` in the larger.
         runs: of whatever is not a rerun of a page.
         reruns: of each page, each with another month.
@@ -33,6 +34,7 @@ class Sizes:
     items: int
     drawn: int
     asked: int
+    practices: int
     few: int
     many: int
     runs: int
@@ -49,6 +51,7 @@ FULL = Sizes(
     items=60,
     drawn=200,
     asked=300,
+    practices=1000,
     few=30,
     many=1000,
     runs=5,
@@ -64,6 +67,7 @@ QUICK = Sizes(
     items=8,
     drawn=20,
     asked=40,
+    practices=20,
     few=3,
     many=45,
     runs=2,
