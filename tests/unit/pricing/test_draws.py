@@ -8,14 +8,13 @@ import pytest
 
 from vendor_eval.pricing.draws import CERTAIN, CHUNK, Draws, Plan, Uncertainty, draw, flaws, streams
 
-PLAN = Plan(months=36, options=3, paths=5 * CHUNK)
+PLAN = Plan(months=36, vendors=3, paths=5 * CHUNK)
 # Paths whose months hang together are worth less than they count; 4 standard errors all over.
 PATHS = PLAN.paths
 
 
 def chunks(plan: Plan = PLAN, uncertainty: Uncertainty | None = None) -> list[Draws]:
-    wanted = uncertainty or Uncertainty()
-    return [draw(plan, wanted, at, stream) for at, stream in enumerate(streams(plan))]
+    return [draw(plan, uncertainty or Uncertainty(), stream) for stream in streams(plan)]
 
 
 def joined(name: str, plan: Plan = PLAN, uncertainty: Uncertainty | None = None) -> np.ndarray:
@@ -27,27 +26,24 @@ NAMES = ("trend", "volume", "allowed", "lost_odds", "growth", "vendor_odds")
 
 @pytest.mark.parametrize("name", NAMES)
 def test_chunks_are_the_same_in_whatever_order_they_are_drawn(name: str) -> None:
-    backwards = [
-        draw(PLAN, Uncertainty(), at, stream)
-        for at, stream in reversed(list(enumerate(streams(PLAN))))
-    ]
+    backwards = [draw(PLAN, Uncertainty(), stream) for stream in reversed(streams(PLAN))]
 
     again = np.concatenate([getattr(one, name) for one in reversed(backwards)], axis=-1)
     assert (again == joined(name)).all()
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("paths", [1, CHUNK - 1, CHUNK, CHUNK + 1, 5_000])
-def test_fewer_paths_are_the_first_of_more(name: str, paths: int) -> None:
+@pytest.mark.parametrize(("paths", "chunks"), [(1, 1), (CHUNK, 1), (CHUNK + 1, 2), (5_000, 3)])
+def test_fewer_paths_are_the_first_of_more(name: str, paths: int, chunks: int) -> None:
     few = joined(name, replace(PLAN, paths=paths))
 
-    assert few.shape[-1] == paths
-    assert (few == joined(name)[..., :paths]).all()
+    assert few.shape[-1] == chunks * CHUNK
+    assert (few == joined(name)[..., : chunks * CHUNK]).all()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_one_more_option_leaves_the_draws_of_the_others(name: str) -> None:
-    more = joined(name, replace(PLAN, options=4))
+def test_one_more_vendor_leaves_the_draws_of_the_others(name: str) -> None:
+    more = joined(name, replace(PLAN, vendors=4))
 
     shared = more[:3] if name == "vendor_odds" else more
     assert (shared == joined(name)).all()
