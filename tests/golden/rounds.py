@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.unit.evaluation.scorecards import CARD, answers
 from vendor_eval.evaluation.answers import Answer
+from vendor_eval.evaluation.baseline import Baseline, baseline
 from vendor_eval.evaluation.comparison import side_by_side
 from vendor_eval.evaluation.diligence import Diligence
 from vendor_eval.evaluation.promises import Promise
@@ -30,6 +31,7 @@ from vendor_eval.evaluation.reliability import Reliability
 from vendor_eval.evaluation.scope import scope_of
 from vendor_eval.evaluation.scoring import score_vendor
 from vendor_eval.evaluation.settling import lapsed, settled
+from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.quantities import Limit, Month
 from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.promise_trace import Reported, Trace
@@ -77,6 +79,21 @@ def traces() -> tuple[Trace, ...]:
             Promise(BEST, speed, "denial_rate", "yes"), None, Reported(Month(2026, 2), 0.13, None)
         ),
     )
+
+
+def before() -> Baseline:
+    """Acme bills today; its denial rate of February is missing."""
+    rows = [
+        Measurement(ACME, Month(2026, month), metric, over / under, over, under)
+        for metric, over, under in (
+            ("first_pass_acceptance_rate", 930, 1000),
+            ("denial_rate", 90, 1000),
+            ("net_collection_rate", 46_000, 50_000),
+        )
+        for month in (1, 2, 3)
+        if (metric, month) != ("denial_rate", 2)
+    ]
+    return baseline(frame_of(rows), Month.of(TODAY))
 
 
 def diligence() -> tuple[Diligence, ...]:
@@ -139,5 +156,7 @@ def result(
         "reliability": (AGREED,),
         "traces": traces(),
         "diligence": diligence(),
+        "baseline": before(),
+        "profile": ("Specialties: Cardiology.", "Claims in a usual month: 4,200."),
     }
     return RoundResult(**{**parts, **other})

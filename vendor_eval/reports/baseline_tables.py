@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vendor_eval.evaluation.baseline import Baseline, Figure
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Section, Table
 from vendor_eval.reports.wording import brief_month, listed, metric_name
 
-_TITLE = "Baseline before the round"
-
 
 def baseline_table(found: Baseline) -> Table:
     """One line a vendor and metric, one column a month."""
     first, last = brief_month(found.months[0]), brief_month(found.months[-1])
     return Table(
-        title=_TITLE,
+        title="Baseline before the round",
         columns=(
             Column("Vendor today", 26),
             Column("Metric", 30),
@@ -36,13 +36,13 @@ def baseline_table(found: Baseline) -> Table:
     )
 
 
-def baseline_section(found: Baseline) -> Section:
-    """The table, and what is missing from it."""
+def baseline_section(found: Baseline, profile: Sequence[str]) -> Section:
+    """The table, what is missing from it, and what the practice has told of itself."""
     return Section(
-        title=_TITLE,
+        title="The practice before the round",
         summary="The figures of the three whole months before the round was opened.",
         tables=(baseline_table(found),),
-        notes=missing_figures(found),
+        notes=(*missing_figures(found), *profile),
     )
 
 

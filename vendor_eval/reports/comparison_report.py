@@ -7,6 +7,7 @@ who leads and how firmly, what is still open, how each candidate and each gate s
 from __future__ import annotations
 
 from vendor_eval.quantities import Month
+from vendor_eval.reports.baseline_tables import baseline_section
 from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.candidate_section import candidate_section
 from vendor_eval.reports.comparison_agreement import agreement_section, reliability_table
@@ -45,6 +46,7 @@ def comparison_report(result: RoundResult, about: About) -> Report:
     """The report on a round, as it stands."""
     signed = (decision_section(result.signed),) if result.signed else ()
     firm = firmness_section(result)
+    before = (baseline_section(result.baseline, result.profile),) if result.baseline else ()
     candidates = counted(len(result.scores), "candidate")
     return Report(
         title=f"Vendor comparison: {result.name}",
@@ -66,13 +68,19 @@ def comparison_report(result: RoundResult, about: About) -> Report:
             agreement_section(result),
             *(candidate_section(result, score) for score in result.scores),
         ),
-        appendix=(scorecards_section(result), reading_section(result), sources_section(result)),
+        appendix=(
+            *before,
+            scorecards_section(result),
+            reading_section(result),
+            sources_section(result),
+        ),
         legend=LEGEND,
         sheets=(
             *flat_tables(result),
             *firm.tables,
             reliability_table(result),
             diligence_table(result.diligence),
+            *(table for section in before for table in section.tables),
         ),
         records=answer_records(result, synthetic=about.synthetic),
         notes=(*about.remarks, *firmness(result)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from vendor_eval.evaluation.baseline import Baseline
 from vendor_eval.evaluation.comparison import Comparison
 from vendor_eval.evaluation.diligence import Diligence
 from vendor_eval.evaluation.red_flags import RedFlag
@@ -45,6 +46,8 @@ class RoundResult:
         reliability: of first answers, over the round and then section by section.
         traces: what became of the promises among the answers.
         diligence: what was found out about the candidates, in the order of the scores.
+        baseline: the practice's own figures before the round; None where they are not shown.
+        profile: a sentence for each thing that the practice has told of itself.
         signed: None while the round is not decided.
     """
 
@@ -58,6 +61,8 @@ class RoundResult:
     reliability: tuple[Reliability, ...] = ()
     traces: tuple[Trace, ...] = ()
     diligence: tuple[Diligence, ...] = ()
+    baseline: Baseline | None = None
+    profile: tuple[str, ...] = ()
     signed: Signed | None = None
 
     @property

@@ -14,6 +14,7 @@ from vendor_eval.evaluation.packs import OTHER
 from vendor_eval.files.scorecards import shipped
 from vendor_eval.files.typed import name_faults
 from vendor_eval.naming import name_key
+from vendor_eval.reports import wording
 from vendor_eval.store import practice
 from vendor_eval.store.practice import Profile
 from vendor_eval.workflows.deps import Deps
@@ -120,6 +121,20 @@ def save(deps: Deps, person: Person, edited: Practice) -> None:
     )
     with deps.store.writing() as session:
         practice.save(session, kept, person.name)
+
+
+def in_words(profile: Profile) -> tuple[str, ...]:
+    """A sentence for each part of the profile that somebody has told."""
+    names = {
+        "Specialties": profile.specialties,
+        "Payers": profile.payers,
+        "EHR systems": profile.ehr_systems,
+        "Practice-management systems": profile.practice_management_systems,
+    }
+    told = [f"{what}: {wording.listed(each)}." for what, each in names.items() if each]
+    if profile.claims_a_month is not None:
+        told.append(f"Claims in a usual month: {profile.claims_a_month:,}.")
+    return tuple(told)
 
 
 def is_time_zone(name: str) -> bool:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from vendor_eval.access.roles import Permission, Person, may, require
 from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.evaluation.answers import Answer, Evidence
+from vendor_eval.evaluation.baseline import Baseline
 from vendor_eval.evaluation.comparison import Comparison, side_by_side
 from vendor_eval.evaluation.diligence import Diligence
 from vendor_eval.evaluation.raters import Ratings
@@ -30,7 +31,7 @@ from vendor_eval.reports.scorecard_report import scorecard_report
 from vendor_eval.store import answers, evidence, rounds
 from vendor_eval.store.answers import CONSENSUS, RESERVED, Stored
 from vendor_eval.store.rounds import Decision, Round
-from vendor_eval.workflows import practices
+from vendor_eval.workflows import baselines, practices
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
 from vendor_eval.workflows.practices import Practice
@@ -54,6 +55,8 @@ class Standing:
         traces: what became of promises, in the order of the scores; none for whoever may not
             see service levels.
         diligence: what was found out about the vendors, in the order of the scores.
+        baseline: the practice's figures before the round; None for whoever may not see service
+            levels.
     """
 
     round: Round
@@ -66,6 +69,7 @@ class Standing:
     reliability: tuple[Reliability, ...]
     traces: tuple[Trace, ...] = ()
     diligence: tuple[Diligence, ...] = ()
+    baseline: Baseline | None = None
 
 
 def comparison(deps: Deps, person: Person, round_id: int) -> Standing:
@@ -84,7 +88,8 @@ def comparison(deps: Deps, person: Person, round_id: int) -> Standing:
         if not may(person, Permission.SEE_SERVICE_LEVELS):
             return standing
         said = promised(session, round_id, standing.scope, standing.comparison.scores)
-        return replace(standing, traces=traced(session, said))
+        before = baselines.by_session(session, round_id)
+        return replace(standing, traces=traced(session, said), baseline=before)
 
 
 def report_on(deps: Deps, person: Person, round_id: int) -> Report:
@@ -112,7 +117,8 @@ def scorecard_on(deps: Deps, person: Person, round_id: int, vendor: str) -> Repo
 
 def report_of(standing: Standing, practice: Practice, prepared_by: str) -> Report:
     """The comparison report of a round, as of the day of its standing."""
-    return comparison_report(result_of(standing), _about(standing, practice, prepared_by))
+    result = replace(result_of(standing), profile=practices.in_words(practice.profile))
+    return comparison_report(result, _about(standing, practice, prepared_by))
 
 
 def scorecard_of(standing: Standing, vendor: str, practice: Practice, prepared_by: str) -> Report:
@@ -184,6 +190,7 @@ def result_of(standing: Standing) -> RoundResult:
         reliability=standing.reliability,
         traces=standing.traces,
         diligence=standing.diligence,
+        baseline=standing.baseline,
         signed=None if kept.decision is None else _signed(kept.decision),
     )
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.workflows.conftest import ADMINISTRATOR, VENDOR, denials, report
-from tests.unit.workflows.rounds_told import NEW
+from tests.unit.workflows.rounds_told import NEW, opened
 from vendor_eval.errors import NotFound
 from vendor_eval.quantities import Month
 from vendor_eval.reports.baseline_tables import baseline_table, missing_figures
 from vendor_eval.store import practice
-from vendor_eval.workflows import baselines, rounds
+from vendor_eval.workflows import baselines, practices, rounds, standings
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.rounds import State
 
 
 def opened_in_june(deps: Deps) -> int:
@@ -70,3 +73,17 @@ def test_without_a_report_the_table_says_what_to_do(deps: Deps) -> None:
 def test_a_round_that_does_not_exist_has_no_baseline(deps: Deps) -> None:
     with pytest.raises(NotFound):
         baselines.baseline(deps, ADMINISTRATOR, 7)
+
+
+def test_the_comparison_report_says_how_the_practice_stood_before(deps: Deps) -> None:
+    report(deps, denials(m01=130))
+    named = replace(
+        practices.current(deps), time_zone="UTC", profile=practices.Profile(("Cardiology",))
+    )
+    practices.save(deps, ADMINISTRATOR, named)
+    kept = opened(deps, State.CONSENSUS)
+
+    section = standings.report_on(deps, ADMINISTRATOR, kept.id).appendix[0]
+
+    assert section.title == "The practice before the round"
+    assert "Specialties: Cardiology." in section.notes

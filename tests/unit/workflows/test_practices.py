@@ -51,3 +51,14 @@ def test_specialties_with_a_pack_and_known_systems_are_suggested(deps: Deps) -> 
 
     assert known.specialties == ("Behavioral health", "Cardiology", "Orthopedics")
     assert "Epic" in known.ehr_systems
+
+
+def test_a_profile_is_told_in_a_sentence_for_each_thing_that_is_known() -> None:
+    assert practices.in_words(PROFILE) == (
+        "Specialties: Cardiology.",
+        "Payers: Medicare.",
+        "EHR systems: Epic.",
+        "Practice-management systems: Kareo.",
+        "Claims in a usual month: 4,200.",
+    )
+    assert practices.in_words(Profile()) == ()
