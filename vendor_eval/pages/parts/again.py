@@ -33,8 +33,7 @@ def origin(shown: Round) -> None:
         return
     before = rounds.of_id(session.deps(), session.person(), shown.repeats)
     left = again.left(session.deps(), session.person(), shown)
-    rest = f"{counted(len(left), 'answer')} not" if left else "nothing was left behind"
-    st.caption(literal(f"It evaluates {before.name} again with what still stands of it; {rest}."))
+    st.caption(literal(f"It evaluates {before.name} again and began with what still stood of it."))
     if not left:
         return
     questions = {
@@ -52,7 +51,7 @@ def origin(shown: Round) -> None:
         Column("Answer of", 18),
         Column("Why", 30),
     )
-    with st.expander("What was not carried over"):
+    with st.expander(f"{counted(len(left), 'answer')} not carried over"):
         tables.draw(Table("", columns, rows), "again.left")
 
 

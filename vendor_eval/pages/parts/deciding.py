@@ -36,7 +36,7 @@ def signed(decision: Decision) -> None:
     when = ""
     if decision.decided_at is not None:
         when = f" on {shown_date(decision.decided_at.astimezone(session.zone()).date())}"
-    st.markdown(f"**{literal(decision.vendor)}**")
+    st.markdown(f"**Chosen: {literal(decision.vendor)}**")
     st.text(decision.reason)
     st.caption(literal(f"Signed by {decision.decided_by}{when}."))
     rows = tuple(decision.rejected.items())

@@ -69,7 +69,7 @@ def in_words(answer: str, item: Item) -> str:
     """The answer; of an anchored item with the sentence that the vendor chose it by."""
     sentences = {option.answer: option.says for option in item.options}
     if item.kind is Kind.ANCHORED and answer in sentences:
-        return f"{answer}, {sentences[answer]}"
+        return f"{answer} ({sentences[answer].rstrip('.')})"
     return answer
 
 
