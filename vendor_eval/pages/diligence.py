@@ -51,8 +51,9 @@ def draw() -> None:
         no_round_yet()
         return
     shown = registers.of_vendor(session.deps(), session.person(), vendor)
-    for sentence in findings(shown.found):
-        st.markdown(literal(sentence))
+    with st.container(gap="xsmall"):
+        for sentence in findings(shown.found):
+            st.markdown(literal(sentence))
     tabs: dict[str, Callable[[Registers], None]] = {
         "Coders": _coders,
         "Documents": _documents,
