@@ -2,13 +2,19 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
+import numpy as np
 import pytest
 
+from benchmarks import databases, ranking
+from benchmarks.answering import large_round
 from benchmarks.starting import NOT_NEEDED
 from benchmarks.table import Goal, Row, Subject, markdown, shown
 from benchmarks.timing import Timing, in_turns
 from benchmarks.workload import PROMISES, contracts, measures
+from vendor_eval.evaluation.robustness import Draws, chances, drawn_weights
+from vendor_eval.workflows import rounds
 
 
 def test_the_first_page_needs_no_library_of_imports_exports_and_migrations() -> None:
@@ -78,3 +84,24 @@ def test_the_workload_is_the_same_each_time_and_as_large_as_it_says() -> None:
     assert len(frame) == 3 * len(PROMISES) * 4 - 5
     assert frame.equals(measures(vendors=3, months=4, not_reported=5))
     assert {one.vendor for one in contracts(3, 4)} == set(frame["vendor"])
+
+
+def test_what_is_measured_beside_the_product_are_the_ranks_that_a_comparison_shows() -> None:
+    values = np.array([[0.25, 1.0, 0.5], [0.75, 0.5, 0.25], [1.0, 0.0, 0.5]])
+    weights = drawn_weights(np.full(3, 1 / 3), Draws())
+
+    found = ranking.ranked(weights, values)
+
+    assert found == pytest.approx(chances(ranking.contest_of(values)).at_rank)
+
+
+@pytest.mark.parametrize("items", [1, 182, 300])
+def test_a_round_to_open_has_at_least_as_many_items_as_it_says(items: int, tmp_path: Path) -> None:
+    deps = databases.opened(tmp_path / "round.sqlite")
+
+    kept = large_round(deps, items)
+
+    deps.store.close()
+    keys = [place.key for place in rounds.scope(kept).places()]
+    assert items <= len(keys) < items + 40
+    assert len(keys) == len(set(keys))
