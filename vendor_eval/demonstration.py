@@ -16,6 +16,7 @@ from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.quantities import Month
 
 PRACTICE = "Demonstration practice (synthetic data)"
+EHR_SYSTEMS = ("Epic",)
 MONTHS = 30
 SITES = {"Main Street": 0.5, "Riverside": 0.3, "North Campus": 0.2}
 _SEED = 20_261_121

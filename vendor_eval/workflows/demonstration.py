@@ -56,7 +56,11 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
     last = Month.of(deps.today()).plus(-1)
     reports = list(demonstration.monthly_reports(last))
     with deps.store.writing() as session:
-        profile = practice.Profile(specialties=demonstration_diligence.SPECIALTIES)
+        profile = practice.Profile(
+            specialties=demonstration_diligence.SPECIALTIES,
+            ehr_systems=demonstration.EHR_SYSTEMS,
+            claims_a_month=sum(story.claims for story in demonstration.STORIES),
+        )
         named = practice.Practice(demonstration.PRACTICE, time_zone, is_demo=True, profile=profile)
         practice.save(session, named, person.name)
         for story in demonstration.STORIES:
