@@ -17,7 +17,8 @@ from vendor_eval.evaluation.answers import Answer, Evidence
 from vendor_eval.evaluation.scope import scope_of
 from vendor_eval.evaluation.scorecard import Kind
 from vendor_eval.files.answers import AnswerReading
-from vendor_eval.files.questionnaire import Questionnaire, read_questionnaire, written
+from vendor_eval.files.questionnaire import Questionnaire, read_questionnaire
+from vendor_eval.files.questionnaire.writing import written
 from vendor_eval.files.scorecards import shipped, shipped_texts
 
 NAME = "answers.xlsx"
@@ -26,10 +27,11 @@ ASKED = Questionnaire(
     vendor="Northwind RCM",
     asked_by="Family Practice",
     asked_on=dt.date(2026, 11, 21),
-    scope=scope_of(shipped()),
+    scope=scope_of([one for one in shipped() if one.id in {"scalability", "hipaa-controls"}]),
     frozen=tuple(shipped_texts().values()),
     given={},
 )
+EVERYTHING = replace(ASKED, scope=scope_of(shipped()))
 SITES, STAFFING = "scalability/multi-site-example", "scalability/staffing-model"
 ROLES = "A team named by role with stand-ins who know our account, and the load of each in writing."
 TOP = 7
@@ -101,13 +103,13 @@ def test_what_the_vendor_chose_is_read_as_a_statement() -> None:
 
 
 def test_the_vendor_is_told_nothing_of_what_an_answer_is_worth() -> None:
-    content = texts_in(written(ASKED))
+    content = texts_in(written(EVERYTHING))
 
-    items = [place.item for place in ASKED.scope.places()]
+    items = [place.item for place in EVERYTHING.scope.places()]
     told = {option.says for one in items if one.kind is Kind.ANCHORED for option in one.options}
     kept_back = {one.question for one in items if one.ours}
-    kept_back |= {section.title for section in ASKED.scope.sections} - {
-        card.title for card in ASKED.scope.scorecards
+    kept_back |= {section.title for section in EVERYTHING.scope.sections} - {
+        card.title for card in EVERYTHING.scope.scorecards
     }
     kept_back |= {text for one in items for text in (one.good, one.red_flag)} - told
     assert {text for text in kept_back if f">{escape(text, quote=False)}<" in content} == set()
@@ -147,6 +149,20 @@ def test_what_was_answered_before_stands_in_the_next_workbook_and_reads_the_same
     again = replace(ASKED, given={answer.item: answer for answer in first})
 
     assert read(written(again)).answers == first
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_every_answer_to_every_item_reads_as_it_was_written(at: int) -> None:
+    given = {}
+    for place in EVERYTHING.asked():
+        offered = [*(option.answer for option in place.item.options), "n/a"]
+        answer = offered[min(at, len(offered) - 1)]
+        given[place.key] = Answer(EVERYTHING.vendor, place.key, answer, Evidence.STATED, "as shown")
+
+    found = read(written(replace(EVERYTHING, given=given)), EVERYTHING)
+
+    assert found.faults == ()
+    assert {answer.item: answer for answer in found.answers} == given
 
 
 @pytest.mark.parametrize(
