@@ -14,7 +14,7 @@ from sqlmodel import Session
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.answers import Answer, Evidence
-from vendor_eval.files.questionnaire import Questionnaire, read_questionnaire, written
+from vendor_eval.files.questionnaire import Questionnaire, read_questionnaire
 from vendor_eval.store import answers as stored
 from vendor_eval.store import practice, rounds
 from vendor_eval.store.answers import VENDOR, Entry, Stored
@@ -52,6 +52,8 @@ def export(deps: Deps, person: Person, round_id: int, vendor: str) -> bytes:
         NotFound: there is no such round.
         BadInput: the vendor is no candidate of it.
     """
+    from vendor_eval.files.questionnaire.writing import written
+
     require(person, Permission.MANAGE_ROUNDS)
     with deps.store.reading() as session:
         kept = rounds.of_id(session, round_id)

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
 from vendor_eval.errors import Fault
 from vendor_eval.evaluation.answers import Answer, Evidence, flaws
 from vendor_eval.evaluation.scope import Place
@@ -189,6 +187,8 @@ class _Reader:
         return found
 
     def _fault(self, where: tuple[int, int | Heading], what: str, mend: str) -> None:
+        from xlsxwriter.utility import xl_col_to_name
+
         line, column = where
         at = list(Heading).index(column) if isinstance(column, Heading) else column
         sheet = printable(self.sheet["sheet"])
