@@ -166,25 +166,45 @@ def _fill(found: Simulation, case: Case, draws: Draws, chunk: int) -> int:
     """Compute one chunk into its own columns; how many of its paths are wanted."""
     here = slice(chunk * CHUNK, min((chunk + 1) * CHUNK, found.plan.paths))
     wanted = here.stop - here.start
-    months, weights = Months.of(draws), weights_of(case.practice, found.plan.months)
+    costs = costs_on(case, draws)
+    found.fees[:, here] = costs.fees[:, :wanted]
+    found.all_in[:, here] = costs.all_in[:, :wanted]
+    found.rates[:, here] = costs.rates[:, :wanted]
+    found.volume[here] = (draws.volume.mean(axis=0) / draws.trend.mean(axis=0))[:wanted]
+    found.allowed[here] = draws.allowed.mean(axis=0)[:wanted]
+    found.growth[here] = draws.growth[:wanted]
+    return wanted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Costs:
+    """What the options cost on the paths of some draws; as in `Simulation`."""
+
+    fees: Floats
+    all_in: Floats
+    rates: Floats
+
+
+def costs_on(case: Case, draws: Draws) -> Costs:
+    """What every option costs on every path of ``draws``; usages are in floats."""
+    months, vendors = Months.of(draws), case.vendors
+    weights = weights_of(case.practice, len(draws.trend))
+    shape = len(case.options), len(draws.growth)
+    found = Costs(np.empty(shape), np.full(shape, np.nan), np.full(shape, np.nan))
     for at, option in enumerate(case.options):
-        place = case.vendors.index(option.vendor)
+        place = vendors.index(option.vendor)
         met = months.met_by(option, place)
-        fees = np.broadcast_to(weighed(weights, fee_of(option, met.usage)), (CHUNK,))
-        found.fees[at, here] = fees[:wanted]
+        found.fees[at] = weighed(weights, fee_of(option, met.usage))
         if option.performance is None:
             continue
-        found.rates[at, here] = good_for(option.performance, draws.vendor_odds[place])[:wanted]
+        found.rates[at] = good_for(option.performance, draws.vendor_odds[place])
         if case.practice is not None:
             beside = months.once(
                 ("beside", option.performance, id(met.collected), met.claims.tobytes()),
                 partial(beside_the_fee, option.performance, case.practice, met),
             )
-            found.all_in[at, here] = (fees + beside)[:wanted]
-    found.volume[here] = (draws.volume.mean(axis=0) / draws.trend.mean(axis=0))[:wanted]
-    found.allowed[here] = draws.allowed.mean(axis=0)[:wanted]
-    found.growth[here] = draws.growth[:wanted]
-    return wanted
+            found.all_in[at] = found.fees[at] + beside
+    return found
 
 
 def good_for(performance: Performance, odds: Floats) -> Floats:

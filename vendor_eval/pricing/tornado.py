@@ -15,7 +15,7 @@ from vendor_eval.quantities import NOTHING_DUE, Unit, Usd
 
 # Between the base and the end of what is possible the difference is looked at this many times;
 # an input over which it turns and turns back between two looks is said not to flip there.
-LOOKS = 32
+LOOKS = 16
 
 
 @dataclass(frozen=True, slots=True)
