@@ -49,6 +49,18 @@ from vendor_eval.pricing.setting import Setting, unit_of
 from vendor_eval.pricing.span import ONE, Factors
 from vendor_eval.quantities import Unit, Usd
 
+_OnBase = (
+    Percentage
+    | Graduated
+    | GraduatedPercentage
+    | Volume
+    | VolumePercentage
+    | StairStep
+    | AllowanceOverage
+    | KpiIndexed
+    | GainShare
+)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counted:
@@ -59,7 +71,7 @@ class Counted:
         quantity: (months, ...) steps as the line shows them; None where no one number says it.
         unit: of the quantity; None for times and packages, which are counted as they are.
         rate: dollars for one, or a fraction of one; None where several hold.
-        factors: what each month counts of the rate.
+        factors: what each month counts of the rate; 0 where nothing is charged.
     """
 
     parts: list[Part]
@@ -77,16 +89,24 @@ def counted(charge: Charge, setting: Setting) -> Counted:
 
 @counted.register
 def _one_time(charge: OneTime, setting: Setting) -> Counted:
-    times = setting.once() if charge.on is None else setting.quantity(charge.on, charge.modifiers)
-    unit = None if charge.on is None else unit_of(charge.on)
     factors = setting.on_time(charge.modifiers, due=(charge.month - 1,))
-    return _flat(times, unit, charge.amount, (setting, factors))
+    if charge.on is None:
+        return _once(charge.amount, factors, setting)
+    quantity, unit = setting.quantity(charge.on, charge.modifiers), unit_of(charge.on)
+    part = Part(quantity, setting.cents_a_step(charge.amount.dollars, unit), factors)
+    return Counted([part], quantity, unit, Fraction(charge.amount.dollars), factors)
 
 
 @counted.register
 def _recurring(charge: RecurringFlat, setting: Setting) -> Counted:
     factors = setting.on_time(charge.modifiers, due=_due(charge, setting))
-    return _flat(setting.once(), None, charge.amount, (setting, factors))
+    return _once(charge.amount, factors, setting)
+
+
+def _once(amount: Usd, factors: Factors, setting: Setting) -> Counted:
+    times = setting.once()
+    part = Part(times, Fraction(amount.cents), factors)
+    return Counted([part], times, None, Fraction(amount.dollars), factors)
 
 
 def _due(charge: RecurringFlat, setting: Setting) -> tuple[int, ...] | None:
@@ -99,13 +119,6 @@ def _due(charge: RecurringFlat, setting: Setting) -> tuple[int, ...] | None:
     turn = 0 if charge.timing is Timing.ADVANCE else charge.every - 1
     months = (month.index - begin for month in span)
     return tuple(at for at, month in enumerate(months) if month % charge.every == turn)
-
-
-def _flat(times: Array, unit: Unit | None, amount: Usd, due: tuple[Setting, Factors]) -> Counted:
-    setting, factors = due
-    steps = 1 if unit is None else setting.arithmetic.steps(unit)
-    part = Part(times, Fraction(amount.cents, steps), factors)
-    return Counted([part], times, unit, Fraction(amount.dollars), factors)
 
 
 @counted.register
@@ -121,7 +134,8 @@ def _pass_through(charge: PassThrough, setting: Setting) -> Counted:
 @counted.register
 def _percentage(charge: Percentage, setting: Setting) -> Counted:
     if charge.each is not None:
-        return Counted(payment_by_payment(charge, charge.each, setting), None)
+        parts = payment_by_payment(charge, charge.each, setting)
+        return _several(parts, setting.usage.of(charge.on), charge, setting)
     return _each(charge, charge.rate, setting)
 
 
@@ -140,6 +154,12 @@ def _each(
     quantity = setting.quantity(charge.on, charge.modifiers)
     part = Part(quantity, setting.cents_a_step(price, unit), factors)
     return Counted([part], quantity, unit, Fraction(price), factors)
+
+
+def _several(parts: list[Part], quantity: Array, charge: _OnBase, setting: Setting) -> Counted:
+    """What has more than one rate."""
+    open_months = setting.open_months(charge.modifiers.window)
+    return Counted(parts, quantity, unit_of(charge.on), None, open_months)
 
 
 def _by_unit(unit: Unit, modifiers: Modifiers, setting: Setting) -> Factors:
@@ -171,7 +191,7 @@ def _graduated(charge: Graduated | GraduatedPercentage, setting: Setting) -> Cou
         if tier.flat.cents:
             times = added(reached(level, low, at_zero=at_zero) * 1)
             parts.append(_flat_part(tier, times, charge.modifiers, setting))
-    return Counted(parts, quantity, unit_of(charge.on))
+    return _several(parts, quantity, charge, setting)
 
 
 @counted.register
@@ -184,7 +204,7 @@ def _volume(charge: Volume | VolumePercentage, setting: Setting) -> Counted:
         if tier.flat.cents:
             due = here if charge.modifiers.flat_on_zero else here & (quantity > 0)
             parts.append(_flat_part(tier, due, charge.modifiers, setting))
-    return Counted(parts, quantity, unit_of(charge.on))
+    return _several(parts, quantity, charge, setting)
 
 
 def _of_tier(
@@ -224,7 +244,7 @@ def _stair_step(charge: StairStep, setting: Setting) -> Counted:
         Part(one, Fraction(band.amount.cents), factors)
         for one, band in zip(here, charge.bands, strict=True)
     ]
-    return Counted(parts, quantity, unit_of(charge.on))
+    return _several(parts, quantity, charge, setting)
 
 
 @counted.register
@@ -240,7 +260,7 @@ def _allowance(charge: AllowanceOverage, setting: Setting) -> Counted:
     if charge.amount.cents:
         amounts = setting.on_time(modifiers)
         parts.append(Part(setting.once(), Fraction(charge.amount.cents), amounts))
-    return Counted(parts, quantity, unit)
+    return _several(parts, quantity, charge, setting)
 
 
 @counted.register
@@ -251,14 +271,14 @@ def _indexed(charge: KpiIndexed, setting: Setting) -> Counted:
     rates, amounts = _by_unit(unit, modifiers, setting), setting.on_time(modifiers)
     bounds = [None if band.up_to is None else float(band.up_to) for band in charge.bands]
     parts = []
-    # No value lies in any band but an open one, which is asked for first whether there is one.
     for band, here in zip(charge.bands, at_tier(value, reaches(bounds)), strict=True):
+        # What is missing lies in no band, other than in one that has no bounds at all.
         measured = here & ~np.isnan(value)
         parts.append(Part(quantity * measured, setting.cents_a_step(band.rate, unit), rates))
         if band.amount.cents:
             parts.append(Part(measured, Fraction(band.amount.cents), amounts))
     silent = Part(quantity * np.isnan(value), setting.cents_a_step(charge.unmeasured, unit), rates)
-    return Counted([*parts, silent], quantity, unit)
+    return _several([*parts, silent], quantity, charge, setting)
 
 
 @counted.register
@@ -272,4 +292,4 @@ def _gain(charge: GainShare, setting: Setting) -> Counted:
     rates = _by_unit(unit, modifiers, setting)
     # Two numbers of up to 53 bits; in integers of any size where whole.
     product = quantity.astype(object) * gain if gain.dtype == np.int64 else quantity * gain
-    return Counted([Part(product, cents, rates)], quantity, unit)
+    return _several([Part(product, cents, rates)], quantity, charge, setting)

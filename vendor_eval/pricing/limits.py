@@ -35,7 +35,9 @@ def at_most(amounts: Array, bound: Bound, setting: Setting) -> Array:
     """The amounts, cut to the bound; months outside its window stay as they are."""
     if bound.each is Period.MONTH:
         is_open, most = _monthly(bound, amounts, setting)
-        return np.minimum(amounts, most, out=amounts.copy(), where=is_open)
+        limited: Array = np.minimum(amounts, most)
+        np.copyto(limited, amounts, where=~is_open)
+        return limited
     cut = amounts.copy()
     for months, most in _yearly(bound, amounts, setting):
         running = np.minimum(np.cumsum(amounts[months], axis=0), most)

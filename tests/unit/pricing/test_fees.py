@@ -324,6 +324,14 @@ def test_a_fee_is_due_in_the_months_of_its_window_both_ends_included() -> None:
     assert [len(invoice.lines) for invoice in made.invoices()] == [0, 1, 1, 0]
 
 
+def test_a_table_has_no_line_outside_its_window() -> None:
+    only_january = Modifiers(window=Window.of_months(JANUARY, JANUARY))
+
+    made = billed(Graduated(CLAIMS, E7, modifiers=only_january), claims=[10, 10])
+
+    assert [len(invoice.lines) for invoice in made.invoices()] == [1, 0]
+
+
 def test_a_quarter_is_due_when_it_begins_or_when_it_ends() -> None:
     advance = RecurringFlat(usd(300), every=3)
     arrears = RecurringFlat(usd(300), every=3, timing=Timing.ARREARS)
