@@ -110,7 +110,7 @@ def test_a_section_takes_over_all_that_is_unanswered(deps: Deps) -> None:
     kept = handed_in(deps)
     page = Application().show("scoring", {"candidate": VENDOR})
 
-    next(one for one in page.button if one.label.startswith("Take over 2 answers")).click().run()
+    next(one for one in page.button if one.label.startswith("Take over all")).click().run()
 
     assert not page.exception
     assert own(deps, kept).keys() == SAID.keys()

@@ -130,14 +130,14 @@ def take_over(
 
 
 def taken_over(said: Stored, own: Stored | None) -> NewAnswer:
-    """What the vendor said, as somebody's own answer in the place of ``own``."""
+    """What the vendor said, as somebody's own answer in the place of ``own``, whose note stays."""
     return NewAnswer(
         round=said.round,
         vendor=said.vendor,
         item=said.item,
         answer=said.answer,
         evidence=Evidence.STATED,
-        note=said.note,
+        note=(own.note if own else "") or said.note,
         version=own.version if own else 0,
     )
 

@@ -185,6 +185,15 @@ def test_an_answer_that_was_taken_back_is_taken_over_again(deps: Deps):
     assert [(one.answer, one.version) for one in taken] == [("yes", 3)]
 
 
+def test_a_note_of_the_persons_own_stays_when_the_vendors_answer_is_taken_over(deps: Deps):
+    kept = answered(deps)
+    give(deps, ADA, kept, STAFFING, "", note="Ask for names")
+
+    (taken,) = questionnaires.take_over(deps, ADA, (kept.id, BEST), [STAFFING])
+
+    assert (taken.answer, taken.note) == ("4", "Ask for names")
+
+
 def test_what_others_score_cannot_be_taken_over(deps: Deps):
     kept = answered(deps)
     rounds.assign(deps, ADMINISTRATOR, kept, [Assignment("Ben", "scalability/growth")])

@@ -208,7 +208,7 @@ def _take_over(asked: Asked) -> None:
     own = questionnaires.taken_over(asked.said, None)
     st.session_state[asked.field("answer")] = own.answer
     st.session_state[asked.field("evidence")] = str(own.evidence)
-    st.session_state[asked.field("note")] = own.note
+    st.session_state[asked.field("note")] = st.session_state[asked.field("note")] or own.note
     _save(asked)
 
 

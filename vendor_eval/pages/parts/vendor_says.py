@@ -11,7 +11,6 @@ from vendor_eval.pages import session
 from vendor_eval.pages.parts.desk import Asked
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
-from vendor_eval.reports.wording import counted
 from vendor_eval.workflows import questionnaires
 from vendor_eval.workflows.answers import Stored
 
@@ -53,11 +52,12 @@ def of_section(rows: Sequence[Asked]) -> None:
             st.session_state.pop(one.field("answer"), None)
 
     st.button(
-        f"Take over {counted(len(wanted), 'answer')} of the vendor as stated",
+        "Take over all unanswered as stated",
         key=f"take-over.{desk.round}.{desk.vendor}.{wanted[0].key}",
         on_click=attempt,
-        args=(take_over, f"{counted(len(wanted), 'answer')} taken over as stated."),
-        help="Those that you have not answered yet. You can change each of them afterwards.",
+        args=(take_over, "What the vendor said is taken over as stated."),
+        help="What the vendor said to the items of this section that you have not answered yet. "
+        "You can change each of them afterwards.",
     )
 
 
