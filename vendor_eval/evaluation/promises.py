@@ -39,6 +39,13 @@ class Promise:
             return self.answer
         return next(one.says for one in item.options if one.answer == self.answer)
 
+    @property
+    def brief(self) -> str:
+        """The answer where there is little room: of an anchor how far up it stands, ``3 of 4``."""
+        item = self.place.item
+        best = item.options[0].answer
+        return f"{self.answer} of {best}" if item.kind is Kind.ANCHORED else self.answer
+
     def kept_by(self, value: Decimal) -> bool | None:
         """Whether a figure is as good as the band promised, or better; None without a band.
 

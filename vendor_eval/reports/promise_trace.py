@@ -138,8 +138,8 @@ def trace_table(traces: Iterable[Trace]) -> Table:
         title="Promise, clause, last figure",
         columns=(
             Column("Candidate", 17),
-            Column("Asked", 32),
-            Column("Promised", 20),
+            Column("Asked", 38),
+            Column("Promised", 14),
             Column("Contract", 20),
             Column("Metric", 17),
             Column("Last figure", 13, Align.END),
@@ -166,7 +166,7 @@ def _trace_row(one: Trace) -> tuple[Cell, ...]:
     return (
         promise.vendor,
         promise.place.item.question,
-        sentence(promise.words),
+        sentence(promise.brief),
         one.clause,
         metric_name(promise.metric),
         _measured(one),

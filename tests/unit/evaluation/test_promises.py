@@ -46,6 +46,24 @@ def test_a_yes_promises_without_saying_which_figure() -> None:
     assert promise.kept_by(Decimal(40)) is None
 
 
+def test_an_anchor_is_told_by_what_it_says_and_in_brief_by_how_far_up_it_stands() -> None:
+    anchored = replace(
+        item("denials", values={"4": "1", "3": "0.75", "0": "0"}),
+        kind=Kind.ANCHORED,
+        metric="denial_rate",
+    )
+
+    (promise,) = promised(anchored, "3")
+
+    assert (promise.words, promise.brief) == ("seen", "3 of 4")
+
+
+def test_any_other_answer_is_told_as_it_is() -> None:
+    (promise,) = promised(MEASURED, "< 8 %")
+
+    assert (promise.words, promise.brief) == ("< 8 %", "< 8 %")
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
