@@ -51,7 +51,8 @@ def expected_of(table: TomlTable, months: int | None) -> Expected:
 
 def expected_entries(expected: Expected) -> Entries:
     """The keys that `expected_of` reads as ``expected``."""
-    entries = {id: _given_text(value) for id, value in expected.given.items()}
+    given = expected.given
+    entries = {id: _given_text(given[id]) for id in DRIVERS if id in given}
     course = expected.course
     if course.growth:
         entries["growth"] = GROWTH.write(course.growth)
