@@ -66,8 +66,40 @@ WEBPT = Source(
     "WebPT",
     _SECONDARY,
 )
+PHYSICIANS_PRACTICE = Source(
+    "PP",
+    "Billing benchmarks",
+    "Physicians Practice",
+    _SECONDARY,
+    "https://www.physicianspractice.com/view/billing-benchmarks",
+)
+WAGE_DATA = Source(
+    "BLS",
+    "Medical records specialists, wages of the Bureau of Labor Statistics of May 2024",
+    "StartRight Careers",
+    _SECONDARY,
+    "https://www.startrightcareers.com/occupation/medical-records-specialists",
+)
+A_TO_Z = Source(
+    "AZMB",
+    "What billing staff costs beside its wage",
+    "A-Z Medical Billing and Consulting",
+    _SECONDARY,
+    "https://a-zmedicalbillingandconsulting.com/?p=573",
+)
+SPECIALTY_BILLING = Source(
+    "SBH",
+    "In-house and outsourced medical billing",
+    "Specialty Billing Hub",
+    _SECONDARY,
+    "https://specialtybillinghub.com/guides/in-house-vs-outsourced-medical-billing",
+)
 
 PRICING_MODELS = Citation(S003, "pricing models")
 FURTHER_MODELS = Citation(S001, "pricing models")
 BENCHMARKS = Citation(S003, "KPI table")
 REWORK = Citation(WEBPT, "cost of rework")
+STAFF_PER_CLAIM = Citation(PHYSICIANS_PRACTICE, "staff for 100,000 claims")
+WAGES = Citation(WAGE_DATA, "median wage")
+LOAD_AND_TURNOVER = Citation(A_TO_Z, "benefits and turnover")
+GUIDE_TO_COSTS = Citation(SPECIALTY_BILLING, "costs of staff and software")
