@@ -37,7 +37,7 @@ def kept(deps: Deps) -> Own:
 
 def write(page: AppTest, row: int, **texts: str) -> None:
     for name, text in texts.items():
-        page.text_area(key=f"own.new.{row}.{name}").set_value(text)
+        page.text_area(key=f"own-new.{row}.{name}").set_value(text)
 
 
 def press(page: AppTest, key: str) -> AppTest:
@@ -46,16 +46,16 @@ def press(page: AppTest, key: str) -> AppTest:
 
 def test_five_questions_are_written_and_saved_as_a_scorecard(deps: Deps) -> None:
     page = Application().show(PATH)
-    page.text_input(key="own.new.title").set_value("What we ask")
+    page.text_input(key="own-new.title").set_value("What we ask")
     for row in range(4):
         write(page, row, question=f"Why {row}?", good="So.", red_flag="No.", evidence="It.")
-    page.segmented_control(key="own.new.4.kind").set_value("anchored").run()
+    page.segmented_control(key="own-new.4.kind").set_value("anchored").run()
     write(page, 4, question="How?", evidence="A case.")
     for at in range(5):
         write(page, 4, **{f"anchor.{at}": f"Seen {4 - at}."})
-    page.checkbox(key="own.new.0.gate").check()
+    page.checkbox(key="own-new.0.gate").check()
 
-    page = press(page, "own.new.save")
+    page = press(page, "own-new.save")
 
     assert not page.exception
     card = kept(deps).scorecard
@@ -69,11 +69,11 @@ def test_what_is_missing_is_listed_and_what_was_typed_stays(deps: Deps) -> None:
     page = Application().show(PATH)
     write(page, 0, question="Why us?")
 
-    page = press(page, "own.new.save")
+    page = press(page, "own-new.save")
 
     assert "Not saved" in said(page)
     assert '"Question 1, good answer"' in tables(page)
-    assert page.text_area(key="own.new.0.question").value == "Why us?"
+    assert page.text_area(key="own-new.0.question").value == "Why us?"
     assert own_scorecards.listed(deps, local_person()) == ()
 
 
@@ -85,15 +85,15 @@ def test_questions_are_added_and_removed_with_the_total_and_the_advice_in_sight(
     assert "100 of 100 points" in said(page)
     assert "five to seven questions" not in said(page)
 
-    page = press(page, "own.new.0.remove")
+    page = press(page, "own-new.0.remove")
     assert "80 of 100 points" in said(page)
     assert "fewer leave out" in said(page)
-    assert page.text_area(key="own.new.1.question").value == "The one that stays"
+    assert page.text_area(key="own-new.1.question").value == "The one that stays"
 
-    page = press(press(page, "own.new.add"), "own.new.share")
+    page = press(press(page, "own-new.add"), "own-new.share")
     assert "100 of 100 points" in said(page)
     for _ in range(3):
-        page = press(page, "own.new.add")
+        page = press(page, "own-new.add")
     assert "more of them blur" in said(page)
 
 

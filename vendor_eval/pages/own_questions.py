@@ -101,7 +101,7 @@ def _questions(own: Own, *, manages: bool) -> None:
 
 def _form(shown: OwnQuestions, version: int) -> None:
     """The fields, and the button that saves them as the next version."""
-    key = f"own.{shown.id or 'new'}"
+    key = f"own.{shown.id}" if shown.id else "own-new"
     question_form.begin(key, shown)
     st.session_state.setdefault(f"{key}.opened", version)
     if st.session_state[f"{key}.opened"] != version:

@@ -9,7 +9,7 @@ from itertools import count
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.own_questions import OwnQuestions, questions_of
-from vendor_eval.evaluation.scorecard import Scorecard
+from vendor_eval.evaluation.scorecard import Kind, Scorecard
 from vendor_eval.files.scorecards import read_scorecard, shipped
 from vendor_eval.files.scorecards.own import id_from, own_faults, own_text, text_faults
 from vendor_eval.store import own_scorecards as stored
@@ -114,11 +114,14 @@ def save_file(deps: Deps, person: Person, content: bytes, name: str) -> Revision
 def _own(revision: Revision) -> Own:
     card = parsed(revision.text, revision.title)
     questions = questions_of(card)
-    # The form has every field that matters where its text is the same scorecard again.
-    complete = not [*own_faults(questions)] and card == parsed(
-        own_text(questions, card.version), card.title
-    )
-    return Own(revision, card, questions if complete else None)
+    return Own(revision, card, questions if _says_all(questions, card) else None)
+
+
+def _says_all(questions: OwnQuestions, card: Scorecard) -> bool:
+    """Whether the form shows all of ``card``: what it would write is the same scorecard again."""
+    if any(one.kind is Kind.MEASURED for one in questions.questions) or [*own_faults(questions)]:
+        return False
+    return parsed(own_text(questions, card.version), card.title) == card
 
 
 def _version(revision: Revision) -> str:

@@ -89,10 +89,21 @@ def test_a_file_that_the_form_can_show_is_edited_there(deps: Deps) -> None:
     assert own.questions == OURS
 
 
-def test_a_file_that_says_more_than_the_form_stays_a_file(deps: Deps) -> None:
-    text = shipped_texts()["reporting"].replace('id = "reporting"', 'id = "our-reporting"')
+@pytest.mark.parametrize("name", sorted(shipped_texts()))
+def test_a_file_that_says_more_than_the_form_stays_a_file(deps: Deps, name: str) -> None:
+    text = shipped_texts()[name].replace(f'id = "{name}"', f'id = "our-{name}"', 1)
 
     read(deps, text)
+
+    (own,) = own_scorecards.listed(deps, ADMINISTRATOR)
+    assert own.questions is None
+
+
+def test_a_file_with_one_measured_question_stays_a_file(deps: Deps) -> None:
+    text = own_text(replace(OURS, questions=(replace(PLAIN, weight=100),)), "1.0")
+    bands = 'bands = [{ answer = "> 95 %", value = 1 }, { answer = "<= 95 %", value = 0 }]'
+
+    read(deps, text.replace('kind = "yes_partly_no"', f'kind = "measured"\n{bands}'))
 
     (own,) = own_scorecards.listed(deps, ADMINISTRATOR)
     assert own.questions is None
