@@ -19,6 +19,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from vendor_eval.naming import name_key
+from vendor_eval.pricing.bill import Invoice
+from vendor_eval.pricing.lines import LineKind
 from vendor_eval.quantities import NOTHING_DUE, Usd
 
 
@@ -138,6 +140,20 @@ class InvoiceCheck:
         for reason in (reason for line in self.lines for reason in line.reasons):
             found[reason.cause] = found.get(reason.cause, NOTHING_DUE) + reason.amount
         return found
+
+
+def expected_lines(invoice: Invoice) -> tuple[ComparedLine, ...]:
+    """The lines of a month as the contract bills them; a charge is of no kind of its own."""
+    return tuple(
+        ComparedLine(
+            label=line.label,
+            quantity=line.quantity,
+            rate=line.rate,
+            amount=line.amount,
+            kind="" if line.kind is LineKind.CHARGE else line.kind.value,
+        )
+        for line in invoice.lines
+    )
 
 
 def check_invoice(

@@ -4,14 +4,19 @@ from decimal import Decimal
 
 import pytest
 
+from vendor_eval.pricing.bill import bill
+from vendor_eval.pricing.fees import Base, Modifiers, PerUnit, ServiceCredit
 from vendor_eval.pricing.invoice_check import (
     Cause,
     CheckedLine,
     ComparedLine,
     InvoiceCheck,
     check_invoice,
+    expected_lines,
 )
-from vendor_eval.quantities import Usd
+from vendor_eval.pricing.offer import Offer
+from vendor_eval.pricing.usage import Usage
+from vendor_eval.quantities import Month, Usd
 
 
 def line(label: str, amount: str, **shown: str) -> ComparedLine:
@@ -195,3 +200,21 @@ def test_nothing_billed_and_nothing_expected_is_no_dispute() -> None:
     found = check_invoice([], [])
 
     assert (found.lines, found.difference, found.in_dispute) == ((), Usd(0), Usd(0))
+
+
+def test_a_contract_bills_what_a_vendor_is_held_to() -> None:
+    fees = (
+        PerUnit(Decimal("5.75"), Base("claims"), Modifiers(label="Claims")),
+        ServiceCredit(on=Base("service_credits")),
+    )
+    usage = Usage.exact(Month(2026, 3), {"claims": [2_600], "service_credits": [1_200]})
+    [invoice] = bill(Offer("Acme", fees), usage).invoices()
+
+    found = check_invoice(
+        [line("claims", "15237.50", quantity="2650", rate="5.75")], expected_lines(invoice)
+    )
+
+    claims, credit = found.lines
+    assert reasons(claims) == {Cause.QUANTITY: "287.50"}
+    assert reasons(credit) == {Cause.CREDIT_NOT_GIVEN: "1200.00"}
+    assert found.in_dispute == usd("1487.50")
