@@ -168,6 +168,10 @@ def quantity(
     if bare and stated is not None:
         table.has(key)
         return _meant(table, key, stated, signed=signed)
+    if isinstance(value, bool):
+        table.has(key)
+        table.fault(key, "is not a number", f"write {key} = {EXAMPLE[unit]}")
+        return None
     example = EXAMPLE[unit] if stated is None else _completed(stated, unit)
     text = table.text(key, example)
     if text is None:
