@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.scenarios.clauses import month_of
 from vendor_eval.files.scenarios.expected import expected_entries, expected_of
-from vendor_eval.files.scenarios.keys import Entries
+from vendor_eval.files.scenarios.keys import (
+    Entries,
+)
 from vendor_eval.files.scenarios.options import check_usage, option_entries, option_of
 from vendor_eval.files.scenarios.practice import (
     ALLOWED,

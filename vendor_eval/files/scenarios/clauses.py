@@ -6,25 +6,27 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from vendor_eval.files.scenarios.keys import (
+from vendor_eval.files.scenarios.forms import (
     AMOUNT,
     FLAG,
     PRICE,
     RATE,
     TEXT,
-    Entries,
     Form,
-    Part,
-    group,
-    listed,
     meant,
     number_text,
     one_of,
-    open_part,
-    part,
     quantity,
     some_of,
     whole,
+)
+from vendor_eval.files.scenarios.keys import (
+    Entries,
+    Part,
+    group,
+    listed,
+    open_part,
+    part,
 )
 from vendor_eval.files.toml_table import FIRST_YEAR, LAST_YEAR, MOST_MONTHS, TomlTable
 from vendor_eval.files.toml_text import quoted

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from vendor_eval.files.scenarios.keys import (
+from vendor_eval.files.scenarios.forms import (
     PRICE,
     RATE,
     TEXT,
+    number_text,
+    quantity,
+    rate_between,
+)
+from vendor_eval.files.scenarios.keys import (
     Entries,
     closed,
     entries_of,
     inline_table,
-    number_text,
     part,
-    quantity,
-    rate_between,
 )
 from vendor_eval.files.toml_table import TomlTable
 from vendor_eval.pricing.drivers import DRIVERS, Driver

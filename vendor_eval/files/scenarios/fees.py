@@ -18,7 +18,7 @@ from vendor_eval.files.scenarios.clauses import (
     RATE_TIERS,
     WINDOW,
 )
-from vendor_eval.files.scenarios.keys import (
+from vendor_eval.files.scenarios.forms import (
     AMOUNT,
     EXAMPLE,
     FLAG,
@@ -27,22 +27,24 @@ from vendor_eval.files.scenarios.keys import (
     RATE,
     SIGNED_AMOUNT,
     SIGNED_RATE,
-    Entries,
     Form,
+    meant,
+    number_text,
+    one_of,
+    percent_text,
+    quantity,
+    whole,
+)
+from vendor_eval.files.scenarios.keys import (
+    Entries,
     Part,
     closed,
     entries_of,
     inline,
     inline_table,
     listed,
-    meant,
-    number_text,
-    one_of,
     open_part,
     part,
-    percent_text,
-    quantity,
-    whole,
 )
 from vendor_eval.files.toml_table import MOST_MONTHS, TomlTable
 from vendor_eval.files.toml_text import quoted

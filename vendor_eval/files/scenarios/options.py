@@ -7,18 +7,20 @@ from dataclasses import replace
 
 from vendor_eval.files.scenarios.clauses import MONTH
 from vendor_eval.files.scenarios.fees import fee_of, fee_toml
-from vendor_eval.files.scenarios.keys import (
+from vendor_eval.files.scenarios.forms import (
     AMOUNT,
     RATE,
+    number_of,
+    one_of,
+    whole,
+)
+from vendor_eval.files.scenarios.keys import (
     Entries,
     closed,
     entries_of,
     inline,
     inline_table,
-    number_of,
-    one_of,
     part,
-    whole,
 )
 from vendor_eval.files.toml_table import MOST_MONTHS, TomlTable
 from vendor_eval.files.toml_text import quoted

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from vendor_eval.files.scenarios.keys import (
+from vendor_eval.files.scenarios.forms import (
     PRICE,
     RATE,
     TEXT,
-    Entries,
     Form,
+)
+from vendor_eval.files.scenarios.keys import (
+    Entries,
     closed,
     entries_of,
     inline_table,
