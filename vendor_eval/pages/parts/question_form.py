@@ -19,6 +19,7 @@ from vendor_eval.evaluation.scorecard import WHOLE, Kind
 from vendor_eval.reports.wording import counted
 
 _KINDS = {Kind.YES_PARTLY_NO: "Yes, partly, no", Kind.ANCHORED: "From 4 down to 0"}
+_TEXTS = ("id", "question", "good", "partly", "red_flag", "evidence")
 _USUAL_WEIGHT = 5
 _SENTENCE, _QUESTION = 500, 300
 
@@ -114,9 +115,6 @@ def _question(key: str) -> OwnQuestion:
         gate=st.session_state[f"{key}.gate"],
         **plain,
     )
-
-
-_TEXTS = ("id", "question", "good", "partly", "red_flag", "evidence")
 
 
 def _card(key: str, row: int, place: int) -> None:
