@@ -7,6 +7,7 @@ seen.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -131,7 +132,29 @@ def save(session: Session, entry: Entry, by: str) -> Stored:
             theirs=str(theirs or "unanswered"),
             saved_by=theirs.recorded_by if theirs else "nobody",
         )
-    values = {
+    session.connection().execute(insert(AnswerRow), _values(entry, vendor, by))
+    return _newest_of(session, entry)[0]
+
+
+def begin(session: Session, entries: Iterable[Entry], by: str) -> None:
+    """Store the answers with which a new round begins, all at once; each is a first revision.
+
+    Raises:
+        NotFound: there is no such round, or a vendor is not one of its candidates.
+    """
+    vendors: dict[str, int] = {}
+    rows = []
+    for entry in entries:
+        if entry.vendor not in vendors:
+            vendors[entry.vendor] = candidates.id_of(session, entry.round, entry.vendor)
+        rows.append(_values(entry, vendors[entry.vendor], by))
+    if rows:
+        session.connection().execute(insert(AnswerRow), rows)
+
+
+def _values(entry: Entry, vendor: int, by: str) -> dict[str, object]:
+    """The row of the revision after the one that was shown."""
+    return {
         "round": entry.round,
         "vendor": vendor,
         "item": entry.item,
@@ -143,8 +166,6 @@ def save(session: Session, entry: Entry, by: str) -> Stored:
         "recorded_at": dt.datetime.now(dt.UTC),
         "recorded_by": by,
     }
-    session.connection().execute(insert(AnswerRow), values)
-    return _newest_of(session, entry)[0]
 
 
 def _newest_of(session: Session, entry: Entry) -> list[Stored]:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from vendor_eval.naming import name_key
 from vendor_eval.store import candidates
-from vendor_eval.store.answers import Entry, Stored, save
+from vendor_eval.store.answers import Entry, Stored, begin
 from vendor_eval.store.evidence import Piece
 from vendor_eval.store.tables import CarriedAnswer, EvidencePiece, Round, Vendor
 
@@ -68,22 +68,25 @@ def add(session: Session, round_id: int, answers: Iterable[tuple[Stored, Carried
     Raises:
         NotFound: a vendor is not a candidate of the round.
     """
-    rows = []
-    vendors: dict[str, int] = {}
-    for one, origin in answers:
-        save(session, Entry(round_id, one.vendor, one.item, one.evaluator, *one.says, 0), by)
-        if one.vendor not in vendors:
-            vendors[one.vendor] = candidates.id_of(session, round_id, one.vendor)
-        rows.append(
-            {
-                "round": round_id,
-                "vendor": vendors[one.vendor],
-                "item": one.item,
-                "evaluator": one.evaluator,
-                "from_round": origin.from_round,
-                "given_at": origin.given_at,
-            }
-        )
+    found = list(answers)
+    entries = [
+        Entry(round_id, one.vendor, one.item, one.evaluator, *one.says, version=0)
+        for one, _ in found
+    ]
+    begin(session, entries, by)
+    names = {one.vendor for one in entries}
+    vendors = {name: candidates.id_of(session, round_id, name) for name in names}
+    rows = [
+        {
+            "round": round_id,
+            "vendor": vendors[one.vendor],
+            "item": one.item,
+            "evaluator": one.evaluator,
+            "from_round": origin.from_round,
+            "given_at": origin.given_at,
+        }
+        for one, origin in found
+    ]
     if rows:
         session.connection().execute(insert(CarriedAnswer), rows)
     return len(rows)
