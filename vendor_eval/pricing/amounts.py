@@ -185,9 +185,11 @@ def _graduated(charge: Graduated | GraduatedPercentage, setting: Setting) -> Cou
     def added(sums: Array) -> Array:
         return by_month(sums, years) if years else sums
 
+    unit = unit_of(charge.on)
+    rates = _by_unit(unit, charge.modifiers, setting)
     parts: list[Part] = []
     for tier, (low, _), part in zip(charge.tiers, tiers, within_tiers(level, tiers), strict=True):
-        parts.append(_of_tier(charge, tier, added(part), setting))
+        parts.append(Part(added(part), setting.cents_a_step(tier.rate, unit), rates))
         if tier.flat.cents:
             times = added(reached(level, low, at_zero=at_zero) * 1)
             parts.append(_flat_part(tier, times, charge.modifiers, setting))
@@ -198,24 +200,15 @@ def _graduated(charge: Graduated | GraduatedPercentage, setting: Setting) -> Cou
 def _volume(charge: Volume | VolumePercentage, setting: Setting) -> Counted:
     quantity = setting.quantity(charge.on, charge.modifiers)
     tiers = _reaches(charge.on, [tier.up_to for tier in charge.tiers], setting)
+    unit = unit_of(charge.on)
+    rates = _by_unit(unit, charge.modifiers, setting)
     parts: list[Part] = []
     for tier, here in zip(charge.tiers, at_tier(quantity, tiers), strict=True):
-        parts.append(_of_tier(charge, tier, quantity * here, setting))
+        parts.append(Part(quantity * here, setting.cents_a_step(tier.rate, unit), rates))
         if tier.flat.cents:
             due = here if charge.modifiers.flat_on_zero else here & (quantity > 0)
             parts.append(_flat_part(tier, due, charge.modifiers, setting))
     return _several(parts, quantity, charge, setting)
-
-
-def _of_tier(
-    charge: Graduated | GraduatedPercentage | Volume | VolumePercentage,
-    tier: Tier,
-    quantity: Array,
-    setting: Setting,
-) -> Part:
-    unit = unit_of(charge.on)
-    factors = _by_unit(unit, charge.modifiers, setting)
-    return Part(quantity, setting.cents_a_step(tier.rate, unit), factors)
 
 
 def _flat_part(tier: Tier, times: Array, modifiers: Modifiers, setting: Setting) -> Part:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import Any, Protocol
 
@@ -119,7 +120,7 @@ class FloatArithmetic:
 
     def quantity(self, value: Decimal, unit: Unit) -> float:
         """See `Arithmetic`."""
-        return float(Fraction(value) * self.steps(unit))
+        return _in_floats(value, self.steps(unit))
 
     def amount(self, parts: Sequence[Part]) -> Array:
         """See `Arithmetic`."""
@@ -132,6 +133,12 @@ class FloatArithmetic:
     def millionths(self, ratios: npt.NDArray[np.float64]) -> Array:
         """See `Arithmetic`."""
         return ratios * MILLION
+
+
+# A simulation asks for the same few numbers with every chunk of its paths.
+@lru_cache(maxsize=4096)
+def _in_floats(value: Decimal, steps: int) -> float:
+    return float(Fraction(value) * steps)
 
 
 EXACT = ExactArithmetic()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -75,17 +75,17 @@ class Setting:
 
     def on_money(self, modifiers: Modifiers) -> Factors:
         """What each month counts of a percentage, which never rises."""
-        return factors(self.span, Recipe(modifiers.window, off=self._off()))
+        return factors(self.span, Recipe(modifiers.window, off=self._off))
 
     def on_units(self, modifiers: Modifiers) -> Factors:
         """What each month counts of a price for one."""
         rise = self.rise(modifiers, Escalated.PRICES)
-        return factors(self.span, Recipe(modifiers.window, rise=rise, off=self._off()))
+        return factors(self.span, Recipe(modifiers.window, rise=rise, off=self._off))
 
     def on_time(self, modifiers: Modifiers, due: tuple[int, ...] | None = None) -> Factors:
         """What each month counts of an amount for a month, days of it where those count."""
         rise = self.rise(modifiers, Escalated.PRICES)
-        recipe = Recipe(modifiers.window, prorated=True, rise=rise, off=self._off(), due=due)
+        recipe = Recipe(modifiers.window, prorated=True, rise=rise, off=self._off, due=due)
         return factors(self.span, recipe)
 
     def rise(self, modifiers: Modifiers, what: Escalated) -> Decimal:
@@ -111,14 +111,21 @@ class Setting:
 
     def cents_a_step(self, price: Decimal | Fraction, unit: Unit) -> Fraction:
         """A price for one, or a rate of a dollar, as cents for a step."""
-        return Fraction(price) * CENTS / self.arithmetic.steps(unit)
+        return _cents_a_step(price, self.arithmetic.steps(unit))
 
+    @cached_property
     def _off(self) -> tuple[tuple[Decimal, Window], ...]:
         return tuple(
             (clause.rate, clause.window)
             for clause in self.clauses
             if isinstance(clause, Discount) and clause.rate
         )
+
+
+# A simulation asks for the same few prices with every chunk of its paths.
+@lru_cache(maxsize=4096)
+def _cents_a_step(price: Decimal | Fraction, steps: int) -> Fraction:
+    return Fraction(price) * CENTS / steps
 
 
 def unit_of(base: Base) -> Unit:
