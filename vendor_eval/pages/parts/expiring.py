@@ -15,10 +15,10 @@ from vendor_eval.workflows import again, evidence, registers
 
 _COLUMNS = (
     Column("Left", 12),
-    Column("Vendor", 24),
-    Column("What", 40),
-    Column("Last day", 18),
-    Column("Where", 28),
+    Column("Vendor", 20),
+    Column("What", 46),
+    Column("Last day", 17),
+    Column("Where", 27),
 )
 _NOTE = (
     "Answers whose evidence has expired count as unproved and are open again; credentials that "

@@ -76,17 +76,24 @@ class Editor(Generic[Kind]):
         """The fields that are shown."""
         return tuple(one.name for one in fields(self.entry) if one.name != "retired")
 
-    @property
-    def shown(self) -> Sequence[Kept[Kind]]:
-        """The rows as this visitor began to edit them, or as they are stored now."""
-        key = f"{self.key}.shown"
-        rows: Sequence[Kept[Kind]] = st.session_state.get(key, self.stored)
-        if not self._is_edited:
-            rows = self.stored
+    def begin(self) -> Sequence[Kept[Kind]]:
+        """The rows to draw: as this visitor began to edit them, or as they are stored now."""
+        drawn, based = f"{self.key}.drawn", f"{self.key}.based"
+        if not self._is_edited or drawn not in st.session_state:
+            st.session_state[drawn] = st.session_state[based] = self.stored
         elif st.session_state.pop(f"{self.key}.conflict", False):
             newest = {one.id: one for one in self.stored}
-            rows = [newest.get(one.id, one) for one in rows]
-        st.session_state[key] = rows
+            st.session_state[based] = [newest.get(one.id, one) for one in self._based]
+        rows: Sequence[Kept[Kind]] = st.session_state[drawn]
+        return rows
+
+    @property
+    def _based(self) -> Sequence[Kept[Kind]]:
+        """The rows that edits are laid over: as drawn, after a conflict as others saved them.
+
+        Other rows drawn would make the table forget its edits.
+        """
+        rows: Sequence[Kept[Kind]] = st.session_state.get(f"{self.key}.based", self.stored)
         return rows
 
     @property
@@ -118,7 +125,7 @@ class Editor(Generic[Kind]):
     def _changed(self) -> Iterator[Change[Kind]]:
         edited = self._edits.get("edited_rows", {})
         deleted = self._edits.get("deleted_rows", [])
-        for at, kept in enumerate(self.shown):
+        for at, kept in enumerate(self._based):
             if at in deleted:
                 gone: dict[str, Any] = {"retired": True}
                 yield Change(at + 1, replace(kept, entry=replace(kept.entry, **gone)))
@@ -126,14 +133,14 @@ class Editor(Generic[Kind]):
                 yield Change(at + 1, replace(kept, entry=_edited(kept.entry, edited[at])))
 
     def _added(self) -> Iterator[Change[Kind]]:
-        for at, cells in enumerate(self._edits.get("added_rows", []), start=len(self.shown) + 1):
+        for at, cells in enumerate(self._edits.get("added_rows", []), start=len(self._based) + 1):
             if any(cells.values()):
                 yield Change(at, Kept(self.vendor, _edited(self.entry, cells)))
 
 
 def draw(editor: Editor[Kind]) -> None:
     """The table, and the button that saves what was changed in it."""
-    rows = editor.shown
+    rows = editor.begin()
     st.data_editor(
         _frame(editor.columns, rows),
         column_config={LABELS[name]: _column(name) for name in editor.columns},
