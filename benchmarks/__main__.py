@@ -22,6 +22,7 @@ from benchmarks import (
     pages,
     ranking,
     report,
+    simulating,
     starting,
 )
 from benchmarks.sizes import FULL, QUICK, Sizes
@@ -32,6 +33,7 @@ SUBJECTS: Mapping[str, Callable[[Sizes, Path], Subject]] = {
     "importing": importing.measured,
     "ranking": ranking.measured,
     "billing": billing.measured,
+    "simulating": simulating.measured,
     "report": report.measured,
     "pages": pages.measured,
     "answering": answering.measured,
