@@ -17,11 +17,13 @@ from vendor_eval.pricing.break_even import crossings
 from vendor_eval.pricing.cautions import Caution, cautions
 from vendor_eval.pricing.cliffs import Cliff, cliffs
 from vendor_eval.pricing.drivers import DRIVERS
+from vendor_eval.pricing.fees import OneTime
 from vendor_eval.pricing.lines import LineKind
 from vendor_eval.pricing.offer import Offer
 from vendor_eval.pricing.scenario import ACHIEVED, CLAIMS, Scenario, usage_of
 from vendor_eval.pricing.steady import SteadyMonth, steady_charges, steady_fee
 from vendor_eval.pricing.steady_charges import Rates
+from vendor_eval.pricing.usage import Usage
 from vendor_eval.quantities import Unit, Usd
 
 # Break-even is looked for up to this many times the claims of the first month.
@@ -83,7 +85,7 @@ def compared(scenario: Scenario) -> Comparison:
     """Every option of the scenario, priced; the scenario has at least one."""
     options = [priced(scenario, offer) for offer in scenario.options]
     costs = [(one.all_in.total, one.offer.name) for one in options if one.all_in is not None]
-    months = [steady_month(scenario, one.bill, one.offer) for one in options]
+    months = [steady_month(scenario, one.offer, one.bill.usage) for one in options]
     return Comparison(
         scenario=scenario,
         options=tuple(options),
@@ -109,6 +111,15 @@ def priced(scenario: Scenario, offer: Offer) -> Priced:
     return Priced(offer, made, made.total(), cost)
 
 
+def never_due(offer: Offer, months: int) -> tuple[str, ...]:
+    """A sentence on each one-time fee that falls due only after so many months."""
+    return tuple(
+        f"fee {number}: is due in month {fee.month} and not in these {months}"
+        for number, fee in enumerate(offer.fees, 1)
+        if isinstance(fee, OneTime) and fee.month > months
+    )
+
+
 def _billed(made: Bill) -> Billed:
     """Fees and service credits apart, and the claims that they are for."""
     given = [line.amount for line in made.lines if line.kind is LineKind.CREDIT]
@@ -121,14 +132,14 @@ def _billed(made: Bill) -> Billed:
     )
 
 
-def steady_month(scenario: Scenario, made: Bill, offer: Offer) -> SteadyMonth | None:
+def steady_month(scenario: Scenario, offer: Offer, usage: Usage) -> SteadyMonth | None:
     """The month that the option's break-even is reckoned on: the scenario's first, scaled.
 
     Fees are those in force in the scenario's last month. None without claims in the first one.
     """
     first = {
-        id: Fraction(int(row[0]), made.usage.arithmetic.steps(DRIVERS[id].unit))
-        for id, row in made.usage.drivers.items()
+        id: Fraction(int(row[0]), usage.arithmetic.steps(DRIVERS[id].unit))
+        for id, row in usage.drivers.items()
     }
     claims = first.get(CLAIMS, Fraction(0))
     if not claims:

@@ -10,6 +10,7 @@ import numpy as np
 
 from vendor_eval.pricing.cautions import PracticeFacts
 from vendor_eval.pricing.offer import Offer, Performance, PracticeFigures
+from vendor_eval.pricing.option import Option
 from vendor_eval.pricing.projection import (
     LEVEL,
     Course,
@@ -80,6 +81,11 @@ def usage_of(scenario: Scenario, offer: Offer) -> Usage:
         usage = with_payer_mix(usage, payers)
     usage = stressed(usage, expected.volume)
     return replace(usage, metrics=_metrics(offer.performance, scenario.months))
+
+
+def options_of(scenario: Scenario) -> tuple[Option, ...]:
+    """Every option with what it is billed on, as simulations take them."""
+    return tuple(Option.of(offer, usage_of(scenario, offer)) for offer in scenario.options)
 
 
 def _all_payers(scenario: Scenario, offer: Offer) -> tuple[Payer, ...]:

@@ -19,7 +19,7 @@ from vendor_eval.quantities import Quantity, Unit, Usd
 E = TypeVar("E", bound=StrEnum)
 
 MOST = Decimal(10) ** 12  # dollars or counts; what is larger is a slip of the keyboard
-MOST_DECIMALS = 12
+MOST_DECIMALS = 28
 
 
 @dataclass(frozen=True, slots=True)
