@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from vendor_eval.pricing.fees import (
     AllowanceOverage,
     Band,
     Base,
+    Cap,
     Charge,
     Graduated,
     GraduatedPercentage,
@@ -26,6 +28,7 @@ from vendor_eval.pricing.fees import (
     Modifiers,
     Negative,
     Package,
+    PartialYear,
     Percentage,
     Period,
     PerUnit,
@@ -325,3 +328,32 @@ def test_a_percentage_is_odd_in_its_base(rate: str, amount: int) -> None:
     one, other = bill(Offer("x", (fee,)), usage).fee
 
     assert one == -other
+
+
+@drawn
+@given(
+    st.lists(st.integers(0, 300_000), min_size=13, max_size=30),
+    st.integers(0, 11),
+    st.tuples(cents, cents).map(sorted),
+)
+def test_a_contract_year_comes_to_what_its_limits_leave(
+    collected: list[int], passed: int, limits: list[Usd]
+) -> None:
+    """Whatever month of a contract year the bill begins in."""
+    least, most = limits
+    plain = Percentage(Decimal("0.05"), COLLECTIONS)
+    usage = Usage.exact(START, {"net_collections": collected})
+    starts = START.plus(-passed)
+
+    def years(*clauses: Minimum | Cap) -> list[int]:
+        fee = bill(Offer("x", (plain, *clauses), starts=starts), usage).fee
+        first = 12 - passed
+        ends = [0, *range(first, len(fee), 12), len(fee)]
+        return [int(fee[begin:end].sum()) for begin, end in pairwise(ends)]
+
+    free = years()
+    floor = years(Minimum(least, Period.YEAR, PartialYear.FULL))
+    both = years(Minimum(least, Period.YEAR, PartialYear.FULL), Cap(most, Period.YEAR))
+
+    assert floor == [max(year, least.cents) for year in free]
+    assert both == [min(max(year, least.cents), most.cents) for year in free]
