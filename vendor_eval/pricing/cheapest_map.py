@@ -11,9 +11,7 @@ from vendor_eval.pricing.comparison import steady_month
 from vendor_eval.pricing.offer import Offer
 from vendor_eval.pricing.scenario import COLLECTIONS, Scenario, usage_of
 from vendor_eval.pricing.schedule import Schedule
-from vendor_eval.pricing.steady import steady_fee
-
-Named = tuple[str, Schedule]
+from vendor_eval.pricing.steady import SteadyMonth, steady_fee
 
 
 def cheapest_map(
@@ -28,27 +26,24 @@ def cheapest_map(
         claims: how many there are in a month, 0 or more.
     """
     most = max(map(Fraction, claims), default=Fraction(0)) or Fraction(1)
+    months = [
+        (offer, replace(month, top=most))
+        for offer in scenario.options
+        if (month := steady_month(scenario, offer, usage_of(scenario, offer))) is not None
+    ]
     rows = []
     for value in collected:
-        fees = [
-            (offer.name, fee)
-            for offer in scenario.options
-            if (fee := _fee(scenario, offer, (Fraction(value), most))) is not None
-        ]
+        told = [(offer.name, _fee(offer, month, Fraction(value))) for offer, month in months]
+        fees = [(name, fee) for name, fee in told if fee is not None]
         rows.append(tuple(_cheapest(fees, Fraction(number)) for number in claims))
     return tuple(rows)
 
 
-def _fee(scenario: Scenario, offer: Offer, at: tuple[Fraction, Fraction]) -> Schedule | None:
-    """The option's fee up to so many claims that bring so much each."""
-    value, most = at
-    month = steady_month(scenario, offer, usage_of(scenario, offer))
-    if month is None:
-        return None
-    per_claim = {**month.rates.per_claim, COLLECTIONS: value}
-    rates = replace(month.rates, per_claim=per_claim)
-    return steady_fee(offer, replace(month, top=most, rates=rates))
+def _fee(offer: Offer, month: SteadyMonth, collected: Fraction) -> Schedule | None:
+    """The option's fee when a claim brings so much."""
+    per_claim = {**month.rates.per_claim, COLLECTIONS: collected}
+    return steady_fee(offer, replace(month, rates=replace(month.rates, per_claim=per_claim)))
 
 
-def _cheapest(fees: Sequence[Named], claims: Fraction) -> str | None:
+def _cheapest(fees: Sequence[tuple[str, Schedule]], claims: Fraction) -> str | None:
     return min(fees, key=lambda one: one[1].at(claims))[0] if fees else None

@@ -8,6 +8,7 @@ what decides about cautions below ``practice``, and ``confirmed`` cautions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import resources
 
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.scenarios.clauses import month_of
@@ -28,7 +29,7 @@ from vendor_eval.naming import name_key
 from vendor_eval.pricing.offer import Offer
 from vendor_eval.pricing.scenario import CLAIMS, COLLECTIONS, Expected, Scenario
 
-__all__ = ["offer_toml", "read_offer", "read_scenario", "scenario_toml"]
+__all__ = ["offer_toml", "read_offer", "read_scenario", "scenario_toml", "worked_example"]
 
 MOST_OPTIONS = 100
 
@@ -61,6 +62,12 @@ def read_offer(text: str | bytes, name: str) -> Offer:
     if faults or offer is None:
         raise BadInput(faults)
     return offer
+
+
+def worked_example() -> str:
+    """The text of three synthetic offers, of which the cheapest fee is the dearest vendor's."""
+    shipped = resources.files("vendor_eval") / "templates" / "three-offers.toml"
+    return shipped.read_text("utf-8")
 
 
 def scenario_toml(scenario: Scenario) -> str:

@@ -78,6 +78,8 @@ def _written(table: TomlTable, key: str, unit: Unit, *, bare: bool, signed: bool
 
 def _completed(number: Decimal, unit: Unit) -> str:
     """A number that lacks its unit, with the unit; 0.06 of one is 6 %."""
+    if not number.is_finite():
+        return EXAMPLE[unit]
     if unit is Unit.RATIO:
         return percent_text(number if abs(number) < 1 else number / 100)
     return quoted(f"{number} {EXAMPLE[unit].strip(chr(34)).partition(' ')[2]}")
