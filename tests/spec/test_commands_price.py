@@ -294,3 +294,126 @@ def test_every_fault_is_listed_with_its_place_and_what_mends_it(run: Run, folder
 
 def test_a_file_that_is_not_there_is_not_found(run: Run, folder: Path) -> None:
     assert run("price", folder / "none.toml", "--json").status == 3
+
+
+@pytest.mark.parametrize(
+    ("fee", "usage", "total"),
+    [
+        # 5 packages of 20 for 98
+        (
+            '{ type = "package", on = "statements", size = 20, price = "10 USD" }',
+            "statements = 98",
+            "50.00",
+        ),
+        # 201 less 100 free are 2 packages of 100
+        (
+            '{ type = "package", on = "statements", size = 100, price = "5 USD", free = 100 }',
+            "statements = 201",
+            "10.00",
+        ),
+        # (50,000 - 20,000) x 6 %
+        (
+            '{ type = "percentage", on = "net_collections", rate = "6 %", free = "20000 USD" }',
+            "net_collections = 50000",
+            "1800.00",
+        ),
+        # 5 % of 500,000, at most 20,000
+        (
+            '{ type = "percentage", on = "net_collections", rate = "5 %", maximum = "20000 USD" }',
+            "net_collections = 500000",
+            "20000.00",
+        ),
+        # 55 x 0.067 = 3.685, half-up
+        (
+            '{ type = "per_unit", on = "encounters", price = "0.067 USD" }',
+            "encounters = 55",
+            "3.69",
+        ),
+        # 20 at the price of the tier reached; then 5 x 7 + 5 x 6.50 + 10 x 6
+        (
+            (
+                '{ type = "volume", on = "providers", tiers = [{ up_to = 5, price = "7 USD" }, '
+                '{ up_to = 10, price = "6.50 USD" }, { price = "6 USD" }] }'
+            ),
+            "providers = 20",
+            "120.00",
+        ),
+        (
+            (
+                '{ type = "graduated", on = "providers", tiers = [{ up_to = 5, price = "7 USD" }, '
+                '{ up_to = 10, price = "6.50 USD" }, { price = "6 USD" }] }'
+            ),
+            "providers = 20",
+            "127.50",
+        ),
+        # 900 x 0.91 and a tenth on top
+        (
+            '{ type = "pass_through", on = "statements", price = "0.91 USD", markup = "10 %" }',
+            "statements = 900",
+            "900.90",
+        ),
+        # 2,000 + 1.10 x 1,800 + 2 % of 150,000, at most 4,000
+        (
+            (
+                '{ type = "flat", amount = "2000 USD" }, '
+                '{ type = "per_unit", on = "claim_lines", price = "1.10 USD" }, '
+                '{ type = "percentage", on = "net_collections", rate = "2 %", maximum = "4000 USD" }'
+            ),
+            "claim_lines = 1800\nnet_collections = 150000",
+            "6980.00",
+        ),
+        # 2 above the 1,000 included
+        (
+            (
+                '{ type = "allowance_overage", on = "encounters", included = 1000, price = "3 USD", '
+                'amount = "900 USD" }'
+            ),
+            "encounters = 1002",
+            "906.00",
+        ),
+        (
+            (
+                '{ type = "stair_step", on = "encounters", bands = [{ up_to = 100, '
+                'amount = "500 USD" }, { amount = "800 USD" }] }'
+            ),
+            "encounters = 101",
+            "800.00",
+        ),
+        # 1,500, up to the minimum of 2,500, less 10 % of that
+        (
+            (
+                '{ type = "flat", amount = "1500 USD" }, { type = "minimum", amount = "2500 USD" }, '
+                '{ type = "service_credit", share = "10 %" }'
+            ),
+            "encounters = 1",
+            "2250.00",
+        ),
+        # the minimum swallows the credit
+        (
+            (
+                '{ type = "flat", amount = "1500 USD" }, { type = "minimum", amount = "2500 USD" }, '
+                '{ type = "service_credit", share = "10 %", basis = "before_minimum" }'
+            ),
+            "encounters = 1",
+            "2500.00",
+        ),
+    ],
+)
+def test_fees_by_the_names_that_files_have_for_them(
+    run: Run, folder: Path, fee: str, usage: str, total: str
+) -> None:
+    file = with_fees(folder / "s.toml", fee, usage=usage)
+
+    (option,) = run("price", file, "--json").document["options"]
+
+    assert option["total"] == total
+
+
+def test_an_escalator_moves_a_price_on_each_anniversary(run: Run, folder: Path) -> None:
+    file = with_fees(folder / "s.toml", '{ type = "flat", amount = "5000 USD", escalator = "3 %" }')
+    file.write_text(file.read_text().replace("months = 1", "months = 25"))
+
+    (option,) = run("price", file, "--json").document["options"]
+
+    fees = [month["fee"] for month in option["months"]]
+    assert [fees[at] for at in (11, 12, 24)] == ["5000.00", "5150.00", "5304.50"]
