@@ -357,7 +357,8 @@ def test_a_file_that_is_not_there_is_not_found(run: Run, folder: Path) -> None:
             (
                 '{ type = "flat", amount = "2000 USD" }, '
                 '{ type = "per_unit", on = "claim_lines", price = "1.10 USD" }, '
-                '{ type = "percentage", on = "net_collections", rate = "2 %", maximum = "4000 USD" }'
+                '{ type = "percentage", on = "net_collections", rate = "2 %", '
+                'maximum = "4000 USD" }'
             ),
             "claim_lines = 1800\nnet_collections = 150000",
             "6980.00",
@@ -365,8 +366,8 @@ def test_a_file_that_is_not_there_is_not_found(run: Run, folder: Path) -> None:
         # 2 above the 1,000 included
         (
             (
-                '{ type = "allowance_overage", on = "encounters", included = 1000, price = "3 USD", '
-                'amount = "900 USD" }'
+                '{ type = "allowance_overage", on = "encounters", included = 1000, '
+                'price = "3 USD", amount = "900 USD" }'
             ),
             "encounters = 1002",
             "906.00",
@@ -382,7 +383,8 @@ def test_a_file_that_is_not_there_is_not_found(run: Run, folder: Path) -> None:
         # 1,500, up to the minimum of 2,500, less 10 % of that
         (
             (
-                '{ type = "flat", amount = "1500 USD" }, { type = "minimum", amount = "2500 USD" }, '
+                '{ type = "flat", amount = "1500 USD" }, '
+                '{ type = "minimum", amount = "2500 USD" }, '
                 '{ type = "service_credit", share = "10 %" }'
             ),
             "encounters = 1",
@@ -391,7 +393,8 @@ def test_a_file_that_is_not_there_is_not_found(run: Run, folder: Path) -> None:
         # the minimum swallows the credit
         (
             (
-                '{ type = "flat", amount = "1500 USD" }, { type = "minimum", amount = "2500 USD" }, '
+                '{ type = "flat", amount = "1500 USD" }, '
+                '{ type = "minimum", amount = "2500 USD" }, '
                 '{ type = "service_credit", share = "10 %", basis = "before_minimum" }'
             ),
             "encounters = 1",
