@@ -42,6 +42,7 @@ from vendor_eval.workflows import (
     reports,
     reviews,
     rounds,
+    scenarios,
     scoring,
     sheets,
     standings,
@@ -57,6 +58,7 @@ from vendor_eval.workflows.readings import Upload
 from vendor_eval.workflows.registers import Change, Kept
 from vendor_eval.workflows.reports import Candidate
 from vendor_eval.workflows.rounds import Assignment, NewRound, Round, State
+from vendor_eval.workflows.scenarios import Inquiry
 
 TODAY = dt.date(2026, 11, 21)
 MONTH = Month(2026, 10)
@@ -144,6 +146,13 @@ class World:
         content = questionnaires.export(self.deps, ADMINISTRATOR, *about)
         return about, NamedFile("answers.xlsx", content)
 
+    def new_scenario(self) -> scenarios.Draft:
+        name = f"Scenario {next(self.numbers)}"
+        return scenarios.Draft(name, SCENARIO.decode(), "", version=0)
+
+    def scenario(self) -> scenarios.Revision:
+        return scenarios.save(self.deps, ADMINISTRATOR, self.new_scenario())
+
     @property
     def practice(self) -> practices.Practice:
         return replace(practices.current(self.deps), name="Family", time_zone="America/Chicago")
@@ -167,6 +176,8 @@ SCORING = frozenset({Role.ADMINISTRATOR, Role.EVALUATOR})
 DECIDING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP})
 WATCHING = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 PRICING = frozenset(Role) - {Role.EVALUATOR}
+EDITING_PRICES = frozenset({Role.ADMINISTRATOR, Role.FINANCE})
+INQUIRY = Inquiry("Flat", "upcoding", "Counsel sees no harm")
 
 Call = Callable[[World, Person], object]
 # What each workflow takes besides the person, and the roles that may ask for it.
@@ -341,6 +352,28 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "rounds.set_weights": (
         ADMINISTRATORS,
         lambda w, p: rounds.set_weights(w.deps, p, w.round(State.DRAFT), {"scalability": 7}),
+    ),
+    "scenarios.duplicate": (
+        EDITING_PRICES,
+        lambda w, p: scenarios.duplicate(w.deps, p, w.scenario(), f"Copy {next(w.numbers)}"),
+    ),
+    "scenarios.history": (PRICING, lambda w, p: scenarios.history(w.deps, p, w.scenario().id)),
+    "scenarios.listed": (PRICING, lambda w, p: scenarios.listed(w.deps, p)),
+    "scenarios.look_into": (
+        EDITING_PRICES,
+        lambda w, p: scenarios.look_into(w.deps, p, w.scenario().id, INQUIRY),
+    ),
+    "scenarios.looked_into": (
+        PRICING,
+        lambda w, p: scenarios.looked_into(w.deps, p, w.scenario().id),
+    ),
+    "scenarios.of_id": (PRICING, lambda w, p: scenarios.of_id(w.deps, p, w.scenario().id)),
+    "scenarios.of_name": (PRICING, lambda w, p: scenarios.of_name(w.deps, p, w.scenario().name)),
+    "scenarios.outlook": (PRICING, lambda w, p: scenarios.outlook(p, SCENARIO.decode())),
+    "scenarios.save": (EDITING_PRICES, lambda w, p: scenarios.save(w.deps, p, w.new_scenario())),
+    "scenarios.usage_from_measures": (
+        PRICING,
+        lambda w, p: scenarios.usage_from_measures(w.deps, p, "Northwind RCM", (MONTH, MONTH)),
     ),
     "scoring.listed": (EVERYBODY, lambda w, p: scoring.listed(p)),
     "scoring.score": (

@@ -31,18 +31,19 @@ class Permission(StrEnum):
     IMPORT_MEASURES = "import measures"
     EDIT_CONTRACTS = "edit contracts"
     EDIT_PRACTICE = "edit the practice"
-    SEE_PRICES = "see what vendors cost"
+    SEE_PRICING = "see what vendors cost"
+    EDIT_PRICING = "edit offers, scenarios and invoices"
     EXPORT_REPORTS = "export reports"
     FILL_DEMONSTRATION = "fill a database with the demonstration practice"
 
 
 _SEES = frozenset({Permission.SEE_SERVICE_LEVELS, Permission.SEE_EVALUATIONS})
-_READS = _SEES | {Permission.SEE_PRICES, Permission.EXPORT_REPORTS}
+_READS = _SEES | {Permission.SEE_PRICING, Permission.EXPORT_REPORTS}
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
     Role.EVALUATOR: _SEES | {Permission.SCORE_VENDORS},
     Role.LEADERSHIP: _READS | {Permission.DECIDE_ROUND},
-    Role.FINANCE: _READS,
+    Role.FINANCE: _READS | {Permission.EDIT_PRICING},
     Role.AUDITOR: _READS | {Permission.SEE_PROGRESS},
 }
 

@@ -41,3 +41,9 @@ def name_faults(where: str, name: str) -> Iterator[Fault]:
         yield Fault(where, "is empty", "write a name")
     for what, mend in refusals(name):
         yield Fault(where, what, mend)
+
+
+def note_faults(where: str, note: str) -> Iterator[Fault]:
+    """Why ``note``, typed into the field ``where``, may not be kept; it may be empty."""
+    for what, mend in refusals(note, LONGEST_NOTE):
+        yield Fault(where, what, mend)
