@@ -13,6 +13,7 @@ from vendor_eval.access.roles import Permission, Role, may, require
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.pages import (
     breaches,
+    compare_offers,
     comparison,
     contract,
     conversion,
@@ -144,6 +145,15 @@ PAGES = (
         Permission.EXPORT_REPORTS,
         report.draw,
         "The month's breach report as PDF, workbook, CSV or web page.",
+    ),
+    Entry(
+        "Pricing",
+        "Compare offers",
+        "balance",
+        "compare-offers",
+        Permission.SEE_PRICING,
+        compare_offers.draw,
+        "What each offer costs, fee and all in, and why the cheapest fee can be the dearest.",
     ),
     Entry(
         "Data",
