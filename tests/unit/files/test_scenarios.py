@@ -122,6 +122,11 @@ def test_a_scenario_without_a_fault_is_read() -> None:
             "nothing is said of what is above 5",
         ),
         (
+            fee('{ type = "volume", on = "claims", tiers = [] }'),
+            "options[1].fees[1].tiers",
+            "is empty",
+        ),
+        (
             fee('{ type = "volume", on = "claims", tiers = [{ price = 1 }] }'),
             "options[1].fees[1].tiers[1].price",
             "is 1, without a unit",

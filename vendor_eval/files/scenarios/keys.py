@@ -80,6 +80,8 @@ def listed(field: str, kind: type, parts: Sequence[Part]) -> Part:
 
     def read(table: TomlTable) -> Any:
         before = len(table.faults)
+        if table.values.get(field) == []:
+            table.fault(field, "is empty", "write at least one, the last one without up_to")
         inner = tuple(closed(kind, parts, one) for one in table.tables(field))
         return inner if inner and len(table.faults) == before else None
 
