@@ -21,7 +21,7 @@ from vendor_eval.pricing.all_in import (
     transition_cost,
 )
 from vendor_eval.pricing.arithmetic import CENTS
-from vendor_eval.pricing.draws import Floats
+from vendor_eval.pricing.draws import Floats, Paths
 from vendor_eval.pricing.months import Met
 from vendor_eval.pricing.offer import Performance, PracticeFigures, Transition
 
@@ -56,7 +56,7 @@ def _weights(rate: Decimal | None, months: int) -> Floats:
     return weights
 
 
-def weighed(weights: Floats, months: Floats) -> Floats:
+def weighed(weights: Floats, months: Paths) -> Floats:
     """(paths,) the sum of (months, paths), each month times its weight.
 
     The same to the last bit whatever is computed beside it, which a product of matrices in

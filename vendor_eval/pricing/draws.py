@@ -9,8 +9,9 @@ changes any of them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ import numpy.typing as npt
 from vendor_eval.errors import Fault
 
 Floats = npt.NDArray[np.float64]
+# (months, paths); in single precision where drawn, whose seven digits are far finer than chance.
+Paths = npt.NDArray[np.floating[Any]]
 
 # Small enough for what is computed of a chunk to stay near the processor.
 CHUNK = 2_048
@@ -76,7 +79,7 @@ def flaws(uncertainty: Uncertainty) -> Iterator[Fault]:
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """The months of a chunk of paths; expected values are 1 unless said otherwise.
+    """The months of some paths; expected values are 1 unless said otherwise.
 
     Attributes:
         trend: (months, paths) how volume has grown since the first month, where it is 1.
@@ -87,12 +90,12 @@ class Draws:
         vendor_odds: (vendors, paths) as ``lost_odds``, of each vendor for itself.
     """
 
-    trend: Floats
-    volume: Floats
-    allowed: Floats
-    lost_odds: Floats
+    trend: Paths
+    volume: Paths
+    allowed: Paths
+    lost_odds: Paths
     growth: Floats
-    vendor_odds: Floats
+    vendor_odds: Paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,40 +123,47 @@ def streams(plan: Plan) -> tuple[np.random.Generator, ...]:
     return tuple(np.random.Generator(np.random.SFC64(seed)) for seed in seeds)
 
 
-def draw(plan: Plan, uncertainty: Uncertainty, generator: np.random.Generator) -> Draws:
-    """The months of one chunk: `CHUNK` paths, also where the plan wants fewer of the last one.
+def draw(plan: Plan, uncertainty: Uncertainty, generators: Sequence[np.random.Generator]) -> Draws:
+    """The months of some chunks, side by side: `CHUNK` paths of each.
 
     Args:
-        generator: the chunk's own, of `streams`.
+        generators: the chunks' own, of `streams`.
     """
-    volume, allowed, lost_odds = generator.standard_normal((3, plan.months, CHUNK))
-    shares = generator.random(CHUNK)
-    # Last, so that one more vendor leaves the draws of the others as they are.
-    vendors = generator.standard_normal((plan.vendors, CHUNK))
+    wide = CHUNK * len(generators)
+    normals = np.empty((3, plan.months, wide), dtype=np.float32)
+    shares, vendors = np.empty(wide), np.empty((plan.vendors, wide), dtype=np.float32)
+    for at, generator in enumerate(generators):
+        here = slice(at * CHUNK, (at + 1) * CHUNK)
+        normals[..., here] = generator.standard_normal((3, plan.months, CHUNK))
+        shares[here] = generator.random(CHUNK)
+        # Last, so that one more vendor leaves the draws of the others as they are.
+        vendors[:, here] = generator.standard_normal((plan.vendors, CHUNK))
     width = uncertainty.most_growth - uncertainty.least_growth
     growth = uncertainty.least_growth + shares * width
     trend = _trend(growth, plan.months)
+    volume, allowed, lost_odds = normals
     _remembering(volume, uncertainty.volume_memory)
     _factors(volume, uncertainty.volume_spread)
     volume *= trend
     _factors(allowed, uncertainty.allowed_spread)
     lost_odds *= uncertainty.month_spread
-    _raise(lost_odds)
-    vendor_odds = np.exp(uncertainty.vendor_spread * vendors)
-    return Draws(trend, volume, allowed, lost_odds, growth, vendor_odds)
+    vendors *= uncertainty.vendor_spread
+    return Draws(trend, volume, allowed, np.exp(lost_odds), growth, np.exp(vendors))
 
 
-def _trend(growth: Floats, months: int) -> Floats:
+def _trend(growth: Floats, months: int) -> Paths:
     """(months, paths) what growth in a year makes of 1, a twelfth of it each month."""
     monthly = (1 + growth) ** (1 / 12)
-    trend = np.ones((months, len(growth)))
-    # Row by row: numpy's running product goes through memory the long way.
+    trend = np.ones((months, len(growth)), dtype=np.float32)
+    level = np.ones_like(growth)
+    # Row by row: a running product goes through memory the long way, and gathers its rounding.
     for month in range(1, months):
-        np.multiply(trend[month - 1], monthly, out=trend[month])
+        level *= monthly
+        trend[month] = level
     return trend
 
 
-def _remembering(normals: Floats, memory: float) -> None:
+def _remembering(normals: Paths, memory: float) -> None:
     """Make each month a part of the one before; in place, the spread stays 1.
 
     Source: a stationary autoregressive process of the first order.
@@ -164,13 +174,8 @@ def _remembering(normals: Floats, memory: float) -> None:
         normals[month] += memory * normals[month - 1]
 
 
-def _factors(normals: Floats, spread: float) -> None:
+def _factors(normals: Paths, spread: float) -> None:
     """Make normals into factors of this spread that are 1 on average; in place."""
     normals *= spread
     normals -= spread**2 / 2
-    _raise(normals)
-
-
-def _raise(logarithms: Floats) -> None:
-    """Take the exponential in place, to seven digits: far finer than chance, and much faster."""
-    logarithms[...] = np.exp(logarithms.astype(np.float32))
+    np.exp(normals, out=normals)

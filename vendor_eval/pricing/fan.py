@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from vendor_eval.pricing.all_in import Running, running_costs, terms_of
 from vendor_eval.pricing.arithmetic import CENTS
-from vendor_eval.pricing.draws import CHUNK, Floats, Plan, draw, streams
+from vendor_eval.pricing.draws import CHUNK, Floats, Paths, Plan, draw, streams
 from vendor_eval.pricing.months import Met, Months
 from vendor_eval.pricing.offer import PracticeFigures
 from vendor_eval.pricing.option import Option
@@ -38,7 +39,7 @@ def fans(case: Case, plan: Plan) -> tuple[Fan, ...]:
     """The fan of every option over the first paths of the plan, `MOST_PATHS` at most."""
     plan = replace(plan, paths=min(plan.paths, MOST_PATHS))
     case = case.in_floats()
-    months = [Months.of(draw(plan, case.uncertainty, one)) for one in streams(plan)]
+    months = [Months.of(draw(plan, case.uncertainty, [one])) for one in streams(plan)]
     found = []
     for option in case.options:
         met = [one.met_by(option, case.vendors.index(option.vendor)) for one in months]
@@ -55,16 +56,17 @@ def _beside(option: Option, practice: PracticeFigures | None, met: Met) -> Float
     if practice is None or option.performance is None:
         return None
     terms = terms_of(option.performance, practice, lambda value: np.array(float(value)))
-    rate = np.divide(met.collected, met.worth, out=np.zeros_like(met.worth), where=met.worth > 0)
+    worth, volume = met.worth.astype(np.float64), met.volume.astype(np.float64)
+    rate = np.divide(met.collected, worth, out=np.zeros_like(worth), where=worth > 0)
     costs: Running[Floats] = running_costs(
-        met.claims[:, None] * met.volume,
-        float(practice.allowed_per_claim) * (met.worth / met.volume),
+        met.claims[:, None] * volume,
+        float(practice.allowed_per_claim) * (worth / volume),
         replace(terms, net_collection_rate=rate),
     )
     return CENTS * (costs.leakage + costs.carrying + costs.rework + costs.oversight)
 
 
-def _levels(chunks: list[Floats], paths: int) -> Floats:
+def _levels(chunks: Sequence[Paths], paths: int) -> Floats:
     months = np.concatenate(chunks, axis=1)[:, :paths]
     found: Floats = np.quantile(months, LEVELS, axis=1)
     return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from vendor_eval.pricing.draws import Draws, Floats
+from vendor_eval.pricing.draws import Draws, Floats, Paths
 from vendor_eval.pricing.drivers import DRIVERS
 from vendor_eval.pricing.option import Option
 from vendor_eval.pricing.usage import Usage
@@ -40,9 +40,9 @@ class Met:
 
     usage: Usage
     claims: Floats
-    volume: Floats
-    worth: Floats
-    collected: Floats
+    volume: Paths
+    worth: Paths
+    collected: Paths
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,19 +51,17 @@ class Months:
 
     Attributes:
         worth: (months, paths) volume times what is allowed for a claim; 1 where as expected.
-        strain: (months, paths) growth since the first month, nothing where volume shrank.
         kept: what several options have in common is computed once.
     """
 
     draws: Draws
-    worth: Floats
-    strain: Floats
-    kept: dict[Hashable, Floats] = field(default_factory=dict)
+    worth: Paths
+    kept: dict[Hashable, Paths] = field(default_factory=dict)
 
     @classmethod
     def of(cls, draws: Draws) -> Months:
         """The months of the draws of one chunk."""
-        return cls(draws, draws.volume * draws.allowed, np.maximum(draws.trend - 1, 0))
+        return cls(draws, draws.volume * draws.allowed)
 
     def met_by(self, option: Option, at: int) -> Met:
         """What an option meets, its usage in floats.
@@ -73,25 +71,25 @@ class Months:
         """
         expected = option.usage
         drivers = {id: self._driver(id, option, at) for id in option.drivers}
-        metrics = {id: self._metric(id, option, at) for id in expected.metrics}
+        metrics = {id: self._metric(id, option, at) for id in option.metrics}
         usage = replace(expected, drivers=drivers, metrics=metrics)
         claims = expected.drivers.get("claims", np.zeros(expected.months))
         return Met(usage, claims, self.draws.volume, self.worth, self._collected(option, at))
 
-    def once(self, key: Hashable, made: Callable[[], Floats]) -> Floats:
+    def once(self, key: Hashable, made: Callable[[], Paths]) -> Paths:
         """What ``made`` makes, the first time that ``key`` is asked for."""
         if key not in self.kept:
             self.kept[key] = made()
         return self.kept[key]
 
-    def _rate(self, option: Option, at: int) -> Floats | None:
+    def _rate(self, option: Option, at: int) -> Paths | None:
         """(months, paths) the share that is collected; what is promised is the median."""
         if option.performance is None:
             return None
         promised, strain = float(option.performance.net_collection_rate), float(option.strain)
         return self.once(("rate", at, promised, strain), lambda: self._drawn(promised, strain, at))
 
-    def _drawn(self, promised: float, strain: float, at: int) -> Floats:
+    def _drawn(self, promised: float, strain: float, at: int) -> Paths:
         if promised in {0.0, 1.0}:
             rate = np.full_like(self.worth, promised)
         else:
@@ -100,26 +98,27 @@ class Months:
             rate += 1
             np.reciprocal(rate, out=rate)
         if strain:
-            rate -= strain * self.strain
+            # Shrinking strains nobody.
+            rate -= strain * np.maximum(self.draws.trend - 1, 0)
             np.maximum(rate, 0, out=rate)
         return rate
 
-    def _collected(self, option: Option, at: int) -> Floats:
+    def _collected(self, option: Option, at: int) -> Paths:
         """(months, paths) what a month is worth times the share of it that is collected."""
         rate = self._rate(option, at)
         if rate is None:
             return self.worth
         return self.once(("collected", id(rate)), lambda: self.worth * rate)
 
-    def _driver(self, name: str, option: Option, at: int) -> Floats:
-        row = option.usage.drivers[name][:, None]
+    def _driver(self, name: str, option: Option, at: int) -> Paths:
+        row = option.usage.drivers[name][:, None].astype(self.worth.dtype)
         if name not in _BY_COLLECTED:
             return self.once((name, row.tobytes()), lambda: row * self._factor(name))
         collected, promised = self._collected(option, at), _promised(option)
         per_share = row / promised if promised else row * 0
         return self.once((name, per_share.tobytes(), id(collected)), lambda: per_share * collected)
 
-    def _factor(self, name: str) -> Floats:
+    def _factor(self, name: str) -> Paths:
         if name in _STEADY or DRIVERS[name].standing:
             return np.ones_like(self.worth)
         return self.worth if name in _BY_WORTH else self.draws.volume
@@ -129,7 +128,7 @@ class Months:
         row = option.usage.metrics[name][:, None]
         rate = self._rate(option, at)
         if name == _RATE and rate is not None:
-            return row + (rate - _promised(option))
+            return row + (rate - _promised(option)).astype(np.float64)
         return np.broadcast_to(row, self.worth.shape)
 
 

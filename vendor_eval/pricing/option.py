@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vendor_eval.pricing.fees import Fee
 from vendor_eval.pricing.offer import Offer, Performance
 from vendor_eval.pricing.usage import Usage
 
@@ -43,6 +45,14 @@ class Option:
     @property
     def drivers(self) -> frozenset[str]:
         """Everything that some fee of it is counted on."""
-        fees = (fee for part in self.parts for fee in part.fees)
-        bases = (base for fee in fees if (base := getattr(fee, "on", None)) is not None)
-        return frozenset(driver for base in bases for driver in base.drivers)
+        bases = (getattr(fee, "on", None) for fee in self._fees())
+        return frozenset(driver for base in bases if base is not None for driver in base.drivers)
+
+    @property
+    def metrics(self) -> frozenset[str]:
+        """Every metric that some fee of it follows."""
+        found = (getattr(fee, "metric", None) for fee in self._fees())
+        return frozenset(metric for metric in found if metric is not None)
+
+    def _fees(self) -> Iterator[Fee]:
+        return (fee for part in self.parts for fee in part.fees)

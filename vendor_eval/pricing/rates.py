@@ -82,7 +82,7 @@ def packages(quantity: Array, size: float, rounding: Rounding) -> Array:
     """Packages of ``size`` steps in a quantity; none in one below zero."""
     whole = np.maximum(quantity, 0)
     match rounding:
-        case Rounding.UP if whole.dtype == np.float64:
+        case Rounding.UP if whole.dtype.kind == "f":
             # Dividing floats without a remainder takes ten times as long.
             return np.ceil(whole / size)
         case Rounding.UP:

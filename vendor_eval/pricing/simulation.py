@@ -1,8 +1,8 @@
 """What options cost when months turn out otherwise than expected: thousands of paths of them.
 
 Every option meets the same months, is billed by the functions that bill a real invoice, and has
-its all-in cost reckoned by those of a single option. Chunks of paths are independent of each
-other, so that several may be computed at once and only sums of a path are kept.
+its all-in cost reckoned by those of a single option. Paths are independent of each
+other, so that any number may be computed at once, and only sums of a path are kept.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from vendor_eval.pricing.draws import (
     SEED,
     Draws,
     Floats,
+    Paths,
     Plan,
     Uncertainty,
     draw,
@@ -33,6 +34,9 @@ from vendor_eval.pricing.months import Months
 from vendor_eval.pricing.offer import Performance, PracticeFigures
 from vendor_eval.pricing.option import Option
 from vendor_eval.pricing.usage import Usage
+
+# Chunks computed side by side: enough for what is done once a chunk not to count.
+_TOGETHER = 4
 
 Progress = Callable[[int, int], None]
 """Told how many paths are done, and of how many."""
@@ -112,18 +116,19 @@ def simulated(
     """The paths of the plan.
 
     Args:
-        progress: called after each chunk, by the calling thread.
-        at_once: chunks computed side by side; changes nothing but the time.
+        progress: called now and then, by the calling thread.
+        at_once: threads; changes nothing but the time.
     """
     case = case.in_floats()
     found, generators = _blank(case, plan), streams(plan)
     _keep_freed_memory()
 
-    def fill(chunk: int) -> int:
-        return _fill(found, case, draw(plan, case.uncertainty, generators[chunk]), chunk)
+    def fill(first: int) -> int:
+        some = generators[first : first + _TOGETHER]
+        return _fill(found, case, draw(plan, case.uncertainty, some), first * CHUNK)
 
     done = 0
-    for paths in _each(fill, plan.chunks, at_once):
+    for paths in _each(fill, range(0, plan.chunks, _TOGETHER), at_once):
         done += paths
         if progress is not None:
             progress(done, plan.paths)
@@ -139,12 +144,12 @@ def _keep_freed_memory() -> None:
     np.empty(3_000_000)
 
 
-def _each(fill: Callable[[int], int], chunks: int, at_once: int) -> Iterator[int]:
+def _each(fill: Callable[[int], int], blocks: range, at_once: int) -> Iterator[int]:
     if at_once == 1:
-        yield from map(fill, range(chunks))
+        yield from map(fill, blocks)
         return
     with ThreadPoolExecutor(at_once) as pool:
-        yield from pool.map(fill, range(chunks))
+        yield from pool.map(fill, blocks)
 
 
 def _blank(case: Case, plan: Plan) -> Simulation:
@@ -162,18 +167,24 @@ def _blank(case: Case, plan: Plan) -> Simulation:
     )
 
 
-def _fill(found: Simulation, case: Case, draws: Draws, chunk: int) -> int:
-    """Compute one chunk into its own columns; how many of its paths are wanted."""
-    here = slice(chunk * CHUNK, min((chunk + 1) * CHUNK, found.plan.paths))
+def _fill(found: Simulation, case: Case, draws: Draws, first: int) -> int:
+    """Compute some paths into their own columns; how many of them are wanted."""
+    here = slice(first, min(first + len(draws.growth), found.plan.paths))
     wanted = here.stop - here.start
     costs = costs_on(case, draws)
     found.fees[:, here] = costs.fees[:, :wanted]
     found.all_in[:, here] = costs.all_in[:, :wanted]
     found.rates[:, here] = costs.rates[:, :wanted]
-    found.volume[here] = (draws.volume.mean(axis=0) / draws.trend.mean(axis=0))[:wanted]
-    found.allowed[here] = draws.allowed.mean(axis=0)[:wanted]
+    found.volume[here] = (_mean(draws.volume) / _mean(draws.trend))[:wanted]
+    found.allowed[here] = _mean(draws.allowed)[:wanted]
     found.growth[here] = draws.growth[:wanted]
     return wanted
+
+
+def _mean(months: Paths) -> Floats:
+    """(paths,) of all months."""
+    mean: Floats = months.mean(axis=0, dtype=np.float64)
+    return mean
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -207,14 +218,14 @@ def costs_on(case: Case, draws: Draws) -> Costs:
     return found
 
 
-def good_for(performance: Performance, odds: Floats) -> Floats:
+def good_for(performance: Performance, odds: Paths) -> Paths:
     """(paths,) the net collection rate of a vendor whose odds of not collecting are so drawn."""
     promised = float(performance.net_collection_rate)
     return promised / (promised + (1 - promised) * odds)
 
 
-def fee_of(option: Option, usage: Usage) -> Floats:
+def fee_of(option: Option, usage: Usage) -> Paths:
     """(months, paths) cents, of all parts; (months, 1) where no path changes them."""
     fees = (bill(part, usage).fee for part in option.parts)
     # What is counted on nothing has months and no paths.
-    return sum_of(np.array(fee, dtype=np.float64).reshape(usage.months, -1) for fee in fees)
+    return sum_of(fee.reshape(usage.months, -1) for fee in fees)

@@ -104,9 +104,9 @@ def test_half_and_half_pays_the_vendor_and_the_staff() -> None:
 
     together, of_vendor, of_staff = simulated(case, case.plan(1)).fees[:, 0]
 
-    assert together == pytest.approx(of_vendor + of_staff, rel=1e-12)
+    assert together == pytest.approx(of_vendor + of_staff, rel=1e-6)
     # 36 x 2,000 claims x 3.1 / 100,000 x 65,325
-    assert of_staff / 100 == pytest.approx(145_805.4, rel=1e-9)
+    assert of_staff / 100 == pytest.approx(145_805.4, rel=1e-6)
 
 
 def test_own_staff_is_simulated_like_any_vendor() -> None:

@@ -3,10 +3,12 @@
 Published for the three vendors: present values in thousands, over 100,000 paths with growth of 0
 to 40 % a year and a spread of 0.25 in the odds of collecting. How widely volume and allowed
 amounts were spread there is not told, so that the figures agree to about a percent and not to
-their standard errors of a tenth of that.
+their standard errors of a tenth of that. Months are drawn in single precision, which has seven
+digits: what should be equal is so to one part in a million.
 """
 
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -14,7 +16,9 @@ import pytest
 from tests.unit.pricing.three_vendors import PRACTICE, three_vendors, vendor_a, vendor_b, vendor_c
 from vendor_eval.pricing.draws import CERTAIN, CHUNK, Uncertainty
 from vendor_eval.pricing.fan import LEVELS, fans
+from vendor_eval.pricing.fees import Base, KpiIndexed, MetricBand
 from vendor_eval.pricing.information import information
+from vendor_eval.pricing.offer import Offer
 from vendor_eval.pricing.option import Option
 from vendor_eval.pricing.risk import chances_of_being_cheapest, risks
 from vendor_eval.pricing.simulation import Case, Simulation, simulated
@@ -117,7 +121,7 @@ def test_the_vendors_rates_are_worth_asking_for_and_the_forecast_is_not() -> Non
 @pytest.mark.parametrize("at_once", [1, 2, 3])
 def test_chunks_computed_side_by_side_change_nothing(field: str, at_once: int) -> None:
     whole = case(Uncertainty())
-    plan = whole.plan(3 * CHUNK + 5)
+    plan = whole.plan(9 * CHUNK + 5)
 
     alone, together = simulated(whole, plan), simulated(whole, plan, at_once=at_once)
 
@@ -158,7 +162,7 @@ def test_parts_of_an_option_are_billed_each_by_itself() -> None:
 
     together, one, other = simulated(both, both.plan(1)).fees[:, 0]
 
-    assert together == pytest.approx(one + other, rel=1e-12)
+    assert together == pytest.approx(one + other, rel=1e-6)
 
 
 def test_without_performance_there_is_a_fee_and_no_all_in_cost() -> None:
@@ -172,13 +176,13 @@ def test_without_performance_there_is_a_fee_and_no_all_in_cost() -> None:
     assert found.inputs()[0].label == "the net collection rate of C"
 
 
-def test_progress_is_told_after_every_chunk() -> None:
+def test_progress_is_told_after_every_four_chunks() -> None:
     told = []
-    whole = case(Uncertainty())
+    alone = case(Uncertainty(), vendor_c())
 
-    simulated(whole, whole.plan(2 * CHUNK + 1), lambda done, of: told.append((done, of)))
+    simulated(alone, alone.plan(8 * CHUNK + 1), lambda done, of: told.append((done, of)))
 
-    assert told == [(CHUNK, 4097), (2 * CHUNK, 4097), (4097, 4097)]
+    assert told == [(8_192, 16_385), (16_384, 16_385), (16_385, 16_385)]
 
 
 def test_the_fan_of_a_month_holds_the_paths_that_it_says() -> None:
@@ -203,11 +207,11 @@ def test_without_chance_the_fan_adds_up_to_the_simulation() -> None:
     (fan,) = fans(sure, plan)
 
     simulation = simulated(sure, plan)
-    assert fan.fees[2].sum() == pytest.approx(simulation.fees[0, 0], rel=1e-12)
+    assert fan.fees[2].sum() == pytest.approx(simulation.fees[0, 0], rel=1e-6)
     assert fan.all_in is not None
     # The transition is not part of a month: 5 % of three months of 250,000, of which 30 %.
     expected = simulation.all_in[0, 0] - 1_125_000
-    assert fan.all_in[2].sum() == pytest.approx(expected, rel=1e-12)
+    assert fan.all_in[2].sum() == pytest.approx(expected, rel=1e-6)
 
 
 def test_costs_of_a_single_path_have_no_standard_error() -> None:
@@ -223,3 +227,22 @@ def test_the_dearest_twentieth_of_a_hundred_paths_are_five() -> None:
     # 96 to 100 have a mean of 98; a quarter of 99 steps beyond 1 is 5.95.
     assert one.worst.cents == 98
     assert (one.low.cents, one.median.cents, one.high.cents) == (6, 51, 95)
+
+
+def test_a_fee_that_follows_the_net_collection_rate_follows_that_of_the_path() -> None:
+    bonus = KpiIndexed(
+        "net_collection_rate",
+        Base("claims"),
+        (MetricBand(Decimal("0.96"), Decimal(1)), MetricBand(None, Decimal(3))),
+    )
+    b = vendor_b()
+    measured = replace(b.usage, metrics={"net_collection_rate": np.full(36, 0.965)})
+    followed = replace(b, parts=(Offer("B", (bonus,)),), usage=measured)
+    whole = case(replace(CERTAIN, vendor_spread=0.25), followed)
+
+    found = simulated(whole, whole.plan(1_000))
+
+    # 1 dollar a claim on paths up to 96 %, else 3; both are paid at a discount of 8 %.
+    dear = found.rates[0] > 0.96
+    assert 0 < dear.mean() < 1
+    assert found.fees[0, dear].min() / found.fees[0, ~dear].max() == pytest.approx(3, rel=1e-6)
