@@ -46,6 +46,8 @@ from vendor_eval.workflows import (
     scoring,
     sheets,
     standings,
+    unsaved,
+    usage_files,
 )
 from vendor_eval.workflows.again import Again
 from vendor_eval.workflows.answers import NewAnswer
@@ -177,6 +179,7 @@ DECIDING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP})
 WATCHING = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 PRICING = frozenset(Role) - {Role.EVALUATOR}
 EDITING_PRICES = frozenset({Role.ADMINISTRATOR, Role.FINANCE})
+USAGE = NamedFile("usage.csv", b"month,claims\n2026-01,100\n")
 INQUIRY = Inquiry("Flat", "upcoding", "Counsel sees no harm")
 
 Call = Callable[[World, Person], object]
@@ -399,6 +402,13 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
             w.deps, p, w.round(State.CONSENSUS).id, "Northwind RCM"
         ),
     ),
+    "unsaved.drop": (EDITING_PRICES, lambda w, p: unsaved.drop(w.deps, p, "scenario 1")),
+    "unsaved.keep": (
+        EDITING_PRICES,
+        lambda w, p: unsaved.keep(w.deps, p, "scenario 1", ("months = 12", 0)),
+    ),
+    "unsaved.of": (EDITING_PRICES, lambda w, p: unsaved.of(w.deps, p, "scenario 1")),
+    "usage_files.read": (PRICING, lambda w, p: usage_files.read(p, USAGE)),
 }
 # They read what everybody who acts here may know: the practice's name, and whether all is empty.
 FOR_ANYBODY = {"practices.current", "demonstration.is_empty"}

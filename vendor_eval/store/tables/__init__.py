@@ -23,6 +23,7 @@ from vendor_eval.store.tables.pricing import (
     OfferRevision,
     Scenario,
     ScenarioRevision,
+    UnsavedText,
 )
 from vendor_eval.store.tables.reported import (
     WHOLE_PRACTICE,
@@ -90,6 +91,7 @@ __all__ = [
     "Specialty",
     "Subcontractor",
     "Table",
+    "UnsavedText",
     "Vendor",
     "VendorCoder",
     "VendorReference",

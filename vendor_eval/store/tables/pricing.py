@@ -131,6 +131,8 @@ class InvoiceLine(Table, table=True):
         place: counts from 1.
         quantity: a decimal as written, NULL where the line has none; so is ``rate``.
         cents: the amount, US dollars; below zero for a credit.
+        kind: what is billed in one word, as the vendor says; empty where it does not.
+        meant: the label of the line that was expected, where a person has said so; else empty.
     """
 
     __tablename__ = "invoice_line"
@@ -147,3 +149,22 @@ class InvoiceLine(Table, table=True):
     quantity: str | None = Field(default=None, sa_type=Text)
     rate: str | None = Field(default=None, sa_type=Text)
     cents: int = Field(sa_type=BigInteger)
+    kind: str = Field(sa_type=Text)
+    meant: str = Field(sa_type=Text)
+
+
+class UnsavedText(Table, table=True):
+    """What a person has typed and not saved yet.
+
+    Attributes:
+        subject: what it is about, as ``scenario 3``.
+        version: of what is stored, when it was begun.
+    """
+
+    __tablename__ = "unsaved_text"
+
+    person: str = Field(primary_key=True, sa_type=Text)
+    subject: str = Field(primary_key=True, sa_type=Text)
+    text: str = Field(sa_type=Text)
+    version: int
+    typed_at: dt.datetime
