@@ -143,7 +143,8 @@ def rebates(setting: Setting, lines: Lines) -> Iterator[Line]:
             None if tier.up_to is None else setting.arithmetic.quantity(tier.up_to, unit)
             for tier in clause.tiers
         ]
-        amounts = fee * 0
+        # A flat fee is the same on every path, and its rebate is not.
+        amounts = 0 * (fee + quantity)
         for year in setting.span.years():
             spent = fee[year].sum(axis=0, keepdims=True)
             here = at_tier(quantity[year].sum(axis=0, keepdims=True), reaches(bounds))

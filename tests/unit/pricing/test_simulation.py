@@ -16,12 +16,20 @@ import pytest
 from tests.unit.pricing.three_vendors import PRACTICE, three_vendors, vendor_a, vendor_b, vendor_c
 from vendor_eval.pricing.draws import CERTAIN, CHUNK, Uncertainty
 from vendor_eval.pricing.fan import LEVELS, fans
-from vendor_eval.pricing.fees import Base, KpiIndexed, MetricBand
+from vendor_eval.pricing.fees import (
+    Base,
+    KpiIndexed,
+    MetricBand,
+    Rebate,
+    RecurringFlat,
+    Tier,
+)
 from vendor_eval.pricing.information import information
 from vendor_eval.pricing.offer import Offer
 from vendor_eval.pricing.option import Option
 from vendor_eval.pricing.risk import chances_of_being_cheapest, risks
 from vendor_eval.pricing.simulation import Case, Simulation, simulated
+from vendor_eval.quantities import Usd
 
 # Growth and the vendors' own rates alone.
 BROAD = replace(CERTAIN, vendor_spread=0.25, most_growth=0.4)
@@ -246,3 +254,15 @@ def test_a_fee_that_follows_the_net_collection_rate_follows_that_of_the_path() -
     dear = found.rates[0] > 0.96
     assert 0 < dear.mean() < 1
     assert found.fees[0, dear].min() / found.fees[0, ~dear].max() == pytest.approx(3, rel=1e-6)
+
+
+def test_a_flat_fee_has_a_rebate_that_follows_the_path() -> None:
+    tiers = (Tier(Decimal(24_000), Decimal("0.01")), Tier(None, Decimal("0.02")))
+    c = vendor_c()
+    offer = Offer("C", (RecurringFlat(Usd(1_000_000)), Rebate(Base("claims"), tiers)))
+    whole = Case((replace(c, parts=(offer,)),), None, replace(CERTAIN, volume_spread=0.1))
+
+    fees = simulated(whole, whole.plan(1_000)).fees[0]
+
+    # 10,000 a month; in each of three years one or two percent of 120,000 come back.
+    assert sorted(set(fees.round())) == [35_280_000, 35_400_000, 35_520_000, 35_640_000]
