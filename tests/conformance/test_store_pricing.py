@@ -22,7 +22,7 @@ INVOICE = invoices.Draft(
     Month(2026, 3),
     (
         Line("6 % of collections", Decimal("182000.25"), Decimal("0.06"), Usd(1_092_002)),
-        Line("Service credit", None, None, Usd(-50_000)),
+        Line("Goodwill", None, None, Usd(-50_000), kind="credit", meant="Service credit"),
     ),
 )
 
@@ -147,6 +147,6 @@ def test_the_same_number_twice_is_no_second_invoice(store: Store) -> None:
     assert conflict.value.theirs.splitlines() == [
         "2026-03, entered",
         "6 % of collections: 10920.02",
-        "Service credit: -500.00",
+        "Goodwill: -500.00",
     ]
     assert conflict.value.yours == "2026-04, entered"

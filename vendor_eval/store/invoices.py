@@ -33,12 +33,16 @@ class Line:
     Attributes:
         quantity: None where the line has none; so is ``rate``.
         amount: below zero for a credit.
+        kind: what is billed in one word, as the vendor says; empty where it does not.
+        meant: the label of the line that was expected, where a person has said so; else empty.
     """
 
     label: str
     quantity: Decimal | None
     rate: Decimal | None
     amount: Usd
+    kind: str = ""
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,8 @@ def _line_values(row: Invoice, place: int, line: Line) -> dict[str, object]:
         "quantity": None if line.quantity is None else str(line.quantity),
         "rate": None if line.rate is None else str(line.rate),
         "cents": line.amount.cents,
+        "kind": line.kind,
+        "meant": line.meant,
     }
 
 
@@ -176,7 +182,7 @@ def _with_lines(
 def _line(row: InvoiceLine) -> Line:
     quantity = None if row.quantity is None else Decimal(row.quantity)
     rate = None if row.rate is None else Decimal(row.rate)
-    return Line(row.label, quantity, rate, Usd(row.cents))
+    return Line(row.label, quantity, rate, Usd(row.cents), row.kind, row.meant)
 
 
 def _revision(vendor: str, row: InvoiceRevision, lines: tuple[Line, ...]) -> Revision:
