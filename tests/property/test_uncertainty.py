@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -75,8 +76,8 @@ def test_one_step_nearer_to_the_base_than_its_flip_point_nothing_has_turned(
         "x", "x", Unit.COUNT, *map(Decimal, ("-1", "0", "1", "-50", "50")), step=Decimal("0.5")
     )
 
-    def difference(_: str, value: Decimal) -> Usd:
-        return Usd(at_base * 2 + int(value * 2) * slope)
+    def difference(_: str, values: Sequence[Decimal]) -> list[Usd]:
+        return [Usd(at_base * 2 + int(value * 2) * slope) for value in values]
 
     flip = flip_point(ranged, difference)
 
@@ -84,8 +85,9 @@ def test_one_step_nearer_to_the_base_than_its_flip_point_nothing_has_turned(
     assert (flip is not None) == (reachable and (slope != 0 or at_base == 0))
     if flip:
         nearer = flip - Decimal("0.5").copy_sign(flip)
-        assert (difference("x", nearer).cents > 0) == (at_base > 0)
-        assert difference("x", flip).cents * at_base <= 0
+        before, there = difference("x", (nearer, flip))
+        assert (before.cents > 0) == (at_base > 0)
+        assert there.cents * at_base <= 0
 
 
 labels = st.sampled_from(("claims", "Claims ", "postage", "credit", "portal"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from vendor_eval.pricing.assumptions import ASSUMPTIONS
 from vendor_eval.pricing.offer import PracticeFigures
 from vendor_eval.pricing.option import Option
 from vendor_eval.pricing.simulation import Case
-from vendor_eval.pricing.stress import Shock, outcomes
+from vendor_eval.pricing.stress import AS_EXPECTED, Shock, outcomes
 from vendor_eval.pricing.tornado import Difference, Range
 from vendor_eval.quantities import Unit, Usd
 
@@ -18,6 +18,8 @@ RATE = "rate:"
 # How far a promised net collection rate may be off, up or down: an assumption.
 POINTS_OFF = Decimal("0.02")
 _STEP = Decimal("0.000001")
+# So far away that the cent to which costs are rounded there says nothing about a slope.
+_FAR = 1_000
 _FIGURES = ("cost_of_capital", "rework_cost", "practice_touch_share", "oversight_rate")
 
 
@@ -32,29 +34,41 @@ def difference_between(case: Case, first: str, second: str) -> Difference:
     )
     case = replace(case, options=pair).in_floats()
 
-    def difference(id: str, value: Decimal) -> Usd:
-        moved, shock = _moved(case, id, value)
-        one, other = outcomes(moved, (shock,)).all_in
-        if one is None or other is None:
-            raise ValueError("an all-in cost needs a practice and a performance")
-        return one[0] - other[0]
+    def difference(id: str, values: Sequence[Decimal]) -> list[Usd]:
+        if id in _FIGURES:
+            return _along(case, id, values)
+        return _apart(case, [_shock(id, value) for value in values])
 
     return difference
 
 
-def _moved(whole: Case, id: str, value: Decimal) -> tuple[Case, Shock]:
-    """The case and the shock with this input at this value."""
-    if id.startswith(RATE):
-        return whole, Shock(id, rates=((id.removeprefix(RATE), value),))
+def _apart(pair: Case, shocks: Sequence[Shock]) -> list[Usd]:
+    """By how much the first of two options costs more than the second, shock by shock."""
+    one, other = outcomes(pair, shocks).all_in
+    if one is None or other is None:
+        raise ValueError("an all-in cost needs a practice and a performance")
+    return [first - second for first, second in zip(one, other, strict=True)]
+
+
+def _along(pair: Case, id: str, values: Sequence[Decimal]) -> list[Usd]:
+    """The difference at other figures of the practice, in each of which it is a straight line."""
+    assert pair.practice is not None
+    ends = (replace(pair.practice, **{id: Decimal(end)}) for end in (0, _FAR))
+    near, far = (_apart(replace(pair, practice=end), (AS_EXPECTED,))[0] for end in ends)
+    slope = (far - near).dollars / _FAR
+    return [near + Usd.of(slope * value) for value in values]
+
+
+def _shock(id: str, value: Decimal) -> Shock:
+    """The shock with this input at this value."""
     match id:
         case "growth":
-            return whole, Shock(id, growth=value)
+            return Shock(id, growth=value)
         case "volume":
-            return whole, Shock(id, volume=value)
+            return Shock(id, volume=value)
         case "allowed":
-            return whole, Shock(id, allowed=value)
-    assert whole.practice is not None
-    return replace(whole, practice=replace(whole.practice, **{id: value})), Shock(id)
+            return Shock(id, allowed=value)
+    return Shock(id, rates=((id.removeprefix(RATE), value),))
 
 
 def ranges_of(case: Case, first: str, second: str) -> Iterator[Range]:

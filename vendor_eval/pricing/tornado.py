@@ -47,8 +47,8 @@ class Range:
             raise ValueError(f"{self.id}: least <= low <= base <= high <= most, and a step above 0")
 
 
-Difference = Callable[[str, Decimal], Usd]
-"""Cost of the first option less cost of the second, with the input of this id at this value."""
+Difference = Callable[[str, Sequence[Decimal]], Sequence[Usd]]
+"""Cost of the first option less cost of the second, with the input of this id at these values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,25 +86,29 @@ def tornado(ranges: Sequence[Range], difference: Difference) -> tuple[Bar, ...]:
 
 
 def _bar(one: Range, difference: Difference) -> Bar:
-    return Bar(
-        range=one,
-        at_low=difference(one.id, one.low),
-        at_base=difference(one.id, one.base),
-        at_high=difference(one.id, one.high),
-        flip=flip_point(one, difference),
-    )
+    at_low, at_base, at_high = difference(one.id, (one.low, one.base, one.high))
+    return Bar(one, at_low, at_base, at_high, flip_point(one, difference))
 
 
 def flip_point(one: Range, difference: Difference) -> Decimal | None:
     """The nearest value, in whole steps from the base, at which the cheaper option is another.
 
-    Found by bisection over whole steps, so that it is exact: one step nearer to the base the
-    sign is still that of the base. The base itself where both options cost the same there.
+    Found by cutting whole steps up ever more finely, so that it is exact: one step nearer to the
+    base the sign is still that of the base. The base itself where both cost the same there.
     """
-    if difference(one.id, one.base) == NOTHING_DUE:
+    (at_base,) = difference(one.id, (one.base,))
+    if at_base == NOTHING_DUE:
         return one.base
-    down = _steps_to_flip(one, difference, -one.step, int((one.base - one.least) / one.step))
-    up = _steps_to_flip(one, difference, one.step, int((one.most - one.base) / one.step))
+
+    def first_flipped(step: Decimal, farthest: Decimal) -> int | None:
+        def flipped(steps: Sequence[int]) -> list[bool]:
+            found = difference(one.id, [one.base + at * step for at in steps])
+            return [cost.cents * at_base.cents <= 0 for cost in found]
+
+        return _first(int(farthest / one.step), flipped)
+
+    down = first_flipped(-one.step, one.base - one.least)
+    up = first_flipped(one.step, one.most - one.base)
     if down is None and up is None:
         return None
     if up is None or (down is not None and down <= up):
@@ -112,29 +116,17 @@ def flip_point(one: Range, difference: Difference) -> Decimal | None:
     return one.base + up * one.step
 
 
-def _steps_to_flip(one: Range, difference: Difference, step: Decimal, farthest: int) -> int | None:
-    """The number of steps to the flip in this direction; None where there is none."""
-    positive = difference(one.id, one.base) > NOTHING_DUE
-
-    def flipped(steps: int) -> bool:
-        found = difference(one.id, one.base + steps * step)
-        return found <= NOTHING_DUE if positive else found >= NOTHING_DUE
-
-    near = 0
-    for look in range(1, LOOKS + 1):
-        far = farthest * look // LOOKS
-        if far > near and flipped(far):
-            return _first_flipped(near, far, flipped)
-        near = far
+def _first(farthest: int, flipped: Callable[[Sequence[int]], list[bool]]) -> int | None:
+    """The least number of steps that is seen to flip; None where no look sees one."""
+    near, far = 0, farthest
+    while far > near:
+        looks = sorted({near + (far - near) * look // LOOKS for look in range(1, LOOKS + 1)})
+        looks = [steps for steps in looks if steps > near]
+        seen = [steps for steps, yes in zip(looks, flipped(looks), strict=True) if yes]
+        if not seen:
+            return None
+        far = seen[0]
+        near = max((steps for steps in looks if steps < far), default=near)
+        if far - near == 1:
+            return far
     return None
-
-
-def _first_flipped(near: int, far: int, flipped: Callable[[int], bool]) -> int:
-    """The least number of steps that flips, where ``near`` does not and ``far`` does."""
-    while far - near > 1:
-        middle = (near + far) // 2
-        if flipped(middle):
-            far = middle
-        else:
-            near = middle
-    return far

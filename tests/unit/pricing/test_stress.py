@@ -116,6 +116,12 @@ def test_the_bars_are_those_published(bars, id, ends) -> None:
     assert thousands(bar.at_base) == pytest.approx(271, abs=0.1)
 
 
+def test_every_bar_has_the_same_base(bars) -> None:
+    bases = [bar.at_base.cents for bar in bars.values()]
+
+    assert max(bases) - min(bases) <= 1
+
+
 def test_growth_is_the_widest_bar(bars) -> None:
     assert next(iter(bars)) == "growth"
 

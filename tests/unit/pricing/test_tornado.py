@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from vendor_eval.pricing.tornado import Range, flip_point, tornado
+from vendor_eval.pricing.tornado import Difference, Range, flip_point, tornado
 from vendor_eval.quantities import Unit, Usd
 
 
@@ -15,12 +15,12 @@ def ranged(id: str = "x", **values: str) -> Range:
     return Range(id, f"the {id}", Unit.COUNT, **numbers)
 
 
-def of_value(cents: Callable[[Decimal], Decimal]) -> Callable[[str, Decimal], Usd]:
-    return lambda _, value: Usd(int(cents(value)))
+def of_value(cents: Callable[[Decimal], Decimal]) -> Difference:
+    return lambda _, values: [Usd(int(cents(value))) for value in values]
 
 
-def linear(slopes: Mapping[str, int]) -> Callable[[str, Decimal], Usd]:
-    return lambda id, value: Usd(1_000 + int(slopes[id] * value))
+def linear(slopes: Mapping[str, int]) -> Difference:
+    return lambda id, values: [Usd(1_000 + int(slopes[id] * value)) for value in values]
 
 
 def test_the_widest_bar_comes_first() -> None:
