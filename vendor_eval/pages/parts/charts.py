@@ -46,7 +46,8 @@ def _colours(theme: str) -> Mapping[Tone, palette.Colour]:
     return palette.DARK if theme == "dark" else palette.LIGHT
 
 
-def _ground(theme: str) -> palette.Ground:
+def ground(theme: str) -> palette.Ground:
+    """The colours of whatever has no tone."""
     return palette.DARK_GROUND if theme == "dark" else palette.LIGHT_GROUND
 
 
@@ -90,13 +91,13 @@ def status_grid(theme: str, step: int) -> dict[str, Any]:
     )
     chosen = alt.selection_point(name="cell", fields=["row", "column"], on="click", empty=False)
     cells = base.mark_rect(
-        cornerRadius=4, stroke=_ground(theme).paper, strokeWidth=3, cursor="pointer", aria=False
+        cornerRadius=4, stroke=ground(theme).paper, strokeWidth=3, cursor="pointer", aria=False
     ).encode(color=_status_colour(theme, "tint"))
     signs = base.mark_text(fontSize=13, fontWeight=600, cursor="pointer", aria=False).encode(
         text="symbol:N", color=_status_colour(theme, "ink")
     )
     layered = alt.layer(cells.add_params(chosen), signs).resolve_scale(color="independent")
-    return _spec(layered.properties(height=alt.Step(CELL), width=alt.Step(step)))
+    return specified(layered.properties(height=alt.Step(CELL), width=alt.Step(step)))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -115,7 +116,7 @@ def metric_history(theme: str, axis_format: str) -> dict[str, Any]:
         *_limits(base, theme, axis_format),
         *_values(base, theme, axis_format),
     ]
-    return _spec(alt.layer(*layers).properties(height=180))
+    return specified(alt.layer(*layers).properties(height=180))
 
 
 def _y(field: str, axis_format: str) -> alt.Y:
@@ -155,7 +156,7 @@ def _values(base: alt.Chart, theme: str, axis_format: str) -> list[alt.Chart]:
         alt.Tooltip("note:N", title="Note"),
     ]
     shapes = alt.Scale(domain=_LABELS, range=[_SHAPES[status] for status in MARKS])
-    path = base.mark_line(color=_ground(theme).muted, strokeWidth=1.6)
+    path = base.mark_line(color=ground(theme).muted, strokeWidth=1.6)
     points = base.mark_point(filled=True, size=60, opacity=1)
     missing = base.mark_text(
         text=MARKS[Status.NOT_REPORTED].symbol,
@@ -178,7 +179,7 @@ def _values(base: alt.Chart, theme: str, axis_format: str) -> list[alt.Chart]:
     ]
 
 
-def _spec(chart: alt.LayerChart | alt.FacetChart) -> dict[str, Any]:
+def specified(chart: alt.LayerChart) -> dict[str, Any]:
     """The chart as a specification that takes its rows from the page."""
     spec: dict[str, Any] = chart.to_dict()
     for part in ("$schema", "config", "datasets"):
