@@ -53,6 +53,7 @@ app.add_typer(report_app, name="report")
 app.add_typer(cli_scorecards.scorecards_app, name="scorecards")
 app.command("score")(cli_scorecards.score)
 app.command("price")(cli_pricing.price)
+report_app.command("cost")(cli_pricing.report_cost)
 report_app.command("comparison")(cli_scorecards.report_comparison)
 report_app.command("scorecard")(cli_scorecards.report_scorecard)
 

@@ -1,4 +1,4 @@
-"""The command about prices: ``price``."""
+"""The commands about prices: ``price`` and ``report cost``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.access.roles import local_person
-from vendor_eval.terminal import AsJson, contents, print_json
+from vendor_eval.terminal import AsJson, contents, database, print_json, write
 
 if TYPE_CHECKING:
     from vendor_eval.pricing.comparison import BreakEven, Comparison, Priced
@@ -32,6 +32,31 @@ def price(
         print_json(price_json(comparison))
     else:
         _say(comparison)
+
+
+def report_cost(
+    scenario: Annotated[str, typer.Option(help="A TOML file, or the name of a scenario kept.")],
+    out: Annotated[Path, typer.Option(help="File to write: .pdf, .xlsx, .csv or .html.")],
+    as_json: AsJson = False,
+) -> None:
+    """Write the cost report on a scenario: what each option costs, in fees and all in."""
+    from vendor_eval import bootstrap
+    from vendor_eval.workflows import costs, reports
+    from vendor_eval.workflows.checks import NamedFile
+
+    acting, file = local_person(), Path(scenario)
+    with bootstrap.opened(*database()) as deps:
+        if file.suffix == ".toml":
+            named = NamedFile(file.name, contents(file)[0])
+            asked = costs.question_of_file(acting, named)
+        else:
+            asked = costs.question_of_name(deps, acting, scenario)
+        content = reports.cost(deps, acting, asked, out.suffix)
+    write(out, content)
+    if as_json:
+        print_json({"scenario": asked.name, "file": str(out)})
+    else:
+        sys.stdout.write(f"{out}\n")
 
 
 def _say_notes(comparison: Comparison) -> None:

@@ -28,6 +28,7 @@ from vendor_eval.workflows import (
     catalogue,
     checks,
     contracts,
+    costs,
     decisions,
     demonstration,
     drafts,
@@ -53,6 +54,7 @@ from vendor_eval.workflows.again import Again
 from vendor_eval.workflows.answers import NewAnswer
 from vendor_eval.workflows.checks import NamedFile
 from vendor_eval.workflows.contracts import Amendment, Draft, NewContract
+from vendor_eval.workflows.costs import Question
 from vendor_eval.workflows.decisions import NewDecision
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import NewPiece, Piece, Status
@@ -86,6 +88,7 @@ claims = 2600
 name = "Flat"
 fees = [{ type = "flat", amount = "11000 USD" }]
 """
+QUESTION = Question("Flat", SCENARIO.decode())
 UPLOAD = Upload(ROWS, "rows.csv", TODAY)
 STAFFING = "scalability/staffing-model"
 CHOSEN = NewDecision("Northwind RCM", "Best staffed", {})
@@ -231,6 +234,16 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         ADMINISTRATORS,
         lambda w, p: contracts.amend(w.deps, p, w.revision, STRICTER),
     ),
+    "costs.costs": (PRICING, lambda w, p: costs.costs(w.deps, p, QUESTION)),
+    "costs.question_of_file": (
+        PRICING,
+        lambda w, p: costs.question_of_file(p, NamedFile("scenario.toml", SCENARIO)),
+    ),
+    "costs.question_of_name": (
+        PRICING,
+        lambda w, p: costs.question_of_name(w.deps, p, w.scenario().name),
+    ),
+    "costs.report_on": (PRICING, lambda w, p: costs.report_on(w.deps, p, QUESTION)),
     "decisions.decide": (
         DECIDING,
         lambda w, p: decisions.decide(w.deps, p, w.round(State.CONSENSUS), CHOSEN),
@@ -325,6 +338,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
             ".csv",
         ),
     ),
+    "reports.cost": (EXPORTING, lambda w, p: reports.cost(w.deps, p, QUESTION, ".csv")),
     "reports.rendered": (
         EXPORTING,
         lambda w, p: reports.rendered(

@@ -13,7 +13,7 @@ from vendor_eval.pricing.assumptions import ASSUMPTIONS, Assumption
 from vendor_eval.pricing.cautions import Caution, Confirmation
 from vendor_eval.pricing.comparison import Comparison, Priced, compared, never_due
 from vendor_eval.pricing.scenario import Scenario
-from vendor_eval.pricing.structures import Model, RangeFinding, models_of, out_of_range
+from vendor_eval.pricing.structures import Model, RangeFinding, is_usual, models_of, out_of_range
 from vendor_eval.pricing.wording import describe
 
 
@@ -24,6 +24,7 @@ class OptionOutlook:
     Attributes:
         fees: a sentence on each of its fees.
         models: the models of charging that it mixes: whom they fit, and their risk.
+        usual: whether its prices lie within the documented ranges; None where there is none.
         unusual: prices outside of the documented ranges.
         never_due: a sentence on each fee that falls due after the last month.
         cautions: what to ask counsel about it.
@@ -32,6 +33,7 @@ class OptionOutlook:
     priced: Priced
     fees: tuple[str, ...]
     models: tuple[Model, ...]
+    usual: bool | None
     unusual: tuple[RangeFinding, ...]
     never_due: tuple[str, ...]
     cautions: tuple[Caution, ...]
@@ -83,6 +85,7 @@ def _option(priced: Priced, comparison: Comparison) -> OptionOutlook:
         priced=priced,
         fees=tuple(map(describe, offer.fees)),
         models=models_of(offer),
+        usual=is_usual(offer),
         unusual=out_of_range(offer),
         never_due=never_due(offer, comparison.scenario.months),
         cautions=tuple(one for one in comparison.cautions if one.option == offer.name),

@@ -6,6 +6,7 @@ that show it. A price outside of its range is no fault: it is a question to the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -69,7 +70,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class RangeFinding:
-    """A price of an offer that lies outside the documented range.
+    """A price of an offer, held against the documented range.
 
     Attributes:
         fee: counted from 1 among the offer's fees.
@@ -79,6 +80,11 @@ class RangeFinding:
     fee: int
     price: Decimal
     usual: DocumentedRange
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it lies within the range, both ends included."""
+        return self.usual.low <= self.price <= self.usual.high
 
     def __str__(self) -> str:
         side = "below" if self.price < self.usual.low else "above"
@@ -162,13 +168,25 @@ def counter_metrics(offer: Offer) -> tuple[str, ...]:
 
 def out_of_range(offer: Offer) -> tuple[RangeFinding, ...]:
     """The prices and rates of an offer that lie outside what documents give as usual."""
-    return tuple(
-        RangeFinding(number, price, model.usual)
-        for number, fee in enumerate(offer.fees, 1)
-        if (model := _model(fee)) is not None and model.usual is not None
-        for price in _prices(fee, model.usual.on)
-        if not model.usual.low <= price <= model.usual.high
-    )
+    return tuple(one for one in _compared(offer) if not one.is_usual)
+
+
+def is_usual(offer: Offer) -> bool | None:
+    """Whether every price of the offer lies within what documents give as usual.
+
+    None where no document gives a range for any of them.
+    """
+    found = [one.is_usual for one in _compared(offer)]
+    return all(found) if found else None
+
+
+def _compared(offer: Offer) -> Iterator[RangeFinding]:
+    """Every price that a document gives a range for."""
+    for number, fee in enumerate(offer.fees, 1):
+        model = _model(fee)
+        if model is not None and model.usual is not None:
+            for price in _prices(fee, model.usual.on):
+                yield RangeFinding(number, price, model.usual)
 
 
 def _model(fee: Fee) -> Model | None:

@@ -11,7 +11,8 @@ from vendor_eval.quantities import Month
 from vendor_eval.reports.rendering import render
 from vendor_eval.reports.report import Report
 from vendor_eval.sla.findings import Status
-from vendor_eval.workflows import practices, reviews, rounds, standings
+from vendor_eval.workflows import costs, practices, reviews, rounds, standings
+from vendor_eval.workflows.costs import Question
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.standings import Standing
 
@@ -107,6 +108,17 @@ def scorecard(deps: Deps, person: Person, candidate: Candidate, suffix: str) -> 
     practice = practices.current(deps)
     report = standings.scorecard_of(standing, score.vendor, practice, person.name)
     return RoundFile(render(report, suffix), score.gate_lost)
+
+
+def cost(deps: Deps, person: Person, asked: Question, suffix: str) -> bytes:
+    """The cost report on a scenario as a file.
+
+    Raises:
+        NotAllowed: the person may not export reports, or not see what vendors cost.
+        BadInput: no report is rendered with that suffix, or the scenario has faults.
+    """
+    require(person, Permission.EXPORT_REPORTS)
+    return render(costs.report_on(deps, person, asked), suffix)
 
 
 def _standing(deps: Deps, person: Person, name: str) -> Standing:
