@@ -1,14 +1,13 @@
 """What options cost when months turn out otherwise than expected: thousands of paths of them.
 
 Every option meets the same months, is billed by the functions that bill a real invoice, and has
-its all-in cost reckoned by those of a single option. Paths are independent of each
-other, so that any number may be computed at once, and only sums of a path are kept.
+its all-in cost reckoned by those of a single option. Paths are independent of each other, so that
+any number may be computed at once, and only sums of a path are kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -35,8 +34,8 @@ from vendor_eval.pricing.offer import Performance, PracticeFigures
 from vendor_eval.pricing.option import Option
 from vendor_eval.pricing.usage import Usage
 
-# Chunks computed side by side: enough for what is done once a chunk not to count.
-_TOGETHER = 4
+# Chunks computed side by side: enough for what is done once a time not to count.
+AT_ONCE = 4
 
 Progress = Callable[[int, int], None]
 """Told how many paths are done, and of how many."""
@@ -111,25 +110,21 @@ class Simulation:
 
 
 def simulated(
-    case: Case, plan: Plan, progress: Progress | None = None, at_once: int = 1
+    case: Case, plan: Plan, progress: Progress | None = None, at_once: int = AT_ONCE
 ) -> Simulation:
     """The paths of the plan.
 
     Args:
-        progress: called now and then, by the calling thread.
-        at_once: threads; changes nothing but the time.
+        progress: called whenever so many chunks are done.
+        at_once: chunks computed side by side; changes nothing but time and memory.
     """
     case = case.in_floats()
     found, generators = _blank(case, plan), streams(plan)
     _keep_freed_memory()
 
-    def fill(first: int) -> int:
-        some = generators[first : first + _TOGETHER]
-        return _fill(found, case, draw(plan, case.uncertainty, some), first * CHUNK)
-
-    done = 0
-    for paths in _each(fill, range(0, plan.chunks, _TOGETHER), at_once):
-        done += paths
+    for first in range(0, plan.chunks, at_once):
+        draws = draw(plan, case.uncertainty, generators[first : first + at_once])
+        done = _fill(found, case, draws, first * CHUNK)
         if progress is not None:
             progress(done, plan.paths)
     return found
@@ -142,14 +137,6 @@ def _keep_freed_memory() -> None:
     and fetching it anew takes as long as all the arithmetic.
     """
     np.empty(3_000_000)
-
-
-def _each(fill: Callable[[int], int], blocks: range, at_once: int) -> Iterator[int]:
-    if at_once == 1:
-        yield from map(fill, blocks)
-        return
-    with ThreadPoolExecutor(at_once) as pool:
-        yield from pool.map(fill, blocks)
 
 
 def _blank(case: Case, plan: Plan) -> Simulation:
@@ -168,7 +155,7 @@ def _blank(case: Case, plan: Plan) -> Simulation:
 
 
 def _fill(found: Simulation, case: Case, draws: Draws, first: int) -> int:
-    """Compute some paths into their own columns; how many of them are wanted."""
+    """Compute some paths into their own columns; how many are done with them."""
     here = slice(first, min(first + len(draws.growth), found.plan.paths))
     wanted = here.stop - here.start
     costs = costs_on(case, draws)
@@ -178,7 +165,7 @@ def _fill(found: Simulation, case: Case, draws: Draws, first: int) -> int:
     found.volume[here] = (_mean(draws.volume) / _mean(draws.trend))[:wanted]
     found.allowed[here] = _mean(draws.allowed)[:wanted]
     found.growth[here] = draws.growth[:wanted]
-    return wanted
+    return here.stop
 
 
 def _mean(months: Paths) -> Floats:
