@@ -33,7 +33,10 @@ from vendor_eval.workflows import (
     demonstration,
     drafts,
     evidence,
+    expected_invoices,
     imports,
+    invoices,
+    offers,
     own_scorecards,
     practices,
     pricing,
@@ -58,6 +61,7 @@ from vendor_eval.workflows.costs import Question
 from vendor_eval.workflows.decisions import NewDecision
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import NewPiece, Piece, Status
+from vendor_eval.workflows.expected_invoices import Asked, Expected
 from vendor_eval.workflows.readings import Upload
 from vendor_eval.workflows.registers import Change, Kept
 from vendor_eval.workflows.reports import Candidate
@@ -158,6 +162,10 @@ class World:
     def scenario(self) -> scenarios.Revision:
         return scenarios.save(self.deps, ADMINISTRATOR, self.new_scenario())
 
+    def expected(self) -> Expected:
+        offers.save(self.deps, ADMINISTRATOR, OFFER)
+        return expected_invoices.expected(self.deps, ADMINISTRATOR, ASKED)
+
     @property
     def practice(self) -> practices.Practice:
         return replace(practices.current(self.deps), name="Family", time_zone="America/Chicago")
@@ -183,6 +191,18 @@ WATCHING = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 PRICING = frozenset(Role) - {Role.EVALUATOR}
 EDITING_PRICES = frozenset({Role.ADMINISTRATOR, Role.FINANCE})
 USAGE = NamedFile("usage.csv", b"month,claims\n2026-01,100\n")
+OFFER = offers.Draft(
+    "Northwind RCM",
+    "Flat",
+    'name = "Flat"\nfees = [{ type = "flat", amount = "11000 USD" }]\n',
+    dt.date(2026, 1, 1),
+    status=offers.Status.AGREED,
+)
+ASKED = Asked("Northwind RCM", MONTH)
+BILLED = NamedFile("invoice.csv", b"label,amount\nMonthly fee,11000.00\n")
+INVOICE = invoices.Draft(
+    "Northwind RCM", "7", MONTH, (invoices.Line("Monthly fee", None, None, Usd(11_000_00)),)
+)
 INQUIRY = Inquiry("Flat", "upcoding", "Counsel sees no harm")
 
 Call = Callable[[World, Person], object]
@@ -268,6 +288,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         ADMINISTRATORS,
         lambda w, p: evidence.judge(w.deps, p, w.stored_piece(), Status.VERIFIED),
     ),
+    "expected_invoices.expected": (
+        PRICING,
+        lambda w, p: w.expected() and expected_invoices.expected(w.deps, p, ASKED),
+    ),
     "demonstration.fill": (
         ADMINISTRATORS,
         lambda w, p: demonstration.fill(Deps(Store.open("sqlite://"), w.deps.today), p, "UTC"),
@@ -276,6 +300,30 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "imports.store": (ADMINISTRATORS, lambda w, p: imports.store(w.deps, p, UPLOAD)),
     "imports.vendors": (ADMINISTRATORS, lambda w, p: imports.vendors(w.deps, p)),
     "imports.listed": (ADMINISTRATORS, lambda w, p: imports.listed(w.deps, p)),
+    "invoices.check": (
+        PRICING,
+        lambda w, p: invoices.check(w.deps, p, INVOICE, w.expected()),
+    ),
+    "invoices.check_file": (
+        PRICING,
+        lambda w, p: w.expected() and invoices.check_file(w.deps, p, ASKED, BILLED),
+    ),
+    "invoices.history": (PRICING, lambda w, p: invoices.history(w.deps, p, "Northwind RCM", "7")),
+    "invoices.of_vendor": (PRICING, lambda w, p: invoices.of_vendor(w.deps, p, "Northwind RCM")),
+    "invoices.read": (EDITING_PRICES, lambda w, p: invoices.read(p, BILLED, MONTH)),
+    "invoices.save": (EDITING_PRICES, lambda w, p: invoices.save(w.deps, p, INVOICE)),
+    "invoices.typed": (
+        EDITING_PRICES,
+        lambda w, p: invoices.typed(p, [{"label": "Monthly fee", "amount": "11000.00"}]),
+    ),
+    "offers.agreed": (PRICING, lambda w, p: offers.agreed(w.deps, p, "Northwind RCM", MONTH)),
+    "offers.history": (
+        PRICING,
+        lambda w, p: offers.history(w.deps, p, "Northwind RCM", "Flat"),
+    ),
+    "offers.listed": (PRICING, lambda w, p: offers.listed(w.deps, p)),
+    "offers.save": (EDITING_PRICES, lambda w, p: offers.save(w.deps, p, OFFER)),
+    "offers.vendors": (PRICING, lambda w, p: offers.vendors(w.deps, p)),
     "own_scorecards.history": (EVERYBODY, lambda w, p: own_scorecards.history(w.deps, p, "ours")),
     "own_scorecards.listed": (EVERYBODY, lambda w, p: own_scorecards.listed(w.deps, p)),
     "own_scorecards.save": (

@@ -42,18 +42,30 @@ def measured_usage(frame: pd.DataFrame, first: Month, last: Month) -> MeasuredUs
         frame: with `measurement.COLUMNS`, of one vendor; other months and metrics are passed over.
     """
     months = tuple(Month.at(index) for index in range(first.index, last.index + 1))
-    whole = rolled_up(frame[frame["metric"].isin(METRIC_OF.values())], CATALOGUE)
-    reported = whole[whole["value"].notna()]
     given, missing = {}, {}
-    for driver, metric in METRIC_OF.items():
-        rows = reported[reported["metric"] == metric]
-        by_month = dict(zip(rows["month"].tolist(), rows["value"].tolist(), strict=True))
-        lacking = tuple(month for month in months if month.index not in by_month)
+    for driver, by_month in reported_usage(frame).items():
+        lacking = tuple(month for month in months if month not in by_month)
         if lacking:
             missing[driver] = lacking
         else:
-            given[driver] = tuple(_to_the_cent(by_month[month.index]) for month in months)
+            given[driver] = tuple(by_month[month] for month in months)
     return MeasuredUsage(months, given, missing)
+
+
+def reported_usage(frame: pd.DataFrame) -> dict[str, dict[Month, Decimal]]:
+    """By driver of `METRIC_OF` and month what was reported, dollars or counts, to the cent.
+
+    Args:
+        frame: with `measurement.COLUMNS`, of one vendor; other metrics are passed over.
+    """
+    whole = rolled_up(frame[frame["metric"].isin(METRIC_OF.values())], CATALOGUE)
+    reported = whole[whole["value"].notna()]
+    found = {}
+    for driver, metric in METRIC_OF.items():
+        rows = reported[reported["metric"] == metric]
+        by_month = zip(rows["month"].tolist(), rows["value"].tolist(), strict=True)
+        found[driver] = {Month.at(month): _to_the_cent(value) for month, value in by_month}
+    return found
 
 
 def _to_the_cent(value: float) -> Decimal:
