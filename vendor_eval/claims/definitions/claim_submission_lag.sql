@@ -1,0 +1,13 @@
+-- Claim submission lag (TA2), by month of first submission.
+-- Value: median calendar hours from complete coding to the first submission.
+-- Denominator: claims first sent in the month, one row each: first attempts, primary payer.
+SELECT
+    vendor,
+    date_trunc('month', submitted_on) AS month,
+    quantile_cont(date_diff('second', coded_ts, submitted_ts) / 3600.0, 0.5) AS value,
+    count(*) AS denominator,
+    0 AS pending
+FROM claim_events
+WHERE coded_ts IS NOT NULL AND submitted_ts IS NOT NULL
+    AND attempt_no = 1 AND coalesce(payer_sequence, 'P') = 'P'
+GROUP BY vendor, date_trunc('month', submitted_on)

@@ -1,0 +1,31 @@
+-- Days in A/R, gross (AR1), at the end of the month with which the extract was taken.
+-- Numerator: debit balances at payers and patients, credit balances left out.
+-- Denominator: average daily charges: those posted in the three months up to then, over their days;
+-- first attempts at the primary payer only, so that no charge counts twice.
+WITH taken AS (
+    SELECT
+        snapshot_month AS month,
+        snapshot_month - INTERVAL 2 MONTH AS first_day,
+        snapshot_month + INTERVAL 1 MONTH AS day_after
+    FROM terms
+    WHERE snapshot_month IS NOT NULL
+),
+totals AS (
+    SELECT
+        vendor,
+        month,
+        date_diff('day', first_day, day_after) AS days,
+        sum(greatest(coalesce(balance_insurance, 0) + coalesce(balance_patient, 0), 0)) AS debit,
+        sum(
+            CASE
+                WHEN charge_posted_on >= first_day AND charge_posted_on < day_after
+                    AND coalesce(attempt_no, 1) = 1 AND coalesce(payer_sequence, 'P') = 'P'
+                THEN coalesce(billed_amt, 0)
+                ELSE 0
+            END
+        ) AS charges
+    FROM claim_events CROSS JOIN taken
+    GROUP BY vendor, month, first_day, day_after
+)
+SELECT vendor, month, debit * days AS numerator, charges AS denominator, 0 AS pending
+FROM totals
