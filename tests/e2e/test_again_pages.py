@@ -47,7 +47,7 @@ def click(page, label: str):
 
 def test_a_decided_round_is_given_months_and_then_falls_due_everywhere(deps: Deps) -> None:
     kept = decided(deps)
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Decision"})
     page.number_input(key=f"again.{kept.id}.{kept.version}.months").set_value(1)
 
     page = click(page, "Save")
@@ -77,7 +77,7 @@ def test_evaluating_again_opens_a_draft_whose_rows_say_where_their_answers_come_
     deps: Deps,
 ) -> None:
     decided(deps)
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Decision"})
 
     page = click(page, "Evaluate again")
 

@@ -84,7 +84,7 @@ def test_the_practice_s_own_questions_are_chosen_in_a_new_round(deps: Deps) -> N
 
 def test_a_draft_is_saved_with_other_candidates_scorecards_and_weights(deps: Deps) -> None:
     kept = drafted(deps)
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Scorecards"})
     key = f"draft.{kept.id}.{kept.version}"
     assert page.multiselect(key=f"{key}.vendors").value == list(VENDORS)
     page.text_input(key=f"{key}.name").set_value("Summer")
@@ -104,7 +104,7 @@ def test_a_draft_is_saved_with_other_candidates_scorecards_and_weights(deps: Dep
 
 def test_a_draft_without_a_scorecard_is_refused_and_stays(deps: Deps) -> None:
     kept = drafted(deps)
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Scorecards"})
     page.pills(key=f"draft.{kept.id}.{kept.version}.scorecards").set_value([]).run()
 
     page.button(key="draft.save").click().run()
@@ -118,7 +118,7 @@ def test_a_draft_takes_up_today_s_versions_when_it_is_told_to(deps: Deps) -> Non
     keep(deps)
     kept = drafted(deps, NewRound("Spring", VENDORS, ("ours",)))
     keep(deps, replace(OURS, weight=9), version=1)
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Scorecards"})
     assert "There is another version today of Our questions." in said(page)
 
     page.button(key="draft.renew").click().run()
@@ -132,7 +132,7 @@ def test_an_open_round_shows_its_scorecards_and_no_field(deps: Deps) -> None:
     kept = drafted(deps)
     rounds.move(deps, local_person(), kept, State.OPEN)
 
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Scorecards"})
 
     assert "Transition,1.0" in tables(page)
     assert not [one for one in page.button if one.key == "draft.save"]
@@ -141,7 +141,7 @@ def test_an_open_round_shows_its_scorecards_and_no_field(deps: Deps) -> None:
 def test_a_round_says_that_nothing_is_known_of_the_months_before_it(deps: Deps) -> None:
     drafted(deps)
 
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Baseline"})
 
     assert "without a baseline nobody can say later what changed" in said(page)
 

@@ -109,6 +109,21 @@ def test_every_page_draws_every_state_in_every_role(deps: Deps, state: State) ->
         assert len(page.title) == 1
 
 
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.LEADERSHIP], ids=str)
+def test_every_tab_is_drawn_by_itself(deps: Deps, role: Role) -> None:
+    synthetic(deps)
+    opened(deps, State.CONSENSUS)
+
+    for path in ("rounds", "comparison"):
+        for tab in [one.label for one in Application(role).show(path).tabs]:
+            page = Application(role).show(path, {"tab": tab})
+
+            assert not page.exception
+            assert not page.error
+            drawn = [one.label for one in page.tabs if one.children]
+            assert drawn == [tab]
+
+
 def test_a_round_is_opened_with_typed_vendors_and_its_own_weights(deps: Deps) -> None:
     page = Application().show("rounds")
     page.text_input(key="new-round.name").set_value("Spring")
@@ -151,7 +166,7 @@ def test_a_step_based_on_what_somebody_else_has_changed_is_a_conflict(deps: Deps
 
 def test_inviting_somebody_for_one_section_asks_nobody_else(deps: Deps) -> None:
     kept = opened(deps)
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Evaluators"})
     key = f"inviting.{kept.id}.{kept.version}"
     page.text_input(key=f"{key}.name").set_value("J. Chen")
     page.multiselect(key=f"{key}.sections").set_value(["scalability/growth"])
@@ -316,7 +331,7 @@ def test_the_comparison_says_who_leads_who_is_out_and_what_warns(deps: Deps) -> 
 
 def test_a_decision_is_signed_with_every_reason_and_can_be_read_afterwards(deps: Deps) -> None:
     kept = opened(deps, State.CONSENSUS)
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Decision"})
     key = f"deciding.{kept.id}.{kept.version}"
     page.selectbox(key=f"{key}.vendor").set_value(VENDORS[0]).run()
     page.text_area(key=f"{key}.reason").set_value("The best references")
@@ -338,7 +353,7 @@ def test_before_signing_it_is_said_what_nothing_holds_the_chosen_vendor_to(deps:
     best = promised.item.options[0].answer
     answers.answer(deps, OTHER, NewAnswer(kept.id, VENDORS[0], promised.key, best))
     kept = rounds.move(deps, local_person(), kept, State.CONSENSUS)
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Decision"})
 
     for vendor, warned in ((VENDORS[1], False), (VENDORS[0], True)):
         page.selectbox(key=f"deciding.{kept.id}.{kept.version}.vendor").set_value(vendor).run()

@@ -64,7 +64,7 @@ def own(deps: Deps, kept: Round) -> dict[str, Stored]:
 
 def test_a_workbook_that_came_back_is_shown_and_then_stored(deps: Deps) -> None:
     kept = opened(deps)
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Vendors' answers"})
     assert f"Questions to {VENDOR}" in [button.label for button in page.download_button]
 
     page.file_uploader[0].set_value(("back.xlsx", sent_back(deps, kept), "")).run()
@@ -80,7 +80,7 @@ def test_a_workbook_that_came_back_is_shown_and_then_stored(deps: Deps) -> None:
 
 def test_every_fault_of_a_workbook_is_listed_and_nothing_can_be_stored(deps: Deps) -> None:
     kept = opened(deps)
-    page = Application().show("rounds")
+    page = Application().show("rounds", {"tab": "Vendors' answers"})
 
     wrong = {SITES: ("perhaps", ""), STAFFING: (NAMED, "=1+1")}
     page.file_uploader[0].set_value(("back.xlsx", sent_back(deps, kept, wrong), "")).run()

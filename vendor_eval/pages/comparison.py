@@ -11,7 +11,16 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.comparison import Comparison
 from vendor_eval.evaluation.scope import Scope
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import charts, deciding, downloads, filters, heat, standings, tables
+from vendor_eval.pages.parts import (
+    charts,
+    deciding,
+    downloads,
+    filters,
+    heat,
+    standings,
+    tabbed,
+    tables,
+)
 from vendor_eval.pages.parts.empty import no_round_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.heat import shown_points
@@ -118,8 +127,9 @@ def _items(result: RoundResult, titles: Mapping[str, str]) -> None:
     tables.draw(section_items_table(result, keys.index(picked)), "comparison.items")
 
 
+@st.fragment
 def _parts(result: RoundResult) -> None:
-    """What the figures rest on, one tab a question."""
+    """What the figures rest on, one tab a question; turning to another computes nothing anew."""
     parts: dict[str, Callable[[], None]] = {
         "Sections and items": lambda: _sections(result),
         "How firm": lambda: _tables(firmness_section(result)),
@@ -127,9 +137,7 @@ def _parts(result: RoundResult) -> None:
         "Promises": lambda: _report_section(promise_section(result.traces)),
         "Evaluators": lambda: _report_section(agreement_section(result)),
     }
-    for tab, drawn in zip(st.tabs(list(parts)), parts.values(), strict=True):
-        with tab:
-            drawn()
+    tabbed.draw(parts)
 
 
 def _warnings(result: RoundResult) -> None:

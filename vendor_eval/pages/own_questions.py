@@ -14,7 +14,7 @@ from vendor_eval.evaluation.scorecard import Scorecard
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import filters, question_form, tables
 from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.saving import attempt, say_failed
+from vendor_eval.pages.parts.saving import attempt, forget, say_failed
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Align, Column, Table
 from vendor_eval.reports.wording import shown_date
@@ -123,7 +123,7 @@ def _changed_meanwhile(key: str, version: int) -> None:
         st.button(
             "Take the saved version",
             key=f"{key}.theirs",
-            on_click=question_form.forget,
+            on_click=forget,
             args=(key,),
         )
         st.button("Go on with mine", key=f"{key}.mine", on_click=_go_on, args=(key, version))
@@ -139,7 +139,7 @@ def _save(key: str, shown: OwnQuestions) -> None:
     edited = question_form.given(key, shown)
     opened = st.session_state[f"{key}.opened"]
     saved = own_scorecards.save(session.deps(), session.person(), edited, opened)
-    question_form.forget(key)
+    forget(key)
     st.session_state[filters.OWN_SCORECARD] = saved.title
 
 
@@ -161,7 +161,7 @@ def _upload() -> None:
 def _keep(content: bytes, name: str) -> None:
     """Keep a file, and turn to it."""
     saved = own_scorecards.save_file(session.deps(), session.person(), content, name)
-    question_form.forget(f"own.{saved.id}")
+    forget(f"own.{saved.id}")
     st.session_state[filters.OWN_SCORECARD] = saved.title
 
 

@@ -17,6 +17,7 @@ from vendor_eval.pages.parts import (
     inviting,
     new_round,
     questionnaires,
+    tabbed,
     tables,
 )
 from vendor_eval.pages.parts.empty import no_round_yet
@@ -75,7 +76,7 @@ def _round(shown: Round, *, manages: bool) -> None:
     )
     again.origin(shown)
     _state(shown, manages=manages)
-    tabs: dict[str, Callable[[], None]] = {
+    parts: dict[str, Callable[[], None]] = {
         "Progress": lambda: _progress(shown),
         "Evaluators": lambda: inviting.draw(shown, manages=manages),
         "Vendors' answers": lambda: questionnaires.draw(shown, manages=manages),
@@ -84,9 +85,7 @@ def _round(shown: Round, *, manages: bool) -> None:
         "Decision": lambda: _decision(shown, manages=manages),
         "History": lambda: _history(shown),
     }
-    for tab, drawn in zip(st.tabs(list(tabs)), tabs.values(), strict=True):
-        with tab:
-            drawn()
+    tabbed.draw(parts)
 
 
 def _decision(shown: Round, *, manages: bool) -> None:

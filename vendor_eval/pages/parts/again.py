@@ -67,6 +67,7 @@ def _months(shown: Round, key: str) -> None:
             placeholder="Never",
             key=f"{key}.months",
             width=260,
+            persist_state="session",
         )
 
         def save() -> Round:
@@ -90,7 +91,14 @@ def _repeat(shown: Round, key: str) -> None:
     )
     name = f"{shown.name}, {session.deps().today().year}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Name", value=name, key=f"{key}.name", max_chars=200, width=380)
+        st.text_input(
+            "Name",
+            value=name,
+            key=f"{key}.name",
+            max_chars=200,
+            width=380,
+            persist_state="session",
+        )
         st.number_input(
             "Oldest answers carried over, in months",
             min_value=1,
@@ -99,6 +107,7 @@ def _repeat(shown: Round, key: str) -> None:
             step=1,
             key=f"{key}.oldest",
             width=300,
+            persist_state="session",
         )
     st.multiselect(
         "Candidates",
@@ -106,6 +115,7 @@ def _repeat(shown: Round, key: str) -> None:
         default=[shown.decision.vendor],
         accept_new_options=True,
         key=f"{key}.vendors",
+        persist_state="session",
     )
 
     def repeat() -> None:

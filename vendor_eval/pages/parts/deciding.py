@@ -71,13 +71,21 @@ def _sign(shown: Round) -> None:
         key=f"{key}.vendor",
         placeholder="Choose a candidate",
         width=420,
+        persist_state="session",
     )
-    st.text_area("Why", key=f"{key}.reason", max_chars=_LONGEST, height=100)
+    st.text_area(
+        "Why", key=f"{key}.reason", max_chars=_LONGEST, height=100, persist_state="session"
+    )
     if vendor:
         _unheld(shown, vendor)
     others = [one for one in shown.vendors if one != vendor] if vendor else []
     for one in others:
-        st.text_input(literal(f"Why not {one}"), key=f"{key}.not.{one}", max_chars=_LONGEST)
+        st.text_input(
+            literal(f"Why not {one}"),
+            key=f"{key}.not.{one}",
+            max_chars=_LONGEST,
+            persist_state="session",
+        )
 
     def sign() -> Round:
         rejected = {one: st.session_state[f"{key}.not.{one}"] for one in others}

@@ -67,6 +67,7 @@ def _invite(shown: Round, titles: dict[str, str]) -> None:
             key=f"{key}.name",
             max_chars=200,
             placeholder="The name that the person signs in with",
+            persist_state="session",
         )
         st.multiselect(
             "Sections",
@@ -74,6 +75,7 @@ def _invite(shown: Round, titles: dict[str, str]) -> None:
             format_func=titles.__getitem__,
             key=f"{key}.sections",
             placeholder="Every section, unless some are chosen",
+            persist_state="session",
         )
 
         def invited() -> Iterable[Assignment]:

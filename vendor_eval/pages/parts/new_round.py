@@ -9,7 +9,7 @@ import streamlit as st
 
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import round_fields
-from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.pages.parts.saving import attempt, forget
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import listed
 from vendor_eval.workflows import catalogue, drafts, rounds
@@ -74,6 +74,7 @@ def _open(known: Sequence[Known]) -> None:
     """Open the round as the fields have it, and turn to it."""
     new = round_fields.given(_KEY, known)
     opened = rounds.open_round(session.deps(), session.person(), new)
+    forget(_KEY)
     st.session_state["round"] = opened.name
 
 

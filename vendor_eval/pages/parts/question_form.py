@@ -42,12 +42,6 @@ def begin(key: str, shown: OwnQuestions) -> None:
         _fill(f"{key}.{row}", question)
 
 
-def forget(key: str) -> None:
-    """Empty the fields under ``key``, so that they begin anew."""
-    for name in [name for name in st.session_state if str(name).startswith(f"{key}.")]:
-        del st.session_state[name]
-
-
 def draw(key: str) -> None:
     """Draw the fields that `begin` filled."""
     with st.container(horizontal=True, vertical_alignment="bottom"):

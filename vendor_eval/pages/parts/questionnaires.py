@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+from functools import partial
 
 import streamlit as st
 
@@ -42,14 +42,12 @@ def draw(shown: Round, *, manages: bool) -> None:
 
 
 def _send(shown: Round, vendor: str) -> None:
-    content = questionnaires.export(session.deps(), session.person(), shown.id, vendor)
-    # The name tells two contents apart: the server keeps files by name and a sample of bytes.
-    mark = hashlib.sha256(content).hexdigest()[:8]
+    """The workbook, written when it is asked for."""
     name = re.sub(r"[^a-z0-9]+", "-", vendor.casefold()).strip("-") or "vendor"
     st.download_button(
         literal(f"Questions to {vendor}"),
-        data=content,
-        file_name=f"questions-{name}-{mark}.xlsx",
+        data=partial(questionnaires.export, session.deps(), session.person(), shown.id, vendor),
+        file_name=f"questions-{name}.xlsx",
         mime=_WORKBOOK,
         icon=":material/table:",
         key="questionnaire.send",

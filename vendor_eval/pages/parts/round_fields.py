@@ -46,6 +46,7 @@ def draw(key: str, start: NewRound, known: Sequence[Known]) -> None:
         key=f"{key}.name",
         max_chars=200,
         placeholder="Billing partner 2027",
+        persist_state="session",
     )
     vendors = imports.vendors(session.deps(), session.person())
     st.multiselect(
@@ -55,6 +56,7 @@ def draw(key: str, start: NewRound, known: Sequence[Known]) -> None:
         key=f"{key}.vendors",
         accept_new_options=True,
         placeholder="Choose vendors, or type new names",
+        persist_state="session",
     )
     for group, label in _GROUPS.items():
         cards = [one.scorecard for one in known if _group(one) == group]
@@ -103,6 +105,7 @@ def _pick(label: str, cards: Sequence[Scorecard], picked: Sequence[str], key: st
         default=[name for name in titles if name in picked],
         format_func=lambda name: literal(titles[name]),
         key=key,
+        persist_state="session",
     )
 
 
@@ -128,5 +131,6 @@ def _weights(cards: Sequence[Scorecard], weights: Mapping[str, int], key: str) -
                 step=1,
                 key=f"{key}.{one.id}",
                 help=counted(sum(1 for _ in one.items()), "item"),
+                persist_state="session",
             )
     st.markdown(f"**{counted(total, 'point')} in all.** A scorecard counts by its part of them.")

@@ -46,6 +46,12 @@ def attempt(save: Callable[[], object], sentence: str) -> None:
         st.session_state[_SAVED] = sentence
 
 
+def forget(key: str) -> None:
+    """Empty the fields whose keys begin with ``key`` and a dot, so that they begin anew."""
+    for name in [name for name in st.session_state if str(name).startswith(f"{key}.")]:
+        del st.session_state[name]
+
+
 def say_failed() -> None:
     """Say once why the last `attempt` saved nothing."""
     error: VendorEvalError | None = st.session_state.pop(_FAILED, None)

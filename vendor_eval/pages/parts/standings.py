@@ -9,6 +9,7 @@ from fractions import Fraction
 import streamlit as st
 
 from vendor_eval.evaluation.comparison import Comparison
+from vendor_eval.evaluation.gates import Gate, GateState
 from vendor_eval.evaluation.scoring import VendorScore
 from vendor_eval.evaluation.standing import ASSUMED_BAND, consequence_of
 from vendor_eval.pages.parts import tables
@@ -20,6 +21,8 @@ from vendor_eval.reports.report import Align, Cell, Column, Table
 
 # Pixels of a vendor's name in the strip of gates.
 _NAME = 220
+# Open gates that are still named one by one; of more of them the number says enough.
+_MOST_OPEN = 3
 # Pixels of a table that explains a figure.
 _EXPLAINED = 680
 
@@ -47,10 +50,9 @@ def gates(comparison: Comparison, questions: Mapping[str, str]) -> None:
                 with st.container(width=_NAME):
                     st.markdown(f"**{literal(score.vendor)}**")
                 _gate_badges(score)
-            for gate in score.gates:
-                if not gate.passed:
-                    mark = GATE_MARKS[gate.state]
-                    st.caption(literal(f"{mark.symbol} {mark.label}: {questions[gate.item]}"))
+            for gate in _told(score):
+                mark = GATE_MARKS[gate.state]
+                st.caption(literal(f"{mark.symbol} {mark.label}: {questions[gate.item]}"))
         if comparison.scores and comparison.scores[0].gates:
             with st.popover("Every gate", type="tertiary"), st.container(width=_EXPLAINED):
                 tables.draw(_gate_table(comparison, questions), "comparison.gates")
@@ -58,6 +60,13 @@ def gates(comparison: Comparison, questions: Mapping[str, str]) -> None:
         "A gate stands beside the score: no points make up for one that is failed, and a vendor "
         "is eligible when every gate is passed."
     )
+
+
+def _told(score: VendorScore) -> list[Gate]:
+    """The gates to name: all that went wrong, and those that are open unless they are many."""
+    still = [gate for gate in score.gates if not gate.passed]
+    wrong = [gate for gate in still if gate.state is not GateState.OPEN]
+    return still if len(still) - len(wrong) <= _MOST_OPEN else wrong
 
 
 def _gate_badges(score: VendorScore) -> None:
