@@ -113,7 +113,7 @@ def _beside_a_spreadsheet(sizes: Sizes, folder: Path) -> tuple[Row, ...]:
     if program is None:
         return (Row(what, None, note="not measured: LibreOffice is not on this machine"),)
     generator = np.random.default_rng(_SEED)
-    claims = generator.integers(0, 5_001, (_MONTHS, max(sizes.calculated // (5 * _MONTHS), 1)))
+    claims = generator.integers(0, 5_001, (_MONTHS, max(sizes.calculated // _MONTHS, 1)))
     money = claims * int(_CLAIM * 100)
     usage = Usage(_START, _MONTHS, {"claims": claims * 10_000, "net_collections": money})
     calc = Calc(program, folder / "calc")
