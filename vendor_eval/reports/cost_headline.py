@@ -15,7 +15,7 @@ from vendor_eval.reports.cost_result import (
     CostResult,
     parts,
 )
-from vendor_eval.reports.report import Decision, Figure, Headings, Tone
+from vendor_eval.reports.report import Column, Decision, Figure, Headings, Table, Tone
 from vendor_eval.reports.wording import counted, listed, metric_name, sentence
 from vendor_eval.sla.terms import last_levels
 
@@ -101,6 +101,16 @@ def headline_figures(result: CostResult) -> tuple[Figure, ...]:
 def open_matters(result: CostResult) -> tuple[Decision, ...]:
     """What has to be known or agreed on before one of the options is signed, worst first."""
     return (*_unknown(result), *_cautions(result), *_prices(result), *_unguarded(result))
+
+
+def open_matters_table(result: CostResult) -> Table:
+    """The same as a table."""
+    return Table(
+        title=HEADINGS.decisions,
+        columns=(Column("Because of", 15), Column("Option", 24), Column("What to do", 75)),
+        rows=tuple((one.mark, one.subject, one.sentence) for one in open_matters(result)),
+        empty=HEADINGS.none_due,
+    )
 
 
 def _unknown(result: CostResult) -> Iterator[Decision]:

@@ -9,7 +9,12 @@ from dataclasses import replace
 import pandas as pd
 from sqlmodel import Session
 
-from vendor_eval import demonstration, demonstration_diligence, demonstration_round
+from vendor_eval import (
+    demonstration,
+    demonstration_diligence,
+    demonstration_pricing,
+    demonstration_round,
+)
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.demonstration import MonthlyReport
 from vendor_eval.errors import BadInput, Fault
@@ -25,6 +30,7 @@ from vendor_eval.store import (
     practice,
     registers,
     rounds,
+    scenarios,
 )
 from vendor_eval.store.answers import CONSENSUS, VENDOR, Entry
 from vendor_eval.store.contracts import Draft
@@ -70,6 +76,7 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
         for report in _few(reports):
             measures.save(session, report.frame, _received(report, person, deps.today()))
         _fill_round(session, deps.today(), person.name)
+        scenarios.save(session, _scenario(last), person.name)
         for vendor, entry in demonstration_diligence.entries(deps.today()):
             registers.save(session, Kept(vendor, entry), person.name)
 
@@ -79,6 +86,11 @@ def _few(reports: list[MonthlyReport]) -> list[MonthlyReport]:
     first = [one for one in reports if not one.corrects]
     history = pd.concat([one.frame for one in first], ignore_index=True)
     return [MonthlyReport("thirty-months.xlsx", history), *(one for one in reports if one.corrects)]
+
+
+def _scenario(last: Month) -> scenarios.Draft:
+    text = demonstration_pricing.scenario_text(last)
+    return scenarios.Draft(demonstration_pricing.NAME, text, demonstration_pricing.NOTE, version=0)
 
 
 def _received(report: MonthlyReport, person: Person, today: dt.date) -> Received:
