@@ -25,6 +25,7 @@ from vendor_eval.workflows import (
     again,
     answers,
     baselines,
+    break_even,
     catalogue,
     checks,
     contracts,
@@ -50,6 +51,7 @@ from vendor_eval.workflows import (
     scoring,
     sheets,
     standings,
+    uncertainty,
     unsaved,
     usage_files,
 )
@@ -67,6 +69,7 @@ from vendor_eval.workflows.registers import Change, Kept
 from vendor_eval.workflows.reports import Candidate
 from vendor_eval.workflows.rounds import Assignment, NewRound, Round, State
 from vendor_eval.workflows.scenarios import Inquiry
+from vendor_eval.workflows.uncertainty import Settings
 
 TODAY = dt.date(2026, 11, 21)
 MONTH = Month(2026, 10)
@@ -228,6 +231,11 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         EVERYBODY,
         lambda w, p: baselines.baseline(w.deps, p, w.round().id),
     ),
+    "break_even.cheapest": (
+        PRICING,
+        lambda w, p: break_even.cheapest(p, SCENARIO.decode(), all_in=False),
+    ),
+    "break_even.meetings": (PRICING, lambda w, p: break_even.meetings(p, SCENARIO.decode())),
     "catalogue.known": (EVERYBODY, lambda w, p: catalogue.known(w.deps, p)),
     "checks.check": (
         EVERYBODY,
@@ -463,6 +471,18 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: standings.scorecard_on(
             w.deps, p, w.round(State.CONSENSUS).id, "Northwind RCM"
         ),
+    ),
+    "uncertainty.regret": (
+        PRICING,
+        lambda w, p: uncertainty.regret(p, SCENARIO.decode(), (), all_in=True),
+    ),
+    "uncertainty.study": (
+        PRICING,
+        lambda w, p: uncertainty.study(p, SCENARIO.decode(), Settings(paths=10)),
+    ),
+    "uncertainty.tornado": (
+        PRICING,
+        lambda w, p: uncertainty.tornado(p, SCENARIO.decode(), (), ("Flat", "Flat")),
     ),
     "unsaved.drop": (EDITING_PRICES, lambda w, p: unsaved.drop(w.deps, p, "scenario 1")),
     "unsaved.keep": (

@@ -13,6 +13,7 @@ from vendor_eval.access.roles import Permission, Role, may, require
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.pages import (
     breaches,
+    break_even,
     compare_offers,
     comparison,
     contract,
@@ -27,6 +28,7 @@ from vendor_eval.pages import (
     rounds,
     scoring,
     session,
+    uncertainty,
     vendor,
 )
 from vendor_eval.pages.parts.saving import say_saved
@@ -154,6 +156,24 @@ PAGES = (
         Permission.SEE_PRICING,
         compare_offers.draw,
         "What each offer costs, fee and all in, and why the cheapest fee can be the dearest.",
+    ),
+    Entry(
+        "Pricing",
+        "Break-even",
+        "call_split",
+        "break-even",
+        Permission.SEE_PRICING,
+        break_even.draw,
+        "Where offers cost the same, and who is the cheapest on either side.",
+    ),
+    Entry(
+        "Pricing",
+        "Uncertainty",
+        "query_stats",
+        "uncertainty",
+        Permission.SEE_PRICING,
+        uncertainty.draw,
+        "How far costs may spread, and what to find out before choosing.",
     ),
     Entry(
         "Data",

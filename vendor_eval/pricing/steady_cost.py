@@ -40,6 +40,7 @@ class Crossing:
         below: name of the option that is cheaper just below the place; None where both cost the
             same there. ``above`` likewise.
         cents: what ``one`` costs at the place.
+        jump: whether the two do not cost the same there, and turn round beyond it.
     """
 
     one: str
@@ -48,6 +49,7 @@ class Crossing:
     below: str | None
     above: str | None
     cents: Fraction
+    jump: bool = False
 
 
 def steady_costs(scenario: Scenario) -> tuple[SteadyCost, ...]:
@@ -95,7 +97,8 @@ def _between(names: tuple[str, str], costs: tuple[Schedule, Schedule]) -> Iterat
     between = [(low + high) / 2 for low, high in pairwise(ends)]
     cheaper = [_cheaper(names, (one.at(middle), two.at(middle))) for middle in between]
     for number, claims in enumerate(at):
-        yield Crossing(*names, claims, cheaper[number], cheaper[number + 1], one.at(claims))
+        sides, cents = (cheaper[number], cheaper[number + 1]), one.at(claims)
+        yield Crossing(*names, claims, *sides, cents, jump=cents != two.at(claims))
 
 
 def _cheaper(names: tuple[str, str], cents: tuple[Fraction, Fraction]) -> str | None:

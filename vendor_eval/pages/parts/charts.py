@@ -179,7 +179,7 @@ def _values(base: alt.Chart, theme: str, axis_format: str) -> list[alt.Chart]:
     ]
 
 
-def specified(chart: alt.LayerChart) -> dict[str, Any]:
+def specified(chart: alt.LayerChart | alt.FacetChart) -> dict[str, Any]:
     """The chart as a specification that takes its rows from the page."""
     spec: dict[str, Any] = chart.to_dict()
     for part in ("$schema", "config", "datasets"):

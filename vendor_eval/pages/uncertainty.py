@@ -1,0 +1,159 @@
+"""How far the costs of a scenario may spread, and what to find out before choosing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+import streamlit as st
+
+from vendor_eval.pages import session
+from vendor_eval.pages.break_even import ALL_IN, kind_of_cost
+from vendor_eval.pages.parts import (
+    charts,
+    scenario_choice,
+    tables,
+    uncertain_inputs,
+    uncertainty_charts,
+)
+from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.parts.scenario_choice import Chosen
+from vendor_eval.pages.parts.simulating import Bar
+from vendor_eval.pages.words import literal
+from vendor_eval.pricing.fan import Fan
+from vendor_eval.pricing.regret import RegretTable
+from vendor_eval.pricing.study import Standing
+from vendor_eval.quantities import Month
+from vendor_eval.reports.uncertainty_tables import (
+    costs_table,
+    fan_table,
+    regret_sentence,
+    regret_table,
+    standing_sentence,
+    standing_table,
+    tornado_sentence,
+    tornado_table,
+    worth_table,
+)
+from vendor_eval.workflows import uncertainty
+from vendor_eval.workflows.uncertainty import Settings, Strains
+
+_CHEAPEST = "On how many of the paths no other option costs less."
+_WORST = "The mean of the dearest twentieth of the paths: what a bad course costs."
+
+
+def draw() -> None:
+    """Draw the page."""
+    with title_row("Uncertainty"):
+        chosen = scenario_choice.choose()
+    comparison = chosen.outlook().comparison
+    with st.container(horizontal=True, vertical_alignment="center"):
+        known = any(one.all_in is not None for one in comparison.options)
+        all_in = kind_of_cost(known=known, first=ALL_IN) == ALL_IN
+        wanted = uncertain_inputs.paths()
+    strained = [one.offer.name for one in comparison.options if one.all_in is not None]
+    settings = uncertain_inputs.settings(strained, chosen.name, wanted)
+    found = uncertainty.study(session.person(), chosen.text, settings, Bar(st.empty(), _stop))
+    standing = found.all_in if all_in and found.all_in is not None else found.fees
+    _standing(standing, settings)
+    _fans(found.fans, comparison.scenario.start, all_in=all_in)
+    _regret(uncertainty.regret(session.person(), chosen.text, settings.strains, all_in=all_in))
+    if all_in:
+        ranked = sorted(standing.risks, key=lambda one: one.mean, reverse=True)
+        _tornado(chosen, settings.strains, [one.option for one in ranked])
+
+
+def _stop() -> None:
+    """Go back to what is simulated in no time."""
+    st.session_state[uncertain_inputs.PATHS_KEY] = uncertain_inputs.PATHS_OFFERED[0]
+
+
+def _standing(standing: Standing, settings: Settings) -> None:
+    """What to find out, who is the cheapest how often, and how bad it may become."""
+    st.markdown(f"**{literal(standing.information.sentence)}**")
+    st.text(standing_sentence(standing))
+    with st.grid(min(len(standing.risks), 3), min_column_width=300):
+        for risk in standing.risks:
+            with st.container(border=True, height="stretch", gap="small"):
+                st.markdown(f"**{literal(risk.option)}**")
+                with st.container(horizontal=True, gap="small"):
+                    chance = f"{risk.cheapest * 100:.1f} %"
+                    st.metric("Cheapest", chance, help=_CHEAPEST, width="content")
+                    st.metric("Mean", f"${risk.mean.dollars:,.0f}", width="content")
+                    dear = f"${risk.worst.dollars:,.0f}"
+                    st.metric("Dearest 5 %", dear, help=_WORST, width="content")
+    st.caption(
+        f"{settings.paths:,} paths from seed {settings.seed}; every option meets the same months. "
+        "The same seed and settings give the same figures."
+    )
+    tables.draw(standing_table(standing), "uncertainty.standing")
+    tables.draw(worth_table(standing.information), "uncertainty.worth")
+
+
+def _fans(fans: Sequence[Fan], start: Month, *, all_in: bool) -> None:
+    """Each option's months, on one scale."""
+    known = [one for one in fans if not all_in or one.all_in is not None]
+    spreads = [one.all_in if all_in and one.all_in is not None else one.fees for one in known]
+    st.subheader("Month by month", anchor=False)
+    st.text(
+        "The line is the median. Half of all paths lie in the darker band, nine of ten in both."
+    )
+    top = max(float(np.max(spread)) for spread in spreads) / 100
+    spec = uncertainty_charts.fan(charts.look(), top)
+    with st.grid(min(len(known), 3), min_column_width=300):
+        for at, (one, spread) in enumerate(zip(known, spreads, strict=True)):
+            with st.container(border=True, height="stretch"):
+                st.markdown(f"**{literal(one.option)}**")
+                st.vega_lite_chart(
+                    uncertainty_charts.fan_rows(spread, start),
+                    spec,
+                    key=f"uncertainty.fan.{at}",
+                    alt=f"How the months of {one.option} spread over the paths; the table below "
+                    "lists them",
+                )
+    with st.expander("The months as tables"):
+        for at, one in enumerate(known):
+            tables.draw(fan_table(one, start, all_in=all_in), f"uncertainty.months.{at}")
+
+
+def _regret(table: RegretTable) -> None:
+    """What standing up to named states of affairs says."""
+    tables.draw(regret_table(table), "uncertainty.regret")
+    st.text(regret_sentence(table))
+    with st.popover("What each option costs then", type="tertiary"), st.container(width=680):
+        tables.draw(costs_table(table), "uncertainty.costs")
+
+
+def _tornado(chosen: Chosen, strains: Strains, options: Sequence[str]) -> None:
+    """Two options, and which input alone would turn them over.
+
+    Args:
+        options: those with an all-in cost, the dearest first.
+    """
+    if len(options) < 2:
+        return
+    st.subheader("What would turn it over", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        ask = partial(_pick, options)
+        pair = ask("Cost of", "one", options[-2]), ask("less cost of", "other", options[-1])
+    if pair[0] == pair[1]:
+        st.text("Pick two different options.")
+        return
+    bars = uncertainty.tornado(session.person(), chosen.text, strains, pair)
+    st.text(tornado_sentence(bars, pair))
+    st.vega_lite_chart(
+        uncertainty_charts.tornado_rows(bars),
+        uncertainty_charts.tornado(charts.look(), uncertainty_charts.ends_of(bars)),
+        key="uncertainty.tornado",
+        alt=f"The difference between two options as each of {len(bars)} inputs moves; the table "
+        "below lists the ends and where the difference turns over",
+    )
+    tables.draw(tornado_table(bars), "uncertainty.bars")
+
+
+def _pick(options: Sequence[str], label: str, key: str, usual: str) -> str:
+    picked = st.selectbox(
+        label, options, index=options.index(usual), key=key, bind="query-params", width=260
+    )
+    return picked if picked in options else usual

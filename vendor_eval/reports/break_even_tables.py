@@ -1,0 +1,178 @@
+"""Where options cost the same, in tables and sentences: crossings, rules of thumb, stress, map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from vendor_eval.pricing.steady_cost import Crossing
+from vendor_eval.pricing.stress import Outcomes
+from vendor_eval.pricing.territory import Place, Territory
+from vendor_eval.pricing.thumb import Payback, Thumb
+from vendor_eval.quantities import NOTHING_DUE, Unit, Usd, shown
+from vendor_eval.reports.report import Align, Column, Table
+from vendor_eval.reports.wording import sentence
+
+_SAME = "the same"
+# Every so many fields of the map one stands in its table.
+_STEP = 5
+
+
+def shown_claims(claims: Fraction) -> str:
+    """``2,100``, or ``1,681.29`` where both cost the same between two claims."""
+    return f"{float(claims):,.2f}".removesuffix(".00")
+
+
+def crossings_table(crossings: Sequence[Crossing], title: str) -> Table:
+    """One line a place, by claims."""
+    return Table(
+        title=title,
+        columns=(
+            Column("Claims a month", 14, Align.END),
+            Column("Between", 40),
+            Column("Cheaper with fewer", 24),
+            Column("Cheaper with more", 24),
+            Column("Cost there, a month", 16, Align.END),
+        ),
+        rows=tuple(
+            (
+                shown_claims(one.claims),
+                f"{one.one} and {one.two}",
+                one.below or _SAME,
+                one.above or _SAME,
+                _to_the_cent(one.cents),
+            )
+            for one in crossings
+        ),
+        empty="No two of them ever cost the same; one is always the cheaper of each pair.",
+    )
+
+
+def crossing_sentence(crossing: Crossing) -> str:
+    """One place in words."""
+    names, claims = f"{crossing.one} and {crossing.two}", shown_claims(crossing.claims)
+    if crossing.below == crossing.above:
+        return f"At {claims} claims a month {names} cost the same, and nowhere near it."
+    below, above = crossing.below or "neither", crossing.above or "neither"
+    order = f"below it {below} is the cheaper of the two, above it {above}."
+    if crossing.jump:
+        return f"At {claims} claims a month a jump turns {names} round: {order}"
+    return f"At {claims} claims a month {names} cost the same: {order}"
+
+
+def rules_table(rules: Sequence[Thumb]) -> Table:
+    """One line a rule of thumb, with its working."""
+    return Table(
+        title="Rules of thumb",
+        columns=(
+            Column("Between", 40),
+            Column("Cost the same at", 16, Align.END),
+            Column("Of what", 22),
+            Column("Worked out as", 30),
+        ),
+        rows=tuple((f"{one.one} and {one.two}", _at(one), one.of, one.working) for one in rules),
+        empty="Rules of thumb need options of one price each: a month, a claim, or a percentage.",
+        note="One price of each option and nothing else: without minimums, tiers or second fees.",
+    )
+
+
+def payback_sentence(found: Payback) -> str:
+    """What the dearer fee has to collect more to be worth it."""
+    points, promised = (float(share) * 100 for share in (found.points, found.promised))
+    return (
+        f"The fees of {found.dearer} are {found.gap.shown} above those of {found.cheapest}: as "
+        f"much as {points:.2f} points of net collection rate. It promises {promised:.2f} points "
+        "more."
+    )
+
+
+def stress_table(stress: Outcomes, *, all_in: bool) -> Table:
+    """What each option costs over all months with more or less volume, and who is the cheapest."""
+    costs = stress.all_in if all_in else stress.fees
+    known = [
+        (name, row) for name, row in zip(stress.options, costs, strict=True) if row is not None
+    ]
+    steps = [shock.name for shock in stress.shocks]
+    cheapest = tuple(
+        min(known, key=lambda one: one[1][at])[0] if known else "" for at in range(len(steps))
+    )
+    return Table(
+        title="More or less volume",
+        columns=(Column("Option", 26), *(Column(step, 14, Align.END) for step in steps)),
+        rows=tuple((name, *row) for name, row in known),
+        total=("Cheapest", *cheapest) if known else None,
+        empty="No option has an all-in cost.",
+        note="Sums over all months; all that follows the volume, in every month alike.",
+    )
+
+
+def stress_sentence(stress: Outcomes, *, all_in: bool) -> str:
+    """Whether the cheapest option stays so from a fifth less volume to two fifths more."""
+    costs = stress.all_in if all_in else stress.fees
+    known = [
+        (name, row) for name, row in zip(stress.options, costs, strict=True) if row is not None
+    ]
+    if not known:
+        return ""
+    steps = range(len(stress.shocks))
+    first = [min(known, key=lambda one: one[1][at])[0] for at in steps]
+    names = list(dict.fromkeys(first))
+    if len(names) == 1:
+        return f"From -20 % to +40 % of volume {names[0]} stays the cheapest."
+    turns = [
+        f"{first[at]} from {stress.shocks[at].name} on"
+        for at in steps[1:]
+        if first[at] != first[at - 1]
+    ]
+    return f"{sentence(first[0])} is the cheapest at {stress.shocks[0].name}; {', '.join(turns)}."
+
+
+def map_table(found: Territory) -> Table:
+    """Every fifth field of the map; high values first, as on the map."""
+    across, down = found.claims[_STEP // 2 :: _STEP], found.values[_STEP // 2 :: _STEP]
+    rows = found.cheapest[_STEP // 2 :: _STEP]
+    return Table(
+        title="",
+        columns=(
+            Column("For a claim", 12, Align.END),
+            *(Column(f"{claims:,.0f} claims", 14) for claims in across),
+        ),
+        rows=tuple(
+            (shown(float(value), Unit.USD), *row[_STEP // 2 :: _STEP])
+            for value, row in sorted(zip(down, rows, strict=True), reverse=True, key=lambda x: x[0])
+        ),
+    )
+
+
+def map_sentence(found: Territory) -> str:
+    """Who is the cheapest where the scenario stands."""
+    claims, value = found.here
+    of, cost = ("allowed", "all in") if found.all_in else ("collected", "by fees")
+    told = (
+        "Each option collects of it what it achieves."
+        if found.all_in
+        else "As much is collected under every option."
+    )
+    return (
+        f"With {claims:,.0f} claims a month and {shown(float(value), Unit.USD)} {of} for each, "
+        f"{found.cheapest_here or 'nobody'} is the cheapest {cost}. {told}"
+    )
+
+
+def place_sentence(place: Place) -> str:
+    """What a steady month is."""
+    return (
+        f"Reckoned on a steady month: the first of the scenario, with {place.claims:,.0f} claims, "
+        "made larger and smaller with everything that comes with a claim. Fees are those in force "
+        "in the last month; one-time fees, transition and exit are left out."
+    )
+
+
+def _at(rule: Thumb) -> str:
+    if rule.unit is Unit.USD:
+        return shown(float(rule.at), Unit.USD)
+    return shown_claims(rule.at)
+
+
+def _to_the_cent(cents: Fraction) -> Usd:
+    return Usd(int(cents + Fraction(1, 2))) if cents >= 0 else NOTHING_DUE - Usd(int(-cents))
