@@ -9,6 +9,7 @@ from vendor_eval.errors import BadInput
 from vendor_eval.files.scenarios import offer_toml, read_offer, read_scenario, scenario_toml
 from vendor_eval.files.toml_table import parsed
 from vendor_eval.files.toml_text import document
+from vendor_eval.pricing.wording import describe
 
 # What stands at the keys of a file: texts, numbers, flags, days, and tables of them.
 Values = Mapping[str, Any]
@@ -53,3 +54,12 @@ def _values(text: str, tidy: Callable[[], str]) -> Values:
         return as_typed(tidy())
     except BadInput:
         return as_typed(text)
+
+
+def fee_in_words(fee: Values) -> str:
+    """One sentence on what a fee does; empty where it has faults."""
+    try:
+        offer = read_offer(document({"name": "One fee", "fees": [fee]}), "offer")
+    except BadInput:
+        return ""
+    return describe(offer.fees[0])
