@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
@@ -11,7 +11,8 @@ import pandas as pd
 
 from vendor_eval.measurement import rolled_up
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.quantities import Month
+from vendor_eval.pricing.drivers import DRIVERS
+from vendor_eval.quantities import Month, Unit
 
 # The drivers of fees that measures tell, with the metric that does.
 METRIC_OF: Mapping[str, str] = MappingProxyType(
@@ -33,6 +34,11 @@ class MeasuredUsage:
     months: tuple[Month, ...]
     given: Mapping[str, tuple[Decimal, ...]]
     missing: Mapping[str, tuple[Month, ...]]
+
+    @property
+    def average(self) -> Mapping[str, Decimal]:
+        """By driver an average month, half-up: money to the cent, counts whole."""
+        return {id: _average(id, values) for id, values in self.given.items()}
 
 
 def measured_usage(frame: pd.DataFrame, first: Month, last: Month) -> MeasuredUsage:
@@ -66,6 +72,12 @@ def reported_usage(frame: pd.DataFrame) -> dict[str, dict[Month, Decimal]]:
         by_month = zip(rows["month"].tolist(), rows["value"].tolist(), strict=True)
         found[driver] = {Month.at(month): _to_the_cent(value) for month, value in by_month}
     return found
+
+
+def _average(driver: str, values: Sequence[Decimal]) -> Decimal:
+    exact = sum(values, Decimal(0)) / len(values)
+    step = _CENT if DRIVERS[driver].unit is Unit.USD else Decimal(1)
+    return exact.quantize(step, ROUND_HALF_UP)
 
 
 def _to_the_cent(value: float) -> Decimal:

@@ -55,6 +55,16 @@ def test_sites_are_added_up_without_traces_of_floats() -> None:
     assert usage.given == {"claims": (2600,), "net_collections": (Decimal("0.30"),)}
 
 
+def test_an_average_month_is_whole_in_counts_and_to_the_cent_in_money() -> None:
+    rows = [claims(1, 2600), claims(2, 2501)]
+    rows += [collections(1, 100.00), collections(2, 0.01)]
+
+    usage = measured_usage(frame_of(rows), JANUARY, Month(2026, 2))
+
+    # (2600 + 2501) / 2 = 2550.5 and (100.00 + 0.01) / 2 = 50.005, both half-up.
+    assert usage.average == {"claims": 2551, "net_collections": Decimal("50.01")}
+
+
 def test_other_months_and_metrics_are_passed_over() -> None:
     other = Measurement("Acme", JANUARY, "denial_rate", 0.1)
 

@@ -1,0 +1,85 @@
+"""The offers of a scenario as forms, one at a time: added, copied from stored ones, removed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from vendor_eval.pages import session
+from vendor_eval.pages.parts import field_widgets, offer_editor
+from vendor_eval.pages.parts.offer_fields import filled_offer
+from vendor_eval.pages.words import literal
+from vendor_eval.workflows import offers, typed_values
+
+_BLANK = {"fees": [{"type": "percentage", "on": "net_collections"}]}
+
+
+def draw(key: str) -> None:
+    """Draw the offers whose fields stand under ``key``."""
+    rows: list[int] = st.session_state[f"{key}.rows"]
+    shown = f"{key}.shown"
+    if st.session_state.get(shown) not in rows:
+        st.session_state[shown] = rows[0] if rows else None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if rows:
+            st.segmented_control(
+                "Offer",
+                rows,
+                required=True,
+                format_func=lambda row: _name(key, row),
+                key=shown,
+                label_visibility="collapsed",
+                persist_state="session",
+            )
+        st.button(
+            "Add an offer",
+            icon=":material/add:",
+            key=f"{key}.add",
+            on_click=_add,
+            args=(key, _BLANK),
+        )
+        _stored(key)
+    row = st.session_state[shown]
+    if row is None:
+        st.text("There is no offer yet.")
+        return
+    with st.container(border=True):
+        offer_editor.draw(f"{key}.{row}")
+        st.button(
+            "Remove this offer",
+            icon=":material/delete:",
+            type="tertiary",
+            key=f"{key}.{row}.remove",
+            on_click=field_widgets.remove_row,
+            args=(key, row),
+        )
+
+
+def _name(key: str, row: int) -> str:
+    rows: list[int] = st.session_state[f"{key}.rows"]
+    # What a label of a choice says is read as markdown.
+    name: str = st.session_state.get(f"{key}.{row}.name", "").strip()
+    return literal(name) or f"Offer {rows.index(row) + 1}"
+
+
+def _stored(key: str) -> None:
+    """Copy an offer that is kept of a vendor."""
+    kept = {
+        f"{one.draft.vendor}: {one.draft.name}": one.draft
+        for one in offers.listed(session.deps(), session.person())
+    }
+    if not kept:
+        return
+    with st.popover("Copy a stored offer"):
+        picked = st.selectbox("Offer", list(kept), key=f"{key}.stored", width=320)
+        chosen = kept.get(picked or "")
+        if chosen is not None:
+            values = {**typed_values.of_offer(chosen.text), "name": picked}
+            st.button("Copy it", key=f"{key}.copy", on_click=_add, args=(key, values))
+
+
+def _add(key: str, offer: dict[str, Any]) -> None:
+    row = field_widgets.next_row(key)
+    field_widgets.add_row(key, filled_offer(offer, f"{key}.{row}"))
+    st.session_state[f"{key}.shown"] = row
