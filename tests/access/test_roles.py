@@ -153,6 +153,9 @@ class World:
         name = f"ours-{next(self.numbers)}"
         return OwnQuestions(name, name, 5, (asked,))
 
+    def own_scorecard(self) -> own_scorecards.Revision:
+        return own_scorecards.save(self.deps, ADMINISTRATOR, self.questions(), version=0)
+
     def questionnaire(self) -> tuple[tuple[int, str], NamedFile]:
         about = self.round().id, "Northwind RCM"
         content = questionnaires.export(self.deps, ADMINISTRATOR, *about)
@@ -319,6 +322,12 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "invoices.history": (PRICING, lambda w, p: invoices.history(w.deps, p, "Northwind RCM", "7")),
     "invoices.of_vendor": (PRICING, lambda w, p: invoices.of_vendor(w.deps, p, "Northwind RCM")),
     "invoices.read": (EDITING_PRICES, lambda w, p: invoices.read(p, BILLED, MONTH)),
+    "invoices.report_on": (
+        PRICING,
+        lambda w, p: invoices.report_on(
+            w.deps, p, invoices.check(w.deps, ADMINISTRATOR, INVOICE, w.expected())
+        ),
+    ),
     "invoices.save": (EDITING_PRICES, lambda w, p: invoices.save(w.deps, p, INVOICE)),
     "invoices.typed": (
         EDITING_PRICES,
@@ -334,6 +343,14 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "offers.vendors": (PRICING, lambda w, p: offers.vendors(w.deps, p)),
     "own_scorecards.history": (EVERYBODY, lambda w, p: own_scorecards.history(w.deps, p, "ours")),
     "own_scorecards.listed": (EVERYBODY, lambda w, p: own_scorecards.listed(w.deps, p)),
+    "own_scorecards.restore": (
+        ADMINISTRATORS,
+        lambda w, p: own_scorecards.restore(w.deps, p, w.own_scorecard()),
+    ),
+    "own_scorecards.retire": (
+        ADMINISTRATORS,
+        lambda w, p: own_scorecards.retire(w.deps, p, w.own_scorecard()),
+    ),
     "own_scorecards.save": (
         ADMINISTRATORS,
         lambda w, p: own_scorecards.save(w.deps, p, w.questions(), version=0),

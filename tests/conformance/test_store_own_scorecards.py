@@ -38,6 +38,16 @@ def test_the_same_text_again_changes_nothing(store: Store) -> None:
     assert saved(store, OURS, "Bob") == first
 
 
+def test_what_is_retired_is_a_further_revision_with_the_same_text(store: Store) -> None:
+    first = saved(store, OURS)
+
+    retired = saved(store, replace(first, retired=True), "Bob")
+
+    assert (retired.version, retired.text, retired.retired) == (2, OURS.text, True)
+    assert saved(store, replace(retired, retired=True)) == retired
+    assert saved(store, replace(retired, retired=False)).version == 3
+
+
 @pytest.mark.parametrize("seen", [0, 2])
 def test_the_second_editor_sees_both_texts(store: Store, seen: int) -> None:
     saved(store, OURS)

@@ -23,8 +23,19 @@ from vendor_eval.store.registers import Kept
 DAY = dt.date(2026, 11, 20)
 FULL: tuple[Entry, ...] = (
     Coder("J. Doe", ("CPC", "CRC"), "Cardiology", "0142", DAY, DAY, "Lead", retired=True),
-    DocumentRequest("Agreement", DAY, DAY, DocumentStatus.RECEIVED, "By post"),
-    Reference("Lakeside", "B. Roy", "Cardiology", DAY, "Fell", "Same day", "Late", Verdict.MIXED),
+    DocumentRequest("Agreement", DAY, DAY, DocumentStatus.RECEIVED, "By post", retired=True),
+    Reference(
+        practice_name="Lakeside",
+        contact="B. Roy",
+        specialty="Cardiology",
+        called_on=DAY,
+        denial_trend="Fell",
+        responsiveness="Same day",
+        reporting_quality="Late",
+        verdict=Verdict.MIXED,
+        note="By telephone",
+        retired=True,
+    ),
     Subcontractor("Delta", "Eligibility", "India", DAY, "Since May", retired=True),
 )
 BARE: tuple[Entry, ...] = (

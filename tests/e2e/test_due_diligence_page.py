@@ -106,6 +106,20 @@ def test_rows_are_added_changed_and_taken_out(deps: Deps) -> None:
     assert "1 of 2 coders certified" in said(page)
 
 
+def test_rows_are_numbered_as_they_stand_once_others_are_taken_out(deps: Deps) -> None:
+    keep(deps, Reference("Lakeside"), Reference("Summit"))
+    page = Application().show(PAGE)
+
+    save(page, "reference", deleted=[0], rows={1: {"Verdict": "good"}}, added=[{"Contact": "B"}])
+
+    [faults] = [one.value for one in page.dataframe if "What is wrong" in one.value]
+    assert faults["Where"].tolist() == ["Row 1 (Summit), Called on", "Row 2, Practice"]
+
+    save(page, "reference", deleted=[0])
+
+    assert [one.entry for one in stored(deps).references] == [Reference("Summit")]
+
+
 def test_a_document_waits_and_the_vendor_hesitates(deps: Deps) -> None:
     page = Application().show(PAGE)
     asked = {"Status": "asked", "Asked on": str(TODAY - dt.timedelta(20))}
@@ -136,7 +150,7 @@ def test_every_bad_row_is_listed_and_none_is_kept(deps: Deps) -> None:
     [faults] = [one.value for one in page.dataframe if "What is wrong" in one.value]
     assert faults.to_numpy().tolist() == [
         ["Row 2, Name", "is empty", "write it, or take the row out"],
-        ["Row 3, Note", "looks like patient data", "take it out"],
+        ["Row 3 (Echo), Note", "looks like patient data", "take it out"],
     ]
     assert stored(deps).subcontractors == ()
 

@@ -97,6 +97,25 @@ def test_questions_are_added_and_removed_with_the_total_and_the_advice_in_sight(
     assert "more of them blur" in said(page)
 
 
+def test_a_scorecard_is_retired_and_used_again_with_what_was_typed(deps: Deps) -> None:
+    own_scorecards.save(deps, local_person(), OURS, 0)
+    page = Application().show(PATH)
+    page.text_area(key="own.ours.0.good").set_value("Yes, with two cases.")
+
+    page = press(page, "own.retire")
+
+    assert not page.exception
+    assert "new rounds are not offered it" in said(page)
+    assert not page.text_area
+    assert kept(deps).revision.retired
+
+    page = press(page, "own.retire")
+
+    assert "Somebody has saved another version" not in said(page)
+    assert page.text_area(key="own.ours.0.good").value == "Yes, with two cases."
+    assert not kept(deps).revision.retired
+
+
 def test_a_change_is_the_next_version(deps: Deps) -> None:
     own_scorecards.save(deps, local_person(), OURS, 0)
     page = Application().show(PATH)

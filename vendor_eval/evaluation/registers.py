@@ -52,13 +52,18 @@ class DocumentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRequest:
-    """A document that a vendor is asked for."""
+    """A document that a vendor is asked for.
+
+    Attributes:
+        retired: whether it is asked for no longer.
+    """
 
     document: str
     asked_on: dt.date | None = None
     received_on: dt.date | None = None
     status: DocumentStatus = DocumentStatus.WANTED
     note: str = ""
+    retired: bool = False
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -82,6 +87,7 @@ class Reference:
     Attributes:
         contact: name and role.
         denial_trend: its answer to the first question of `QUESTIONS`, likewise the next two.
+        retired: whether it is no reference any more.
     """
 
     practice_name: str
@@ -93,6 +99,7 @@ class Reference:
     reporting_quality: str = ""
     verdict: Verdict = Verdict.UNKNOWN
     note: str = ""
+    retired: bool = False
 
     @property
     def identity(self) -> tuple[str, ...]:

@@ -83,7 +83,8 @@ def _coders(shown: Registers) -> None:
 def _documents(shown: Registers) -> None:
     st.caption(
         f"Five documents are asked of every vendor. One that takes longer than "
-        f"{PATIENCE.business_days} business days, or refuses, hesitates: look closer."
+        f"{PATIENCE.business_days} business days, or refuses, hesitates: look closer. What you do "
+        "not need is taken out of the table."
     )
     if _edits():
         register_editor.draw(Editor(shown.found.vendor, DocumentRequest(""), shown.documents))

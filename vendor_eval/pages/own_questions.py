@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from vendor_eval.access.roles import Permission, may
+from vendor_eval.access.roles import Permission, Person, may
 from vendor_eval.evaluation.own_questions import OwnQuestions
 from vendor_eval.evaluation.scorecard import Scorecard
 from vendor_eval.pages import session
@@ -19,10 +19,12 @@ from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Align, Column, Table
 from vendor_eval.reports.wording import shown_date
 from vendor_eval.workflows import own_scorecards
+from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.own_scorecards import Own, Revision
 
 _NEW = "New scorecard"
 _MIME = "application/toml"
+_KEPT = "Rounds that have it keep it, and every version stays in the history."
 
 
 def draw() -> None:
@@ -69,25 +71,52 @@ def _new() -> None:
 
 def _own(own: Own, *, manages: bool) -> None:
     """One scorecard: its questions, the file that it is, and how it came to be so."""
-    shown = own.revision
-    on = shown.recorded_at.astimezone(session.zone()).date()
-    st.caption(
-        literal(
-            f"Version {own.scorecard.version}, saved by {shown.recorded_by} on {shown_date(on)}. "
-            "A round keeps the version that it took up."
-        )
-    )
+    _stands(own, manages=manages)
     tabs: dict[str, Callable[[], None]] = {
         "Questions": lambda: _questions(own, manages=manages),
         "File": lambda: _file(own, manages=manages),
-        "History": lambda: _history(shown.id),
+        "History": lambda: _history(own.revision.id),
     }
     for tab, drawn in zip(st.tabs(list(tabs)), tabs.values(), strict=True):
         with tab:
             drawn()
 
 
+def _stands(own: Own, *, manages: bool) -> None:
+    """Who saved it when, whether it is in use, and the button that changes that."""
+    shown = own.revision
+    on = shown_date(shown.recorded_at.astimezone(session.zone()).date())
+    if shown.retired:
+        said = f"Retired by {shown.recorded_by} on {on}: new rounds are not offered it."
+        label, change, done = "Use it again", own_scorecards.restore, "The scorecard is in use."
+    else:
+        said = (
+            f"Version {own.scorecard.version}, saved by {shown.recorded_by} on {on}. "
+            "A round keeps the version that it took up."
+        )
+        label, change, done = "Retire", own_scorecards.retire, "The scorecard is retired."
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(literal(said), width="stretch")
+        if manages:
+            st.button(
+                label,
+                key="own.retire",
+                help=_KEPT,
+                on_click=attempt,
+                args=(partial(_change, change, shown), done),
+            )
+
+
+def _change(change: Callable[[Deps, Person, Revision], Revision], shown: Revision) -> None:
+    """Retire a scorecard or use it again; what somebody typed into its fields stays."""
+    saved = change(session.deps(), session.person(), shown)
+    opened = f"own.{shown.id}.opened"
+    if st.session_state.get(opened) == shown.version:
+        st.session_state[opened] = saved.version
+
+
 def _questions(own: Own, *, manages: bool) -> None:
+    manages = manages and not own.revision.retired
     if manages and own.questions is not None:
         _form(own.questions, own.revision.version)
         return
@@ -214,10 +243,20 @@ def _history(scorecard: str) -> None:
     found = own_scorecards.history(session.deps(), session.person(), scorecard)
     zone = session.zone()
     rows = tuple(
-        (one.version, f"{one.recorded_at.astimezone(zone):%Y-%m-%d %H:%M}", one.recorded_by)
+        (
+            one.version,
+            f"{one.recorded_at.astimezone(zone):%Y-%m-%d %H:%M}",
+            one.recorded_by,
+            "Retired" if one.retired else "In use",
+        )
         for one in reversed(found)
     )
-    columns = (Column("Revision", 10), Column("Saved", 24), Column("By", 40))
+    columns = (
+        Column("Revision", 10),
+        Column("Saved", 24),
+        Column("By", 40),
+        Column("From then on", 20),
+    )
     tables.draw(Table("", columns, rows), "own.history")
     chosen = st.selectbox("Text of revision", [one.version for one in reversed(found)])
     st.code(next(one.text for one in found if one.version == chosen), language="toml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
@@ -21,12 +21,19 @@ class Draft:
         id: as its text has it.
         text: TOML.
         version: the revision that was shown, 0 where there was none of this id.
+        retired: whether new rounds are no longer to be offered it.
     """
 
     id: str
     title: str
     text: str
     version: int
+    retired: bool = field(default=False, kw_only=True)
+
+    @property
+    def content(self) -> tuple[str, str, bool]:
+        """What two revisions differ in, if anything."""
+        return self.title, self.text, self.retired
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Revision(Draft):
 
 
 def listed(session: Session) -> tuple[Revision, ...]:
-    """The newest revision of each, by title."""
+    """The newest revision of each by title, retired ones among them."""
     rows = session.exec(select(OwnScorecard).order_by(col(OwnScorecard.revision)))
     newest = {row.id: _revision(row) for row in rows}
     # Sorted here: databases do not agree on the order of names.
@@ -64,7 +71,7 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
         Conflict: somebody has saved another revision since.
     """
     theirs = next(reversed(history(session, draft.id)), None)
-    if theirs is not None and (theirs.title, theirs.text) == (draft.title, draft.text):
+    if theirs is not None and theirs.content == draft.content:
         return theirs
     if draft.version != (theirs.version if theirs else 0):
         raise Conflict(
@@ -78,6 +85,7 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
         "revision": draft.version + 1,
         "title": draft.title,
         "toml": draft.text,
+        "retired": draft.retired,
         "recorded_at": dt.datetime.now(dt.UTC),
         "recorded_by": by,
     }
@@ -86,4 +94,12 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
 
 
 def _revision(row: OwnScorecard) -> Revision:
-    return Revision(row.id, row.title, row.toml, row.revision, row.recorded_at, row.recorded_by)
+    return Revision(
+        row.id,
+        row.title,
+        row.toml,
+        row.revision,
+        row.recorded_at,
+        row.recorded_by,
+        retired=row.retired,
+    )

@@ -37,6 +37,8 @@ class Known:
 def known(deps: Deps, person: Person) -> tuple[Known, ...]:
     """Every scorecard of today: the shipped ones in their order, then the practice's own by title.
 
+    The own ones that are retired are left out.
+
     Raises:
         NotAllowed: the person may not see evaluations.
     """
@@ -53,6 +55,7 @@ def by_session(session: Session) -> tuple[Known, ...]:
         *(
             Known(parsed(one.text, one.title), one.text, own=True)
             for one in own_scorecards.listed(session)
+            if not one.retired
         ),
     )
 

@@ -38,14 +38,15 @@ class Own:
 
 
 def listed(deps: Deps, person: Person) -> tuple[Own, ...]:
-    """The newest revision of each, by title.
+    """The newest revision of each by title, retired ones last.
 
     Raises:
         NotAllowed: the person may not see evaluations.
     """
     require(person, Permission.SEE_EVALUATIONS)
     with deps.store.reading() as session:
-        return tuple(_own(one) for one in stored.listed(session))
+        found = sorted(stored.listed(session), key=lambda one: one.retired)
+        return tuple(map(_own, found))
 
 
 def history(deps: Deps, person: Person, scorecard: str) -> tuple[Revision, ...]:
@@ -109,6 +110,32 @@ def save_file(deps: Deps, person: Person, content: bytes, name: str) -> Revision
             raise BadInput(faults)
         draft = Draft(card.id, card.title, text, len(revisions))
         return stored.save(session, draft, person.name)
+
+
+def retire(deps: Deps, person: Person, shown: Revision) -> Revision:
+    """Offer a scorecard to no new round; rounds that have it keep it.
+
+    Raises:
+        NotAllowed: the person may not manage rounds.
+        Conflict: somebody has saved another revision since.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    return _kept(deps, person, replace(shown, retired=True))
+
+
+def restore(deps: Deps, person: Person, shown: Revision) -> Revision:
+    """Offer a retired scorecard to new rounds again.
+
+    Raises:
+        NotAllowed, Conflict: as `retire`.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    return _kept(deps, person, replace(shown, retired=False))
+
+
+def _kept(deps: Deps, person: Person, edited: Revision) -> Revision:
+    with deps.store.writing() as session:
+        return stored.save(session, edited, person.name)
 
 
 def _own(revision: Revision) -> Own:

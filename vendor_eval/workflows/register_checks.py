@@ -11,7 +11,7 @@ from typing import Generic
 
 from vendor_eval.errors import Fault
 from vendor_eval.evaluation.register_faults import entry_faults
-from vendor_eval.evaluation.registers import LABELS, Coder, Entry, Subcontractor
+from vendor_eval.evaluation.registers import LABELS, Entry
 from vendor_eval.files.names import LONGEST_NAME
 from vendor_eval.files.typed import LONGEST_NOTE, refusals
 from vendor_eval.naming import name_key
@@ -38,15 +38,23 @@ class Change(Generic[Kind]):
 def row_faults(change: Change[Kind], today: dt.date) -> Iterator[Fault]:
     """What is wrong with one entry by itself."""
     entry = change.kept.entry
-    where = f"Row {change.row}, {{}}".format
+    row = _row(change)
     for fault in entry_faults(entry, today):
-        yield Fault(where(LABELS[fault.field]), fault.what, fault.mend)
+        yield Fault(f"{row}, {LABELS[fault.field]}", fault.what, fault.mend)
     for one in fields(entry):
         value = getattr(entry, one.name)
         texts = value if isinstance(value, tuple) else [value] if is_text(value) else []
         for text in texts:
             for what, mend in refusals(text, _longest(one.name)):
-                yield Fault(where(LABELS[one.name]), what, mend)
+                yield Fault(f"{row}, {LABELS[one.name]}", what, mend)
+
+
+def _row(change: Change[Kind]) -> str:
+    """The row by its number, and by its name unless that is what may not be kept."""
+    name = change.kept.entry.identity[0].strip()
+    if not name or any(refusals(name, LONGEST_NAME)):
+        return f"Row {change.row}"
+    return f"Row {change.row} ({name})"
 
 
 def _longest(field: str) -> int:
@@ -60,20 +68,16 @@ def doubled(changes: Sequence[Change[Kind]], before: Sequence[Kept[Kind]]) -> It
     changed = {one.kept.id for one in changes}
     after = [one.entry for one in before if one.id not in changed]
     after += [one.kept.entry for one in changes]
-    counts = Counter(_identity(one) for one in after if not _is_retired(one))
+    counts = Counter(_identity(one) for one in after if not one.retired)
     for change in changes:
         entry = change.kept.entry
-        if not _is_retired(entry) and counts[_identity(entry)] > 1:
+        if not entry.retired and counts[_identity(entry)] > 1:
             mend = "leave one of them; where it is not shown, somebody added it since: reload"
-            yield Fault(f"Row {change.row}", "is in the register twice", mend)
+            yield Fault(_row(change), "is in the register twice", mend)
 
 
 def _identity(entry: Entry) -> tuple[str, ...]:
     return tuple(name_key(part) for part in entry.identity)
-
-
-def _is_retired(entry: Entry) -> bool:
-    return isinstance(entry, Coder | Subcontractor) and entry.retired
 
 
 def is_text(value: object) -> bool:

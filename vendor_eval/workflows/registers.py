@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import Any
@@ -39,7 +39,7 @@ __all__ = ["Change", "Due", "Kept", "Kind"]
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """The registers of one vendor, those who are no longer there left out.
+    """The registers of one vendor, without what was taken out of them.
 
     Attributes:
         found: what they hold as of today, without who wrote it.
@@ -131,10 +131,10 @@ def registers_of(session: Session, vendors: Sequence[str], today: dt.date) -> tu
     return tuple(
         _registers(
             Diligence(vendor, today, specialties),
-            coders=[one for one in coders[vendor] if not one.entry.retired],
-            documents=_documents(vendor, documents[vendor]),
-            references=references[vendor],
-            subcontractors=[one for one in helpers[vendor] if not one.entry.retired],
+            coders=_in_use(coders[vendor]),
+            documents=_in_use(_documents(vendor, documents[vendor])),
+            references=_in_use(references[vendor]),
+            subcontractors=_in_use(helpers[vendor]),
         )
         for vendor in vendors
     )
@@ -161,11 +161,17 @@ def _by_vendor(session: Session, kind: type[Kind]) -> defaultdict[str, list[Kept
     return found
 
 
+def _in_use(kept: Iterable[Kept[Kind]]) -> list[Kept[Kind]]:
+    return [one for one in kept if not one.entry.retired]
+
+
 def _documents(
     vendor: str, kept: Sequence[Kept[DocumentRequest]]
 ) -> tuple[Kept[DocumentRequest], ...]:
-    """The usual documents, stored or not, and after them all others."""
-    others = {name_key(one.entry.document): one for one in kept}
+    """The usual documents, stored or not, and after them all others, retired ones among them."""
+    # One that was taken out and asked for again is in use.
+    in_use_last = sorted(kept, key=lambda one: not one.entry.retired)
+    others = {name_key(one.entry.document): one for one in in_use_last}
     usual = [others.pop(name_key(name), Kept(vendor, DocumentRequest(name))) for name in DOCUMENTS]
     return (*usual, *others.values())
 

@@ -51,6 +51,27 @@ def test_each_change_is_a_further_version_and_no_change_is_none(deps: Deps) -> N
     assert [one.version for one in history] == [1, 2]
 
 
+def test_what_is_retired_is_offered_to_no_new_round_until_it_is_in_use_again(deps: Deps) -> None:
+    retired = own_scorecards.retire(deps, ADMINISTRATOR, save(deps))
+
+    assert [one for one in catalogue.known(deps, ADMINISTRATOR) if one.own] == []
+    (shown,) = own_scorecards.listed(deps, ADMINISTRATOR)
+    assert shown.revision == retired
+
+    again = own_scorecards.restore(deps, ADMINISTRATOR, retired)
+
+    assert (again.version, again.retired) == (3, False)
+    assert catalogue.known(deps, ADMINISTRATOR)[-1].text == again.text
+
+
+def test_what_somebody_changed_meanwhile_is_not_retired_unseen(deps: Deps) -> None:
+    shown = save(deps)
+    save(deps, replace(NEW, id=shown.id, weight=9), version=1)
+
+    with pytest.raises(Conflict):
+        own_scorecards.retire(deps, ADMINISTRATOR, shown)
+
+
 def test_two_who_write_the_same_scorecard_are_told_apart(deps: Deps) -> None:
     save(deps)
 

@@ -101,6 +101,23 @@ def test_whoever_left_is_not_shown_and_can_come_back(deps: Deps) -> None:
     assert again.id != coder.id
 
 
+def test_what_is_not_needed_is_taken_out_and_can_be_asked_for_again(deps: Deps) -> None:
+    report, *rest = of_best(deps).documents
+    change(deps, report, replace(report.entry, retired=True))
+    [reference] = add(deps, Reference("Lakeside")).references
+    change(deps, reference, replace(reference.entry, retired=True))
+
+    found = of_best(deps)
+    assert [one.entry for one in found.documents] == [one.entry for one in rest]
+    assert found.references == ()
+    assert found.found.is_empty
+
+    asked = DocumentRequest(DOCUMENTS[0], TODAY, status=DocumentStatus.ASKED)
+    add(deps, asked)
+
+    assert [one.entry for one in of_best(deps).documents] == [asked, *(one.entry for one in rest)]
+
+
 def test_the_same_change_twice_is_made_once(deps: Deps) -> None:
     [first] = add(deps, Subcontractor("Delta")).subcontractors
     assert add(deps, Subcontractor("Delta ")).subcontractors == (first,)
@@ -137,11 +154,11 @@ def test_every_fault_of_every_row_is_told_and_no_row_kept(deps: Deps) -> None:
         "Row 2, Name: is empty",
         "Row 3, Name: begins like a formula",
         "Row 3, Note: looks like patient data",
-        "Row 4, Looked up on: lies in the future",
-        "Row 4, Credentials: are none, and yet have a day",
-        "Row 5, Credentials: has more than 20 characters",
-        "Row 1: is in the register twice",
-        "Row 6: is in the register twice",
+        "Row 4 (A. Roy), Looked up on: lies in the future",
+        "Row 4 (A. Roy), Credentials: are none, and yet have a day",
+        "Row 5 (B. Roy), Credentials: has more than 20 characters",
+        "Row 1 (Fine): is in the register twice",
+        "Row 6 (fine): is in the register twice",
     ]
     assert of_best(deps).found.is_empty
 
@@ -149,12 +166,12 @@ def test_every_fault_of_every_row_is_told_and_no_row_kept(deps: Deps) -> None:
 @pytest.mark.parametrize(
     ("status", "asked", "received", "fault"),
     [
-        ("wanted", 0, None, "Row 1, Status: is wanted, and yet it was asked for"),
-        ("asked", None, None, "Row 1, Asked on: is missing"),
-        ("received", 0, None, "Row 1, Received on: is missing"),
-        ("refused", -1, 0, "Row 1, Status: is not received, and yet it came"),
-        ("received", 0, -1, "Row 1, Received on: lies before the day of asking"),
-        ("asked", 1, None, "Row 1, Asked on: lies in the future"),
+        ("wanted", 0, None, "Row 1 (Any), Status: is wanted, and yet it was asked for"),
+        ("asked", None, None, "Row 1 (Any), Asked on: is missing"),
+        ("received", 0, None, "Row 1 (Any), Received on: is missing"),
+        ("refused", -1, 0, "Row 1 (Any), Status: is not received, and yet it came"),
+        ("received", 0, -1, "Row 1 (Any), Received on: lies before the day of asking"),
+        ("asked", 1, None, "Row 1 (Any), Asked on: lies in the future"),
     ],
 )
 def test_the_days_of_a_document_agree_with_its_status(
@@ -168,7 +185,7 @@ def test_the_days_of_a_document_agree_with_its_status(
 def test_a_verdict_needs_a_call(deps: Deps) -> None:
     wrong = Reference("Lakeside", verdict=Verdict.GOOD)
 
-    assert faults(deps, wrong) == ["Row 1, Called on: is missing"]
+    assert faults(deps, wrong) == ["Row 1 (Lakeside), Called on: is missing"]
 
 
 def test_two_entries_may_change_names_with_each_other(deps: Deps) -> None:
@@ -186,7 +203,7 @@ def test_two_entries_may_change_names_with_each_other(deps: Deps) -> None:
 def test_a_name_that_is_taken_is_refused_wherever_it_stands(deps: Deps) -> None:
     add(deps, Coder("A"))
 
-    assert faults(deps, Coder("a", ("CPC",))) == ["Row 1: is in the register twice"]
+    assert faults(deps, Coder("a", ("CPC",))) == ["Row 1 (a): is in the register twice"]
     assert len(add(deps, Coder("A"), vendor=NORTH).coders) == 1
 
 

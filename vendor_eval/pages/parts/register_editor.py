@@ -19,9 +19,7 @@ from vendor_eval.evaluation.credentials import CREDENTIALS
 from vendor_eval.evaluation.registers import (
     LABELS,
     QUESTIONS,
-    Coder,
     DocumentStatus,
-    Subcontractor,
     Verdict,
 )
 from vendor_eval.pages import session
@@ -45,7 +43,6 @@ _HELP = {
     "contact": "Name and role. Telephone numbers and addresses are not kept here.",
     "baa_signed_on": "The day of the business associate agreement; empty without one.",
 }
-_RETIRED = (Coder, Subcontractor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ class Editor(Generic[Kind]):
         return any(self._edits.values())
 
     def changes(self) -> list[Change[Kind]]:
-        """Every row that was changed, taken out or added, numbered from 1."""
+        """Every row that was changed, taken out or added, numbered as it stands on the screen."""
         return [*self._changed(), *self._added()]
 
     def save(self) -> None:
@@ -130,12 +127,14 @@ class Editor(Generic[Kind]):
                 gone: dict[str, Any] = {"retired": True}
                 yield Change(at + 1, replace(kept, entry=replace(kept.entry, **gone)))
             elif edited.get(at):
-                yield Change(at + 1, replace(kept, entry=_edited(kept.entry, edited[at])))
+                row = at + 1 - sum(one < at for one in deleted)
+                yield Change(row, replace(kept, entry=_edited(kept.entry, edited[at])))
 
     def _added(self) -> Iterator[Change[Kind]]:
-        for at, cells in enumerate(self._edits.get("added_rows", []), start=len(self._based) + 1):
+        shown = len(self._based) - len(self._edits.get("deleted_rows", []))
+        for row, cells in enumerate(self._edits.get("added_rows", []), start=shown + 1):
             if any(cells.values()):
-                yield Change(at, Kept(self.vendor, _edited(self.entry, cells)))
+                yield Change(row, Kept(self.vendor, _edited(self.entry, cells)))
 
 
 def draw(editor: Editor[Kind]) -> None:
@@ -144,7 +143,7 @@ def draw(editor: Editor[Kind]) -> None:
     st.data_editor(
         _frame(editor.columns, rows),
         column_config={LABELS[name]: _column(name) for name in editor.columns},
-        num_rows="dynamic" if isinstance(editor.entry, _RETIRED) else "add",
+        num_rows="dynamic",
         hide_index=True,
         key=editor.key,
         placeholder="",

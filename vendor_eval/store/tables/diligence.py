@@ -45,6 +45,7 @@ class DocumentRequest(_OfVendor, table=True):
 
     Attributes:
         status: wanted, asked, received or refused.
+        retired: whether it is asked for no longer.
     """
 
     __tablename__ = "document_request"
@@ -54,6 +55,7 @@ class DocumentRequest(_OfVendor, table=True):
     asked_on: dt.date | None = None
     received_on: dt.date | None = None
     status: str = Field(sa_type=Text)
+    retired: bool = False
 
 
 class VendorReference(_OfVendor, table=True):
@@ -62,6 +64,7 @@ class VendorReference(_OfVendor, table=True):
     Attributes:
         denial_trend: what it says of denials, likewise the next two of theirs.
         verdict: good, mixed or poor; empty before anybody has called.
+        retired: whether it is no reference any more.
     """
 
     __tablename__ = "vendor_reference"
@@ -75,6 +78,7 @@ class VendorReference(_OfVendor, table=True):
     responsiveness: str = Field(sa_type=Text)
     reporting_quality: str = Field(sa_type=Text)
     verdict: str = Field(sa_type=Text)
+    retired: bool = False
 
 
 class Subcontractor(_OfVendor, table=True):

@@ -42,6 +42,7 @@ class OwnScorecard(Table, table=True):
     Attributes:
         id: like that of a shipped scorecard.
         revision: 1 for the first, then counting up without gaps.
+        retired: whether new rounds are no longer offered it, from this revision on.
     """
 
     __tablename__ = "own_scorecard"
@@ -50,6 +51,7 @@ class OwnScorecard(Table, table=True):
     revision: int = Field(primary_key=True)
     title: str = Field(sa_type=Text)
     toml: str = Field(sa_type=Text)
+    retired: bool = False
     recorded_at: dt.datetime
     recorded_by: str = Field(sa_type=Text)
 
