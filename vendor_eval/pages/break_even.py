@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import streamlit as st
 
@@ -11,11 +12,12 @@ from vendor_eval.pages.parts import break_even_charts, charts, scenario_choice, 
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.scenario_choice import Chosen
 from vendor_eval.pages.words import literal
-from vendor_eval.pricing.steady_cost import Crossing
+from vendor_eval.pricing.steady_cost import Crossing, lead_of
 from vendor_eval.pricing.territory import Place
 from vendor_eval.reports.break_even_tables import (
     crossing_sentence,
     crossings_table,
+    lead_sentence,
     map_sentence,
     map_table,
     payback_sentence,
@@ -77,10 +79,12 @@ def kind_of_cost(*, known: bool, first: str = FEES) -> str:
 def _curves(found: Meetings, place: Place, *, all_in: bool) -> None:
     """Costs over claims, every place at which two of them meet, and what is left out."""
     crossings = found.all_in if all_in else found.by_fee
-    st.markdown("\n".join(f"- **{literal(one)}**" for one in _told(crossings)))
     by_option = {one.option: one.all_in if all_in else one.fee for one in found.costs}
     costs = {option: cost for option, cost in by_option.items() if cost is not None}
     here = place.claims
+    lead = lead_of(costs, crossings, Fraction(here))
+    st.markdown(f"**{literal(lead_sentence(lead, place, all_in=all_in))}**")
+    st.markdown("\n".join(f"- {literal(one)}" for one in _told(crossings)))
     st.vega_lite_chart(
         break_even_charts.curve_rows(costs, crossings, found.reach, here),
         break_even_charts.curves(charts.look(), tuple(costs)),

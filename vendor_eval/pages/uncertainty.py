@@ -73,7 +73,7 @@ def _standing(standing: Standing, settings: Settings) -> None:
     """What to find out, who is the cheapest how often, and how bad it may become."""
     st.markdown(f"**{literal(standing.information.sentence)}**")
     st.text(standing_sentence(standing))
-    with st.grid(min(len(standing.risks), 3), min_column_width=300):
+    with st.grid(_across(len(standing.risks)), min_column_width=300):
         for risk in standing.risks:
             with st.container(border=True, height="stretch", gap="small"):
                 st.markdown(f"**{literal(risk.option)}**")
@@ -91,6 +91,11 @@ def _standing(standing: Standing, settings: Settings) -> None:
     tables.draw(worth_table(standing.information), "uncertainty.worth")
 
 
+def _across(cards: int) -> int:
+    """How many cards stand beside each other, so that no row is left with one of them."""
+    return 2 if cards == 4 else min(cards, 3)
+
+
 def _fans(fans: Sequence[Fan], start: Month, *, all_in: bool) -> None:
     """Each option's months, on one scale."""
     known = [one for one in fans if not all_in or one.all_in is not None]
@@ -101,7 +106,7 @@ def _fans(fans: Sequence[Fan], start: Month, *, all_in: bool) -> None:
     )
     top = max(float(np.max(spread)) for spread in spreads) / 100
     spec = uncertainty_charts.fan(charts.look(), top)
-    with st.grid(min(len(known), 3), min_column_width=300):
+    with st.grid(_across(len(known)), min_column_width=300):
         for at, (one, spread) in enumerate(zip(known, spreads, strict=True)):
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{literal(one.option)}**")

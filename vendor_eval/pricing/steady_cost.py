@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -52,6 +52,20 @@ class Crossing:
     jump: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The option that is the cheapest at a place.
+
+    Attributes:
+        low: claims below which another is cheaper; nothing where none is.
+        high: claims above which another is cheaper; None where none is.
+    """
+
+    option: str
+    low: Fraction
+    high: Fraction | None
+
+
 def steady_costs(scenario: Scenario) -> tuple[SteadyCost, ...]:
     """Every option that a steady month can tell, in the order of the scenario."""
     found = []
@@ -87,6 +101,23 @@ def places_of(costs: Mapping[str, Schedule]) -> tuple[Crossing, ...]:
         for crossing in _between((one, two), (costs[one], costs[two]))
     )
     return tuple(sorted(found, key=lambda crossing: crossing.claims))
+
+
+def lead_of(costs: Mapping[str, Schedule], crossings: Sequence[Crossing], claims: Fraction) -> Lead:
+    """The cheapest with so many claims, the first of equals, and how far it stays so.
+
+    Args:
+        costs: by option; at least one.
+        crossings: all of `places_of` these costs.
+    """
+    first = min(costs, key=lambda option: costs[option].at(claims))
+    begins = [one.claims for one in crossings if one.above == first != one.below]
+    ends = [one.claims for one in crossings if one.below == first != one.above]
+    return Lead(
+        option=first,
+        low=max((at for at in begins if at <= claims), default=Fraction(0)),
+        high=min((at for at in ends if at >= claims), default=None),
+    )
 
 
 def _between(names: tuple[str, str], costs: tuple[Schedule, Schedule]) -> Iterator[Crossing]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from vendor_eval.pricing.steady_cost import Crossing
+from vendor_eval.pricing.comparison import REACH
+from vendor_eval.pricing.steady_cost import Crossing, Lead
 from vendor_eval.pricing.stress import Outcomes
 from vendor_eval.pricing.territory import Place, Territory
 from vendor_eval.pricing.thumb import Payback, Thumb
 from vendor_eval.quantities import NOTHING_DUE, Unit, Usd, shown
 from vendor_eval.reports.report import Align, Column, Table
-from vendor_eval.reports.wording import sentence
 
 _SAME = "the same"
 # Every so many fields of the map one stands in its table.
@@ -29,9 +29,9 @@ def crossings_table(crossings: Sequence[Crossing], title: str) -> Table:
         title=title,
         columns=(
             Column("Claims a month", 14, Align.END),
-            Column("Between", 40),
-            Column("Cheaper with fewer", 24),
-            Column("Cheaper with more", 24),
+            Column("Between", 46),
+            Column("Cheaper with fewer", 22),
+            Column("Cheaper with more", 22),
             Column("Cost there, a month", 16, Align.END),
         ),
         rows=tuple(
@@ -46,6 +46,19 @@ def crossings_table(crossings: Sequence[Crossing], title: str) -> Table:
         ),
         empty="No two of them ever cost the same; one is always the cheaper of each pair.",
     )
+
+
+def lead_sentence(lead: Lead, place: Place, *, all_in: bool) -> str:
+    """Who is the cheapest where the scenario stands, and how far."""
+    told = (
+        f"With {place.claims:,.0f} claims a month {lead.option} is the cheapest "
+        f"{'all in' if all_in else 'by fees'}"
+    )
+    if not lead.low and lead.high is None:
+        return f"{told}, and stays so up to {place.claims * REACH:,.0f}, {REACH} times as many."
+    ends = [f"from {shown_claims(lead.low)} claims on"] if lead.low else []
+    ends += [f"up to {shown_claims(lead.high)}"] if lead.high is not None else []
+    return f"{told}, {' and '.join(ends)}."
 
 
 def crossing_sentence(crossing: Crossing) -> str:
@@ -87,20 +100,19 @@ def payback_sentence(found: Payback) -> str:
 
 
 def stress_table(stress: Outcomes, *, all_in: bool) -> Table:
-    """What each option costs over all months with more or less volume, and who is the cheapest."""
-    costs = stress.all_in if all_in else stress.fees
-    known = [
-        (name, row) for name, row in zip(stress.options, costs, strict=True) if row is not None
-    ]
-    steps = [shock.name for shock in stress.shocks]
-    cheapest = tuple(
-        min(known, key=lambda one: one[1][at])[0] if known else "" for at in range(len(steps))
-    )
+    """A line a step of volume: what each option costs over all months, and who is the cheapest."""
+    known = _known(stress, all_in=all_in)
     return Table(
         title="More or less volume",
-        columns=(Column("Option", 26), *(Column(step, 14, Align.END) for step in steps)),
-        rows=tuple((name, *row) for name, row in known),
-        total=("Cheapest", *cheapest) if known else None,
+        columns=(
+            Column("Volume", 9, Align.END),
+            *(Column(name, 16, Align.END) for name in known),
+            Column("Cheapest", 22),
+        ),
+        rows=tuple(
+            (shock.name, *(row[at] for row in known.values()), _cheapest(known, at))
+            for at, shock in enumerate(stress.shocks if known else ())
+        ),
         empty="No option has an all-in cost.",
         note="Sums over all months; all that follows the volume, in every month alike.",
     )
@@ -108,23 +120,31 @@ def stress_table(stress: Outcomes, *, all_in: bool) -> Table:
 
 def stress_sentence(stress: Outcomes, *, all_in: bool) -> str:
     """Whether the cheapest option stays so from a fifth less volume to two fifths more."""
-    costs = stress.all_in if all_in else stress.fees
-    known = [
-        (name, row) for name, row in zip(stress.options, costs, strict=True) if row is not None
-    ]
+    known, shocks = _known(stress, all_in=all_in), stress.shocks
     if not known:
         return ""
-    steps = range(len(stress.shocks))
-    first = [min(known, key=lambda one: one[1][at])[0] for at in steps]
-    names = list(dict.fromkeys(first))
-    if len(names) == 1:
-        return f"From -20 % to +40 % of volume {names[0]} stays the cheapest."
+    first = [_cheapest(known, at) for at in range(len(shocks))]
+    if len(set(first)) == 1:
+        return (
+            f"From {shocks[0].name} to {shocks[-1].name} of volume {first[0]} stays the cheapest."
+        )
     turns = [
-        f"{first[at]} from {stress.shocks[at].name} on"
-        for at in steps[1:]
-        if first[at] != first[at - 1]
+        f"{now} from {shock.name} on"
+        for shock, before, now in zip(shocks[1:], first, first[1:], strict=False)
+        if now != before
     ]
-    return f"{sentence(first[0])} is the cheapest at {stress.shocks[0].name}; {', '.join(turns)}."
+    return f"{first[0]} is the cheapest at {shocks[0].name} of volume, {', '.join(turns)}."
+
+
+def _known(stress: Outcomes, *, all_in: bool) -> dict[str, tuple[Usd, ...]]:
+    """What each option costs under every shock; of those that have such a cost."""
+    rows = stress.all_in if all_in else stress.fees
+    named = zip(stress.options, rows, strict=True)
+    return {name: row for name, row in named if row is not None}
+
+
+def _cheapest(known: Mapping[str, Sequence[Usd]], at: int) -> str:
+    return min(known, key=lambda name: known[name][at])
 
 
 def map_table(found: Territory) -> Table:

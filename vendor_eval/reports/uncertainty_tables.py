@@ -120,10 +120,13 @@ def regret_table(table: RegretTable) -> Table:
 
 def regret_sentence(table: RegretTable) -> str:
     """The careful choice, and what may be regretted of it."""
-    least = min(table.greatest)
-    names = listed(table.careful_choices)
+    least, names = min(table.greatest), listed(table.careful_choices)
     verb = "is" if len(table.careful_choices) == 1 else "are"
-    return f"{names} {verb} regretted the least: at most {least.shown}, whatever comes true."
+    if least == NOTHING_DUE:
+        return f"{names} {verb} the cheapest whatever of this comes true."
+    return (
+        f"{names} {verb} regretted the least: at most {least.shown}, whatever of this comes true."
+    )
 
 
 def tornado_table(bars: Sequence[Bar]) -> Table:

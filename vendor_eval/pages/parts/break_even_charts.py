@@ -26,6 +26,8 @@ DASHES = ([1, 0], [7, 3], [2, 3], [10, 3, 2, 3], [12, 4], [4, 2])
 # Beyond so many pieces of a schedule a chart takes so many points of it at equal distances.
 _MOST_POINTS = 400
 _HEIGHT = 380
+# One name below the other: beside each other they are cut off where the screen is narrow.
+_LEGEND = alt.Legend(orient="top", title=None, labelLimit=260, columns=1)
 
 
 def curve_rows(
@@ -208,13 +210,11 @@ def cheapest(theme: str, options: tuple[str, ...], value: str) -> dict[str, Any]
 
 def coloured(options: tuple[str, ...]) -> alt.Color:
     """The same colour for an option in every chart of a scenario."""
-    legend = alt.Legend(orient="top", title=None, labelLimit=260, columns=3)
-    return alt.Color("option:N", scale=alt.Scale(domain=list(options)), legend=legend)
+    return alt.Color("option:N", scale=alt.Scale(domain=list(options)), legend=_LEGEND)
 
 
 def dashed(options: tuple[str, ...]) -> alt.StrokeDash:
     """The same dashes for an option in every chart of a scenario."""
     patterns = [DASHES[at % len(DASHES)] for at in range(len(options))]
-    legend = alt.Legend(orient="top", title=None, labelLimit=260, columns=3)
     scale = alt.Scale(domain=list(options), range=patterns)
-    return alt.StrokeDash("option:N", scale=scale, legend=legend)
+    return alt.StrokeDash("option:N", scale=scale, legend=_LEGEND)

@@ -120,7 +120,9 @@ def tornado(theme: str, ends: tuple[float, float]) -> dict[str, Any]:
     moved = base.mark_bar(height=_BAR // 2, aria=False).encode(
         x=alt.X("from:Q", axis=axis, scale=scale, title="Difference"),
         x2="to:Q",
-        color=alt.Color("end:N", scale=order, legend=alt.Legend(orient="top", title=None)),
+        color=alt.Color(
+            "end:N", scale=order, legend=alt.Legend(orient="top", title=None, columns=1)
+        ),
         tooltip=[alt.Tooltip("input:N", title="Input"), alt.Tooltip("said:N", title="Difference")],
     )
     expected = base.mark_tick(color=shades.ink, thickness=2, height=_BAR).encode(x="from:Q")
