@@ -74,5 +74,7 @@ class InvoiceResult:
     others: tuple[str, ...] = ()
 
     def unit_of(self, line: CheckedLine) -> Unit | None:
-        """What the line is counted in, where it is expected and says so."""
-        return self.expected.units.get(line.label)
+        """Dollars or a count, as the expected line has it; None where none was expected."""
+        if line.expected is None:
+            return None
+        return self.expected.units.get(line.label, Unit.COUNT)

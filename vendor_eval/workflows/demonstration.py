@@ -12,6 +12,7 @@ from sqlmodel import Session
 from vendor_eval import (
     demonstration,
     demonstration_diligence,
+    demonstration_offers,
     demonstration_pricing,
     demonstration_round,
 )
@@ -20,13 +21,17 @@ from vendor_eval.demonstration import MonthlyReport
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.answers import Answer
 from vendor_eval.evaluation.settling import FORMULA
+from vendor_eval.files.scenarios import offer_toml
 from vendor_eval.files.scorecards import shipped, shipped_texts
+from vendor_eval.pricing.measured import reported_usage
 from vendor_eval.quantities import Month
 from vendor_eval.store import (
     answers,
     contracts,
     evidence,
+    invoices,
     measures,
+    offers,
     practice,
     registers,
     rounds,
@@ -77,6 +82,7 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
             measures.save(session, report.frame, _received(report, person, deps.today()))
         _fill_round(session, deps.today(), person.name)
         scenarios.save(session, _scenario(last), person.name)
+        _fill_offers(session, last, reports, person.name)
         for vendor, entry in demonstration_diligence.entries(deps.today()):
             registers.save(session, Kept(vendor, entry), person.name)
 
@@ -101,6 +107,30 @@ def _received(report: MonthlyReport, person: Person, today: dt.date) -> Received
         by=person.name,
         at=dt.datetime.now(dt.UTC),
     )
+
+
+def _fill_offers(session: Session, last: Month, reports: list[MonthlyReport], by: str) -> None:
+    """Store what vendors offered, and the invoices that two of them sent."""
+    for made in demonstration_offers.offers(last):
+        status = offers.Status.AGREED if made.agreed else offers.Status.OFFERED
+        name, text = made.offer.name, offer_toml(made.offer)
+        kept = offers.Draft(made.vendor, name, text, made.starts, status=status, note=made.note)
+        offers.save(session, kept, by)
+    claims = reported_usage(_rows_of(demonstration_offers.BY_CLAIM, reports))["claims"]
+    for sent in demonstration_offers.invoices(last, claims):
+        lines = tuple(
+            invoices.Line(one.label, one.quantity, one.rate, one.amount) for one in sent.lines
+        )
+        paid = invoices.Status.ACCEPTED if sent.accepted else invoices.Status.ENTERED
+        invoices.save(
+            session, invoices.Draft(sent.vendor, sent.number, sent.month, lines, paid), by
+        )
+
+
+def _rows_of(vendor: str, reports: list[MonthlyReport]) -> pd.DataFrame:
+    """What the vendor reported at first, with `measurement.COLUMNS`."""
+    rows = pd.concat([one.frame for one in reports if not one.corrects], ignore_index=True)
+    return rows[rows["vendor"] == vendor]
 
 
 def _fill_round(session: Session, today: dt.date, by: str) -> None:

@@ -234,7 +234,7 @@ def _judged(kept: _Stored, month: Month, fee: Usd) -> _Judged:
     remarks = [f"Not worked out: {fault}." for fault in standing.faults]
     if silent:
         names = listed(silent)
-        said = f"Not reported for {month.shown}: {names}. Whether a credit is due for it is open."
+        said = f"Not reported for {month.shown}: {names}. Whether credits are due is not known."
         remarks.append(said)
     return _Judged(credit_values(standing.credits), tuple(remarks))
 

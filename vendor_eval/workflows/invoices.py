@@ -16,12 +16,15 @@ from vendor_eval.files.typed import name_faults, note_faults, refusals
 from vendor_eval.naming import name_key
 from vendor_eval.pricing.invoice_check import ComparedLine, check_invoice
 from vendor_eval.quantities import Month
+from vendor_eval.reports.breach_report import About
+from vendor_eval.reports.dispute_report import dispute_report
 from vendor_eval.reports.invoice_result import Expected, InvoiceResult
+from vendor_eval.reports.report import Report
 from vendor_eval.reports.wording import sentence
 from vendor_eval.store import invoices as stored
 from vendor_eval.store import measures
 from vendor_eval.store.invoices import Draft, Line, Revision, Status
-from vendor_eval.workflows import expected_invoices
+from vendor_eval.workflows import expected_invoices, practices
 from vendor_eval.workflows.checks import NamedFile
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.expected_invoices import Asked
@@ -162,6 +165,18 @@ def check_file(deps: Deps, person: Person, asked: Asked, file: NamedFile) -> Inv
     lines = _received(file, asked.month).lines
     invoice = Draft(asked.vendor, printable(file.name), asked.month, lines)
     return check(deps, person, invoice, expected)
+
+
+def report_on(deps: Deps, person: Person, result: InvoiceResult) -> Report:
+    """The dispute list of an invoice that was checked.
+
+    Raises:
+        NotAllowed: the person may not see what vendors cost.
+    """
+    require(person, Permission.SEE_PRICING)
+    practice = practices.current(deps)
+    about = About(practice.name, deps.today(), person.name, synthetic=practice.synthetic)
+    return dispute_report(result, about)
 
 
 def _received(file: NamedFile, month: Month) -> Received:

@@ -12,6 +12,8 @@ from vendor_eval.files.scenarios import offer_toml, read_offer
 from vendor_eval.files.typed import name_faults, note_faults
 from vendor_eval.naming import name_key
 from vendor_eval.pricing.offer import Offer
+from vendor_eval.pricing.structures import out_of_range
+from vendor_eval.pricing.wording import describe
 from vendor_eval.quantities import Month, first_whole_month
 from vendor_eval.store import measures
 from vendor_eval.store import offers as stored
@@ -123,6 +125,24 @@ def offer_of(revision: Revision) -> Offer:
 def text_of(offer: Offer) -> str:
     """The text under which an offer is kept."""
     return offer_toml(offer)
+
+
+def fees_of(revision: Revision) -> tuple[str, ...]:
+    """A sentence on each fee of an offer.
+
+    Raises:
+        BadInput: its text can no longer be read.
+    """
+    return tuple(map(describe, offer_of(revision).fees))
+
+
+def unusual_in(revision: Revision) -> tuple[str, ...]:
+    """A sentence on each price that lies outside what documents give as usual.
+
+    Raises:
+        BadInput: its text can no longer be read.
+    """
+    return tuple(map(str, out_of_range(offer_of(revision))))
 
 
 def _faults(draft: Draft) -> Iterator[Fault]:

@@ -91,7 +91,7 @@ def test_without_an_agreed_offer_the_contract_s_fee_is_expected(deps: Deps) -> N
     assert amounts(found) == [("Monthly fee", "40000.00")]
     assert found.basis.startswith("The monthly fee of the contract")
     assert found.remarks == (
-        "Not reported for March 2026: Denial rate. Whether a credit is due for it is open.",
+        "Not reported for March 2026: Denial rate. Whether credits are due is not known.",
     )
 
 

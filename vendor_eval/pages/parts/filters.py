@@ -39,6 +39,16 @@ def vendor(vendors: Sequence[str]) -> str | None:
     return _one_of("Vendor", "vendor", vendors, 300)
 
 
+def offer(names: Sequence[str]) -> str | None:
+    """The offer to look at, the first unless one is picked; None of none."""
+    return _one_of("Offer", "offer", names, 360)
+
+
+def invoice(numbers: Sequence[str]) -> str | None:
+    """The number of the invoice to look at, the first unless one is picked; None of none."""
+    return _one_of("Invoice", "invoice", numbers, 260)
+
+
 def evaluation_round(rounds: Sequence[Round], first: Sequence[State]) -> Round | None:
     """The round to look at, unless one is picked the first in these states; None of none."""
     order = sorted(rounds, key=lambda one: State(one.state) not in first)
