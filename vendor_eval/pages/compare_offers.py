@@ -11,6 +11,7 @@ from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import (
     asking_counsel,
     charts,
+    cost_cards,
     cost_charts,
     cost_options,
     downloads,
@@ -46,7 +47,8 @@ def draw() -> None:
     if may(session.person(), Permission.EXPORT_REPORTS):
         report = costs.report_on(session.deps(), session.person(), asked)
         downloads.draw(report, "cost", repr(report))
-    tables.draw(costs_table(result), "costs.table")
+    cost_cards.draw(result)
+    st.caption(literal(f"{result.period}. Nothing here says which option to take."))
     _charts(result)
     _parts(chosen, result)
 
@@ -56,7 +58,7 @@ def _example() -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.badge("Worked example, made-up figures", color="gray")
         st.text("Three offers to one practice, with all that is reckoned about them.")
-        if may(session.person(), Permission.EDIT_PRICING) and places.known("scenario"):
+        if may(session.person(), Permission.EDIT_PRICING):
             places.link("scenario", "Start your own", "edit_note")
 
 
@@ -102,6 +104,7 @@ def _parts(chosen: Chosen, result: CostResult) -> None:
 
 
 def _why(result: CostResult) -> None:
+    tables.draw(costs_table(result), "costs.table")
     for number, table in enumerate(parts_tables(result)):
         tables.draw(table, f"costs.parts.{number}")
     tables.draw(open_matters_table(result), "costs.open")

@@ -40,11 +40,6 @@ def link(path: str, label: str, icon: str) -> None:
     st.page_link(_page(path), label=label, icon=f":material/{icon}:")
 
 
-def known(path: str) -> bool:
-    """Whether there is such a page."""
-    return path in st.session_state["places"]
-
-
 def register(pages: dict[str, StreamlitPage]) -> None:
     """Remember this run's pages by their path."""
     st.session_state["places"] = pages

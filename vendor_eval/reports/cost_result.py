@@ -120,7 +120,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "Carrying": "interest on what is collected late",
         "Rework": "own staff on claims that were denied",
         "Oversight": "own staff who look after the vendor",
-        "Transition": "changing to the vendor, beside its set-up fee",
+        "Transition": "changing vendors, set-up fees aside",
         "Exit": "leaving the vendor, times how likely that is",
     }
 )

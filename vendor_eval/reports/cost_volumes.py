@@ -10,7 +10,7 @@ from vendor_eval.quantities import Usd
 from vendor_eval.reports.cost_result import CostResult
 from vendor_eval.reports.cost_tables import MONEY, abreast
 from vendor_eval.reports.report import Align, Column, Section, Table
-from vendor_eval.reports.wording import listed, sentence
+from vendor_eval.reports.wording import listed
 
 
 def volumes_section(result: CostResult) -> Section:
@@ -67,11 +67,14 @@ def _volume_tables(
         yield Table(
             title=title,
             columns=(
-                Column("Volume", 20),
+                Column("Volume", 13),
                 *(Column(result.options[at].name, MONEY, Align.END) for at in group),
             ),
             rows=tuple(
-                (sentence(_change(step.change)), *(cost(step.options[at]) for at in group))
+                (
+                    _change(step.change) if step.change else "As expected",
+                    *(cost(step.options[at]) for at in group),
+                )
                 for step in result.volumes
             ),
         )

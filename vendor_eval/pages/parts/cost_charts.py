@@ -17,8 +17,8 @@ from vendor_eval.reports.cost_result import PARTS, CostResult, invoices, parts
 
 _BAR = 46
 # How far the axis reaches beyond a bar, so that its total fits behind it.
-_ROOM = 1.25
-_LINES_HIGH = 250
+_ROOM = 1.4
+_LINES_HIGH = 300
 # One colour a part, the fee in that of the product; told apart in grey by their lightness too.
 _LIGHT = (
     "#1F5FAE", "#7FB2E5", "#C0362C", "#E9A23B", "#F3D28A", "#8A94A3", "#8A4FBE", "#C9A7E6",
@@ -81,10 +81,10 @@ def all_in_bars(theme: str, present: tuple[str, ...]) -> dict[str, Any]:
     dollars = alt.Axis(format="$~s", tickCount=5, title=None)
     colour_of = dict(zip(PARTS, _DARK if theme == "dark" else _LIGHT, strict=True))
     colours = alt.Scale(domain=present, range=[colour_of[part] for part in present])
-    legend = alt.Legend(orient="bottom", title=None, columns=3)
+    legend = alt.Legend(orient="bottom", title=None, columns=2)
     base = alt.Chart().encode(y=alt.Y("option:N", sort=order, title=None, axis=names))
     bars = base.mark_bar(size=26, stroke=ground(theme).paper, strokeWidth=1).encode(
-        x=alt.X("sum(dollars):Q", axis=dollars),
+        x=alt.X("sum(dollars):Q", axis=dollars, scale=alt.Scale(nice=False)),
         color=alt.Color("part:N", scale=colours, legend=legend),
         order=alt.Order("order:Q"),
         tooltip=[
@@ -107,7 +107,7 @@ def fee_lines(theme: str) -> dict[str, Any]:
     months = alt.Axis(format="%b %y", tickCount=6, grid=False, title=None)
     dollars = alt.Axis(format="$~s", tickCount=5, title=None)
     names = alt.Legend(
-        orient="bottom", title=None, symbolType="stroke", symbolSize=500, columns=2, labelLimit=220
+        orient="bottom", title=None, symbolType="stroke", symbolSize=500, columns=2, labelLimit=150
     )
     base = alt.Chart().encode(
         x=alt.X("month:T", axis=months),

@@ -53,5 +53,4 @@ def _coverage(result: CostResult, option: OptionOutlook) -> None:
     if contract is None or FLAT not in option.models:
         return
     covered, asked = coverage(contract).documented
-    text = f"SLA coverage: {covered} of {asked} metrics that the source documents ask for"
-    st.progress(covered / asked, text=text)
+    st.progress(covered / asked, text=f"SLA coverage: {covered} of {asked}")
