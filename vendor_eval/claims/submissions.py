@@ -9,6 +9,8 @@ from decimal import Decimal
 from vendor_eval.claims.exchange import TransactionSet
 
 ORIGINAL, REPLACEMENT, VOID = "1", "7", "8"
+# Bills for a part of a stay that goes on: first, continuing, last.
+INTERIM = frozenset({"2", "3", "4"})
 PRIMARY = "P"
 MINUTES = "MJ"
 

@@ -1,0 +1,105 @@
+"""Claims through all their attempts: what was sent again belongs to what was sent before.
+
+Attempts belong together by the practice's number, as long as their services lie close, and by
+the payer's number that a replacement or a void names. The first attempt to each payer is the
+original, whatever frequency later ones claim: after a rejection there is no number to replace,
+so a correction goes out as an original again. Interim bills of one stay are claims of their own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from vendor_eval.claims.matching import SAME_CLAIM_DAYS, number_key
+from vendor_eval.claims.submissions import INTERIM, PRIMARY, VOID, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One submission in its chain.
+
+    Attributes:
+        number: from 1, counted for each payer's place (``sequence``) of its own.
+    """
+
+    submission: Submission
+    sequence: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One claim; ``attempts`` in the order of time, never empty."""
+
+    attempts: tuple[Attempt, ...]
+
+    def voided_before(self, remitted_on: dt.date | None) -> bool:
+        """Whether the practice took the claim back before any remittance.
+
+        Such a claim counts nowhere. One that was taken back after a remittance does.
+        """
+        last = self.attempts[-1].submission
+        if last.frequency != VOID:
+            return False
+        return remitted_on is None or last.batch.made_at.date() <= remitted_on
+
+
+def chains(
+    submissions: Iterable[Submission], payer_numbers: Mapping[str, Submission]
+) -> tuple[Chain, ...]:
+    """Every claim, in the order of its first attempt. Encounters only reported are left out.
+
+    Args:
+        payer_numbers: the submission that a payer gave each of its numbers to.
+    """
+    ordered = sorted(
+        (one for one in submissions if not one.batch.reporting),
+        key=lambda one: (one.batch.made_at, one.ordinal),
+    )
+    roots: list[list[Submission]] = []
+    place: dict[int, int] = {}
+    by_number: dict[str, list[int]] = defaultdict(list)
+    for one in ordered:
+        replaced = payer_numbers.get(one.replaces) if one.replaces else None
+        at = place.get(id(replaced)) if replaced is not None else None
+        if at is None:
+            at = _root_of(one, roots, by_number[number_key(one.claim_number)])
+        if at is None:
+            at = len(roots)
+            roots.append([])
+        if at not in by_number[number_key(one.claim_number)]:
+            by_number[number_key(one.claim_number)].append(at)
+        roots[at].append(one)
+        place[id(one)] = at
+    return tuple(Chain(_numbered(root)) for root in roots)
+
+
+def _root_of(
+    submission: Submission, roots: Sequence[Sequence[Submission]], candidates: Sequence[int]
+) -> int | None:
+    """The newest claim of this number whose services are close to the submission's."""
+    for at in reversed(candidates):
+        if any(_close(submission, one) for one in roots[at]):
+            return at
+    return None
+
+
+def _close(one: Submission, other: Submission) -> bool:
+    if one.served_from is None or other.served_from is None:
+        return True
+    if INTERIM & {one.frequency, other.frequency}:
+        return one.served_from == other.served_from
+    return abs((one.served_from - other.served_from).days) <= SAME_CLAIM_DAYS
+
+
+def _numbered(root: Sequence[Submission]) -> tuple[Attempt, ...]:
+    counts: dict[str, int] = defaultdict(int)
+    attempts = []
+    for one in root:
+        sequence = one.sequence or PRIMARY
+        counts[sequence] += 1
+        attempts.append(Attempt(one, sequence, counts[sequence]))
+    return tuple(attempts)

@@ -1,0 +1,200 @@
+"""Which submission an acknowledgement or a remittance speaks of.
+
+A ladder: the payer's own number of the claim, then the practice's number, then the number that a
+replacement names, then likeness. Whatever is not found exactly is marked as doubtful; what fits
+several claims alike fits none.
+
+Payers are told apart by id, never by name. The ids in claims and remittances often differ, so a
+practice may say which belong together.
+
+Source: X12, requests for interpretation 1808, 1945 and 2150.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from vendor_eval.claims.acknowledgements import ClaimStatus
+from vendor_eval.claims.remittances import RemittedClaim
+from vendor_eval.claims.submissions import PRIMARY, Submission
+
+# Many payers keep no more of a claim's number.
+_KEPT = 20
+# A claim is remitted and sent again within this time of its service; the same number on services
+# farther apart is another claim.
+SAME_CLAIM_DAYS = 180
+_SEQUENCES = {"2": "S", "20": "S", "3": "T", "21": "T"}
+_PRIOR_PAYER = ("OA", "23")
+
+
+class Rung(IntEnum):
+    """How a submission was found."""
+
+    PAYER_NUMBER = 1
+    CLAIM_NUMBER = 2
+    REPLACED_NUMBER = 3
+    LIKENESS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A submission that was found.
+
+    Attributes:
+        sequence: the place of the payer who speaks: ``P``, ``S`` or ``T``.
+        doubtful: found by a number that is written otherwise, or by likeness.
+    """
+
+    submission: Submission
+    rung: Rung
+    sequence: str
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Payers:
+    """Which ids mean one payer; an id that is not listed means a payer of its own."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self, id_: str) -> str:
+        """The payer of this id."""
+        return self.keys.get(id_, id_)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two ids are known to mean one payer."""
+        return bool(one) and self.key(one) == self.key(other)
+
+
+def number_key(number: str) -> str:
+    """Equal for numbers that differ in case, leading zeros or what stands behind 20 letters."""
+    return number.strip()[:_KEPT].casefold().lstrip("0")
+
+
+class Matcher:
+    """Finds submissions; made once for all claims of a vendor."""
+
+    def __init__(
+        self, submissions: Iterable[Submission], statuses: Iterable[ClaimStatus], payers: Payers
+    ) -> None:
+        """Learn the numbers of all claims sent, and those that payers gave them."""
+        self._payers = payers
+        self._by_number: dict[str, list[Submission]] = defaultdict(list)
+        self._by_payer_number: dict[str, list[Submission]] = defaultdict(list)
+        self._by_replaced: dict[str, list[Submission]] = defaultdict(list)
+        self._by_likeness: dict[tuple[object, ...], list[Submission]] = defaultdict(list)
+        for one in sorted(submissions, key=lambda one: (one.batch.made_at, one.ordinal)):
+            self._by_number[number_key(one.claim_number)].append(one)
+            self._by_likeness[_likeness_of_submission(one)].append(one)
+            if one.replaces:
+                self._by_replaced[one.replaces].append(one)
+        for status in statuses:
+            match = self.of_status(status) if status.payer_claim_number else None
+            if match is not None:
+                self._by_payer_number[status.payer_claim_number].append(match.submission)
+
+    def of_status(self, status: ClaimStatus) -> Match | None:
+        """The attempt that a 277CA speaks of: of its batch, or else the last one before it."""
+        same_number = self._by_number.get(number_key(status.claim_number), [])
+        found = _near(same_number, status.served_from)
+        of_batch = [one for one in found if status.batch and one.batch.id == status.batch]
+        one = _last_before(of_batch or found, status.made_at)
+        if one is None:
+            return None
+        exact = one.claim_number == status.claim_number
+        return Match(one, Rung.CLAIM_NUMBER, one.sequence or PRIMARY, not exact)
+
+    def of_remittance(self, claim: RemittedClaim) -> Match | None:
+        """The attempt that was remitted; None where no rung of the ladder holds."""
+        for rung, candidates in self._ladder(claim):
+            found = self._of_payer(claim, candidates)
+            one = _last_before(found, _end_of(claim.payment.paid_on, found))
+            if one is None:
+                continue
+            if rung is Rung.LIKENESS and len(candidates) > 1:
+                return None
+            exact = rung is Rung.PAYER_NUMBER or one.claim_number == claim.claim_number
+            return Match(one, rung, self._sequence(claim, one), not exact)
+        return None
+
+    def _ladder(self, claim: RemittedClaim) -> Iterable[tuple[Rung, Sequence[Submission]]]:
+        day = claim.served_from
+        yield Rung.PAYER_NUMBER, self._by_payer_number.get(claim.payer_claim_number, [])
+        same_number = self._by_number.get(number_key(claim.claim_number), [])
+        yield Rung.CLAIM_NUMBER, _near(same_number, day)
+        yield Rung.REPLACED_NUMBER, self._by_replaced.get(claim.payer_claim_number, [])
+        yield Rung.LIKENESS, self._by_likeness.get(_likeness_of_remittance(claim), [])
+
+    def _of_payer(
+        self, claim: RemittedClaim, candidates: Sequence[Submission]
+    ) -> Sequence[Submission]:
+        """The candidates sent to the payer who speaks; all where none is known to be his."""
+        payer = claim.payment.payer
+        his = [one for one in candidates if self._payers.same(payer, one.payer)]
+        if his:
+            return his
+        sequence = _stated_sequence(claim)
+        return [one for one in candidates if one.sequence == sequence] or candidates
+
+    def _sequence(self, claim: RemittedClaim, submission: Submission) -> str:
+        """The place of the payer who speaks.
+
+        The claim's own word counts where the payer is the one it was sent to: some say
+        "tertiary" of everything. Otherwise a payer who settles after another got the claim from
+        that other one.
+        """
+        if self._payers.same(claim.payment.payer, submission.payer):
+            return submission.sequence or PRIMARY
+        return _stated_sequence(claim) or submission.sequence or PRIMARY
+
+
+def _stated_sequence(claim: RemittedClaim) -> str:
+    """The place that the status tells, believed only where an earlier payer had his effect."""
+    if any((one.group, one.carc) == _PRIOR_PAYER for one in claim.every_adjustment):
+        return _SEQUENCES.get(claim.status, "S")
+    return ""
+
+
+def _near(candidates: Sequence[Submission], day: dt.date | None) -> Sequence[Submission]:
+    """Those whose services begin on the day, or else those not far from it."""
+    if day is None:
+        return candidates
+    same = [one for one in candidates if one.served_from == day]
+    return same or [one for one in candidates if _days_apart(one, day) <= SAME_CLAIM_DAYS]
+
+
+def _days_apart(submission: Submission, day: dt.date) -> int:
+    return abs((day - submission.served_from).days) if submission.served_from is not None else 0
+
+
+def _end_of(day: dt.date, of: Sequence[Submission]) -> dt.datetime:
+    """The end of a day, on the clocks of the submissions it is compared with."""
+    zone = of[0].batch.made_at.tzinfo if of else dt.UTC
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone)
+
+
+def _last_before(candidates: Sequence[Submission], at: dt.datetime) -> Submission | None:
+    """The last one sent by then; the first one where clocks disagree so that none was."""
+    sent = [one for one in candidates if one.batch.made_at <= at]
+    if sent:
+        return max(sent, key=lambda one: one.batch.made_at)
+    return candidates[0] if candidates else None
+
+
+def _likeness_of_submission(one: Submission) -> tuple[object, ...]:
+    codes = tuple(sorted(line.procedure for line in one.lines))
+    provider = one.rendering or one.billing
+    return (provider, one.served_from, one.served_to, one.charge_cents, codes)
+
+
+def _likeness_of_remittance(claim: RemittedClaim) -> tuple[object, ...]:
+    codes = tuple(sorted(line.submitted or line.procedure for line in claim.lines))
+    starts = [line.served_from for line in claim.lines if line.served_from is not None]
+    ends = [line.served_to for line in claim.lines if line.served_to is not None]
+    start, end = min(starts, default=claim.served_from), max(ends, default=claim.served_to)
+    provider = claim.rendering or claim.payment.payee
+    return (provider, start, end, abs(claim.charge_cents), codes)

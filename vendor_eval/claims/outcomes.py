@@ -1,0 +1,199 @@
+"""What the remittances of one claim by one payer come to, reversals and corrections included.
+
+The first outcome is that of the earliest remittance and never changes. A reversal is no
+remittance of its own: it cancels the one whose amounts it negates, and what then follows is a
+correction. Sums run over everything, reversals too.
+
+Source: X12, requests for interpretation 227, 288, 791, 1076 and 1429.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from vendor_eval.claims.denials import verdict
+from vendor_eval.claims.reasons import CONTRACTUAL, PATIENT, ReasonMap
+from vendor_eval.claims.remittances import PREDETERMINATION, SPLIT, RemittedClaim
+from vendor_eval.claims.verdicts import ClaimVerdict, DenialRules, Outcome, combined
+
+_Judge = Callable[[RemittedClaim], ClaimVerdict]
+_CONTRACT = "contract"
+_GOOD = (Outcome.PAID, Outcome.PATIENT)
+_DENIED = (Outcome.DENIED, Outcome.PARTIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The remittance that a claim is counted by, its parts together where the payer split it."""
+
+    on: dt.date
+    paid_cents: int
+    patient_cents: int
+    verdict: ClaimVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over every remittance of a claim by one payer, in cents; reversals take off."""
+
+    charge_cents: int
+    paid_cents: int
+    patient_cents: int
+    contractual_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What became of a claim at one payer.
+
+    Attributes:
+        first: None without a remittance, and where the earliest one at hand corrects another
+            that is not.
+        last: the outcome that stands; pending after a reversal that nothing followed.
+        resolved_on: when the outcome that stands came, where nothing is left open by it.
+        corrections: remittances that replaced a reversed one.
+        original_unseen: a reversal is at hand, and what it reverses is not.
+        taken_back: first paid, and in the end nothing.
+        overturned: first denied, at least in part, and in the end neither denied nor open.
+    """
+
+    first: First | None
+    last: Outcome
+    resolved_on: dt.date | None
+    totals: Totals
+    corrections: int
+    original_unseen: bool
+    taken_back: bool
+    overturned: bool
+
+
+def history(remittances: Iterable[RemittedClaim], map_: ReasonMap, rules: DenialRules) -> History:
+    """What remittances of one claim by one payer come to; copies of a file are left out before.
+
+    Estimates (status 25) are passed over.
+    """
+
+    def judge(claim: RemittedClaim) -> ClaimVerdict:
+        return verdict(claim, map_, rules)
+
+    ordered = sorted((one for one in remittances if one.status != PREDETERMINATION), key=_order)
+    settled, unseen = _reversals(ordered)
+    plain = [one for one in ordered if not one.is_reversal]
+    first = _first(plain, unseen, judge)
+    standing = [one for one in plain if id(one) not in settled]
+    last = _last(standing, judge)
+    totals = _totals(ordered, map_)
+    corrections = _corrections(ordered, unseen)
+    return History(
+        first=first,
+        last=last,
+        resolved_on=standing[-1].payment.paid_on if last in _GOOD else None,
+        totals=totals,
+        corrections=corrections,
+        original_unseen=bool(unseen),
+        taken_back=first is not None and first.paid_cents > 0 >= totals.paid_cents,
+        overturned=first is not None and first.verdict.outcome in _DENIED and last in _GOOD,
+    )
+
+
+def _order(claim: RemittedClaim) -> tuple[dt.date, dt.datetime, int]:
+    return (claim.payment.paid_on, claim.payment.set.interchange.made_at, claim.ordinal)
+
+
+def _reversals(ordered: Sequence[RemittedClaim]) -> tuple[set[int], set[str]]:
+    """The remittances that were cancelled, and the payer's numbers whose original is missing.
+
+    A reversal cancels what it negates, be it sent before or after; files arrive out of order.
+    """
+    cancelled: set[int] = set()
+    unseen: set[str] = set()
+    for reversal in (one for one in ordered if one.is_reversal):
+        for one in ordered:
+            if id(one) not in cancelled and _negates(reversal, one):
+                cancelled.add(id(one))
+                break
+        else:
+            unseen.add(reversal.payer_claim_number)
+    return cancelled, unseen
+
+
+def _negates(reversal: RemittedClaim, one: RemittedClaim) -> bool:
+    return (
+        not one.is_reversal
+        and one.payer_claim_number == reversal.payer_claim_number
+        and one.charge_cents == -reversal.charge_cents
+        and one.paid_cents == -reversal.paid_cents
+    )
+
+
+def _first(plain: Sequence[RemittedClaim], unseen: set[str], judge: _Judge) -> First | None:
+    """The earliest remittance with all its parts; duplicates and the undecided come after."""
+    if unseen or not plain:
+        return None
+    judged = [(one, judge(one)) for one in plain]
+    final = [(one, said) for one, said in judged if not said.duplicate]
+    decided = [(one, said) for one, said in final if said.outcome is not Outcome.PENDING]
+    if not final:
+        return None
+    leading = (decided or final)[0]
+    parts = [leading, *_other_parts(leading[0], final)]
+    return First(
+        on=leading[0].payment.paid_on,
+        paid_cents=sum(one.paid_cents for one, _ in parts),
+        patient_cents=sum(one.patient_cents for one, _ in parts),
+        verdict=combined([said for _, said in parts]),
+    )
+
+
+def _other_parts(
+    first: RemittedClaim, judged: Sequence[tuple[RemittedClaim, ClaimVerdict]]
+) -> list[tuple[RemittedClaim, ClaimVerdict]]:
+    """The other parts of a claim that the payer split: one for each further number of his."""
+    if SPLIT not in first.remarks:
+        return []
+    parts: dict[str, tuple[RemittedClaim, ClaimVerdict]] = {}
+    for one, said in judged:
+        other = one.payer_claim_number != first.payer_claim_number
+        if other and SPLIT in one.remarks:
+            parts.setdefault(one.payer_claim_number, (one, said))
+    return list(parts.values())
+
+
+def _last(standing: Sequence[RemittedClaim], judge: _Judge) -> Outcome:
+    """The outcome that stands: of the newest, with the other parts where the payer split it."""
+    judged = [(one, judge(one)) for one in standing]
+    judged = [(one, said) for one, said in judged if not said.duplicate]
+    if not judged:
+        return Outcome.PENDING
+    newest = judged[-1]
+    parts = [newest, *_other_parts(newest[0], judged[::-1])]
+    return combined([said for _, said in parts]).outcome
+
+
+def _corrections(ordered: Sequence[RemittedClaim], unseen: set[str]) -> int:
+    """How many remittances are not the first of their number."""
+    by_number: dict[str, int] = defaultdict(int)
+    for one in ordered:
+        by_number[one.payer_claim_number] += not one.is_reversal
+    reversed_numbers = {one.payer_claim_number for one in ordered if one.is_reversal}
+    return sum(by_number[number] - (number not in unseen) for number in reversed_numbers)
+
+
+def _totals(ordered: Sequence[RemittedClaim], map_: ReasonMap) -> Totals:
+    patient = contractual = 0
+    for claim in ordered:
+        for one in claim.every_adjustment:
+            reason = map_.of(one.carc, claim.payment.paid_on)
+            if one.group == PATIENT:
+                patient += one.cents
+            elif one.group == CONTRACTUAL and reason is not None:
+                contractual += one.cents if reason.category.id == _CONTRACT else 0
+    return Totals(
+        charge_cents=sum(one.charge_cents for one in ordered),
+        paid_cents=sum(one.paid_cents for one in ordered),
+        patient_cents=patient,
+        contractual_cents=contractual,
+    )
