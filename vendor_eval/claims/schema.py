@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
     KEY = "a surrogate that means nothing outside the extract"
     NAME = "a name or class that is nobody's data"
+    CODE = "a short code of a published list"
     WORD = "one of a few words"
     COUNT = "a whole number from 1"
     DATE = "a date, 2026-03-31"
@@ -53,7 +54,7 @@ _IN_ORDER = (
     Column("practice_claim_key", Kind.KEY, "the claim as sent; random, never a claim number"),
     Column("claim_root_key", Kind.KEY, "the claim through all its attempts and payers"),
     Column("attempt_no", Kind.COUNT, "1 for the first time it was sent to this payer"),
-    Column("frequency_code", Kind.NAME, "CLM05-3: 1 original, 7 replacement, 8 void"),
+    Column("frequency_code", Kind.CODE, "CLM05-3: 1 original, 7 replacement, 8 void"),
     Column("payer_key", Kind.KEY, "the payer"),
     Column("payer_class", Kind.NAME, "commercial, Medicare, Medicaid and so on"),
     Column("payer_sequence", Kind.WORD, "P for the primary payer, S, T and so on", _SEQUENCES),

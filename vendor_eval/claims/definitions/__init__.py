@@ -3,9 +3,9 @@
 A text reads the table ``claim_events``, whose columns are those of `claims.schema`, and ``terms``
 with one row: ``as_of_ts`` (UTC), ``time_zone``, ``snapshot_month`` and the agreed hours
 ``coding_hours`` and ``resubmission_hours``. It gives one row a vendor and month: ``vendor``,
-``month`` (the first day), ``pending``, and either ``numerator`` and ``denominator``, whose quotient
-is the value, or ``value`` itself with the number of items behind it as ``denominator``. Numerators
-and denominators are sums, so those of disjoint claims add up. The dialect is DuckDB's.
+``month`` (the first day), ``pending``, ``denominator``, and ``numerator``, ``value`` or both.
+Without a ``value`` it is the quotient; a median has no numerator, and the number of items behind it
+as denominator. Sums are divided by sums, never averages averaged. The dialect is DuckDB's.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
 
-from vendor_eval.metrics import CATALOGUE, Metric, Parts
+from vendor_eval.metrics import CATALOGUE, Metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +26,20 @@ class Definition:
         needs: columns without which it cannot be worked out.
         uses: columns that are taken into account where they are there; empty cells otherwise.
         lag_days: a month is provisional until that many days after its end.
+        of_month_end: whether it is a balance, which an extract shows only for the end of the month
+            with which it was taken.
     """
 
     id: str
     needs: tuple[str, ...]
     uses: tuple[str, ...] = ()
     lag_days: int = 0
+    of_month_end: bool = False
 
     @property
     def metric(self) -> Metric:
         """Its entry in the catalogue: unit, citations and what it must not be confused with."""
         return CATALOGUE[self.id]
-
-    @property
-    def is_quotient(self) -> bool:
-        """Whether the value is the numerator over the denominator."""
-        return self.metric.parts is not Parts.NONE
 
     @property
     def sql(self) -> str:
@@ -105,8 +103,9 @@ _IN_ORDER = (
         "days_in_ar",
         (*_BALANCES, "charge_posted_ts", "billed_amt"),
         uses=("attempt_no", "payer_sequence"),
+        of_month_end=True,
     ),
-    Definition("ar_over_90_rate", (*_BALANCES, "dos_from")),
+    Definition("ar_over_90_rate", (*_BALANCES, "dos_from"), of_month_end=True),
     Definition(
         "net_collection_rate",
         (

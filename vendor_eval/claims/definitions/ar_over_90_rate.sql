@@ -1,4 +1,5 @@
 -- A/R over 90 days (AR3), at the end of the month with which the extract was taken.
+-- Rows of extracts taken on its last day or the first day after it.
 -- Numerator: debit balances of services more than 90 days before that day.
 -- Denominator: all debit balances; credit balances left out.
 WITH taken AS (
@@ -14,6 +15,7 @@ aged AS (
         date_diff('day', dos_from, day_after) - 1 AS age
     FROM claim_events CROSS JOIN taken
     WHERE dos_from IS NOT NULL
+        AND extract_on >= day_after - INTERVAL 1 DAY AND extract_on <= day_after
 )
 SELECT
     vendor,

@@ -1,7 +1,9 @@
 -- Days in A/R, gross (AR1), at the end of the month with which the extract was taken.
+-- Rows of extracts taken on its last day or the first day after it.
 -- Numerator: debit balances at payers and patients, credit balances left out.
 -- Denominator: average daily charges: those posted in the three months up to then, over their days;
--- first attempts at the primary payer only, so that no charge counts twice.
+-- first attempts at the primary payer only, so that no charge counts twice. The value is taken
+-- before the average is rounded to the cent.
 WITH taken AS (
     SELECT
         snapshot_month AS month,
@@ -25,7 +27,14 @@ totals AS (
             END
         ) AS charges
     FROM claim_events CROSS JOIN taken
+    WHERE extract_on >= day_after - INTERVAL 1 DAY AND extract_on <= day_after
     GROUP BY vendor, month, first_day, day_after
 )
-SELECT vendor, month, debit * days AS numerator, charges AS denominator, 0 AS pending
+SELECT
+    vendor,
+    month,
+    debit AS numerator,
+    round(charges / days, 2) AS denominator,
+    CAST(debit * days AS DOUBLE) / nullif(CAST(charges AS DOUBLE), 0) AS value,
+    0 AS pending
 FROM totals

@@ -1,0 +1,116 @@
+"""Named checks of an extract: what its rows say that cannot be so, or should make one ask.
+
+Rows that a check finds still count as the file states them; how many there are is shown beside
+the figures. Each is one predicate in SQL over ``claim_events`` (`schema`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A predicate over rows.
+
+    Attributes:
+        needs: the columns without which it cannot be asked.
+        finds: SQL, true for a row that is found; a comparison with an empty cell finds nothing.
+    """
+
+    id: str
+    text: str
+    needs: tuple[str, ...]
+    finds: str
+
+
+def _order(earlier: str, later: str, text: str) -> Check:
+    """Rows in which the later event comes before the earlier one."""
+    name = f"{_stem(later)}_before_{_stem(earlier)}"
+    return Check(name, text, (earlier, later), f"{later} < {earlier}")
+
+
+def _stem(column: str) -> str:
+    return column.removesuffix("_ts").removesuffix("_date")
+
+
+_REMITTED = "first_outcome IN ('paid', 'patient', 'partial', 'denied')"
+
+CHECKS: Sequence[Check] = (
+    _order("doc_complete_ts", "coded_ts", "coded before the documentation was complete"),
+    _order("coded_ts", "submitted_ts", "sent before coding was complete"),
+    _order("submitted_ts", "ch_ack_ts", "answered by the clearinghouse before it was sent"),
+    _order("submitted_ts", "payer_ack_ts", "answered by the payer before it was sent"),
+    Check(
+        "remitted_before_submitted",
+        "remitted before it was sent",
+        ("submitted_ts", "first_remit_date"),
+        "first_remit_date < submitted_on",
+    ),
+    Check(
+        "remitted_before_payer_answer",
+        "remitted before the payer's front end answered",
+        ("payer_ack_ts", "first_remit_date"),
+        "first_remit_date < payer_ack_on",
+    ),
+    _order("dos_from", "dos_to", "services that end before they begin"),
+    Check(
+        "submitted_before_service",
+        "sent before the service",
+        ("submitted_ts", "dos_from"),
+        "submitted_on < dos_from",
+    ),
+    Check(
+        "paid_above_allowed",
+        "the first remittance pays more than it allows",
+        ("first_remit_paid", "first_remit_allowed"),
+        "first_remit_paid > first_remit_allowed",
+    ),
+    Check(
+        "denied_above_billed",
+        "more is denied than was billed",
+        ("denied_charge_amt", "billed_amt"),
+        "denied_charge_amt > billed_amt",
+    ),
+    Check(
+        "denied_without_amount",
+        "a denial in part without the charges that it denies; they count as none",
+        ("first_outcome", "denied_charge_amt"),
+        "first_outcome = 'partial' AND denied_charge_amt IS NULL",
+    ),
+    Check(
+        "outcome_without_remittance",
+        "an outcome without the date of a remittance; no denial metric counts it",
+        ("first_outcome", "first_remit_date"),
+        f"{_REMITTED} AND first_remit_date IS NULL",
+    ),
+    Check(
+        "remittance_without_outcome",
+        "a remittance without an outcome; no denial metric counts it",
+        ("first_outcome", "first_remit_date"),
+        "first_remit_date IS NOT NULL AND coalesce(first_outcome, 'pending') = 'pending'",
+    ),
+    Check(
+        "rejected_and_remitted",
+        "rejected, and remitted all the same",
+        ("payer_ack_status", "first_remit_date"),
+        "payer_ack_status = 'rejected' AND first_remit_date IS NOT NULL",
+    ),
+    Check(
+        "charge_repeated",
+        "a charge on a later attempt or another payer's row: where it stands on the first row too, "
+        "the net collection rate counts it twice",
+        ("attempt_no", "payer_sequence", "billed_amt"),
+        "(attempt_no > 1 OR payer_sequence <> 'P') AND billed_amt <> 0",
+    ),
+)
+"""In the order in which they are shown."""
+
+DUPLICATES = Check(
+    "duplicates",
+    "further rows of the same claim, attempt and payer; each of them counts",
+    ("vendor", "practice_claim_key", "attempt_no", "payer_sequence"),
+    "",
+)
+"""Found by counting keys, not row by row."""

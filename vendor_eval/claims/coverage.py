@@ -1,0 +1,69 @@
+"""Which rows a metric can be worked out from; a missing column costs no other metric."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vendor_eval.claims.definitions import DEFINITIONS, NOT_IN_CLAIMS
+from vendor_eval.claims.extracts import Latest, Source
+from vendor_eval.claims.kpis import NotComputable
+from vendor_eval.claims.terms import Terms
+
+_FILES_NAMED = 3
+NO_ROWS = "no row carries what it counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a metric is worked out from.
+
+    Attributes:
+        sources: empty where it cannot be.
+        because: why rows, or all of them, are left out; None where all count.
+    """
+
+    sources: tuple[Source, ...]
+    because: NotComputable | None
+
+
+def coverage(metric: str, sources: Sequence[Source], terms: Terms, latest: Latest) -> Coverage:
+    """The sources that have all columns the metric needs."""
+    definition = DEFINITIONS.get(metric)
+    if definition is None:
+        return Coverage((), NotComputable(metric, NOT_IN_CLAIMS[metric]))
+    able = tuple(one for one in sources if one.columns.issuperset(definition.needs))
+    if not able:
+        return Coverage((), NotComputable(metric, _missing(definition.needs, sources)))
+    if definition.of_month_end and terms.snapshot_month is None:
+        taken = "at no known time" if latest.taken_on is None else f"on {latest.taken_on}"
+        because = f"balances were taken {taken}, which is not the end of a month"
+        return Coverage((), NotComputable(metric, because))
+    unable = [one for one in sources if one not in able]
+    if not unable:
+        return Coverage(able, None)
+    return Coverage(able, NotComputable(metric, _left_out(definition.needs, unable)))
+
+
+def _missing(needs: Sequence[str], sources: Sequence[Source]) -> str:
+    """Why no source is enough."""
+    if not sources:
+        return "no file could be read"
+    nowhere = [name for name in needs if not any(name in one.columns for one in sources)]
+    if nowhere:
+        return f"no file has {_listed(nowhere)}"
+    return f"no file has all of {_listed(needs)}"
+
+
+def _left_out(needs: Sequence[str], unable: Sequence[Source]) -> str:
+    files = [name for one in unable for name in one.files]
+    missing = [name for name in needs if any(name not in one.columns for one in unable)]
+    rows = sum(one.rows for one in unable)
+    named = ", ".join(files[:_FILES_NAMED])
+    more = f" and {len(files) - _FILES_NAMED:,} more" if len(files) > _FILES_NAMED else ""
+    return f"{rows:,} rows of {named}{more} are left out, which lack {_listed(missing)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    head, last = names[:-1], names[-1]
+    return f"{', '.join(head)} and {last}" if head else last

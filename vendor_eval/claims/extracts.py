@@ -1,0 +1,112 @@
+"""A file of claims as it was found: which columns it has, how they are written, or why it is none.
+
+What is said about a file names columns and rows, never what stands in a cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Written(StrEnum):
+    """How the cells of a column are written in a file."""
+
+    TEXT = "text"
+    WHOLE = "whole numbers"
+    DECIMAL = "decimals"
+    DOUBLE = "floating-point numbers"
+    DATE = "dates"
+    LOCAL = "timestamps without an offset"
+    INSTANT = "timestamps with an offset"
+
+
+@dataclass(frozen=True, slots=True)
+class FileColumn:
+    """Where a column of the schema stands in a file.
+
+    Attributes:
+        place: its position from 0 in a text file.
+        heading: as the file writes it.
+    """
+
+    place: int
+    heading: str
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractFile:
+    """A file that can be read.
+
+    Attributes:
+        name: what it is spoken of by.
+        path: where it lies.
+        delimiter: of a text file; empty for Parquet.
+        width: how many columns the file has, those that nobody needs included.
+        columns: the columns of the schema that it has, by name.
+    """
+
+    name: str
+    path: str
+    delimiter: str
+    width: int
+    columns: Mapping[str, FileColumn]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is CSV, and not Parquet."""
+        return bool(self.delimiter)
+
+    @property
+    def passed_over(self) -> int:
+        """How many of its columns are not read, because the schema does not have them."""
+        return self.width - len(self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a file does not count.
+
+    Attributes:
+        code: stable; what the text may be worded around.
+        text: what is wrong and what would mend it; never the content of a cell.
+    """
+
+    file: str
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Rows that an engine has taken from files, with the columns of ``claim_events``.
+
+    Attributes:
+        relation: SQL that can stand behind FROM.
+        columns: the columns of the schema that the files behind it have.
+        files: their names.
+        rows: how many they have.
+    """
+
+    relation: str
+    columns: frozenset[str]
+    files: tuple[str, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest moments in UTC without an offset; None where nothing says.
+
+    Attributes:
+        taken: when an extract was taken.
+        taken_on: the same as a date of the practice.
+        event: when anything happened, extracts included.
+    """
+
+    taken: dt.datetime | None
+    taken_on: dt.date | None
+    event: dt.datetime | None

@@ -1,0 +1,79 @@
+"""What definitions go by beside the claims: the moment looked at, the time zone, agreed hours.
+
+The moment is never the clock's: it is asked for, or the latest one that the files know of.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from vendor_eval.claims.extracts import Latest
+from vendor_eval.quantities import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What somebody asks for, or a contract says.
+
+    Attributes:
+        time_zone: the practice's, by its name.
+        as_of: what is open is looked at from the end of that day; None for the latest time at
+            which an extract was taken, or without any for the latest event.
+        coding_hours: whole calendar hours within which coding is on time.
+        resubmission_hours: whole calendar hours within which a rejected or denied claim is sent
+            again.
+    """
+
+    time_zone: str
+    as_of: dt.date | None = None
+    coding_hours: int = 48
+    resubmission_hours: int = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is agreed, and what follows from it for some files.
+
+    Attributes:
+        as_of: in UTC, without an offset; what is open and was due before it is overdue.
+        snapshot_month: the month at the end of which balances were taken; None where the extract
+            was not taken at the end of a month, or nobody knows when.
+    """
+
+    agreed: Agreed
+    as_of: dt.datetime
+    snapshot_month: Month | None
+
+    @property
+    def day(self) -> dt.date:
+        """The last day of the practice that lies before ``as_of``, in whole or in part."""
+        zone = ZoneInfo(self.agreed.time_zone)
+        local = self.as_of.replace(tzinfo=dt.UTC) - dt.timedelta(microseconds=1)
+        return local.astimezone(zone).date()
+
+
+def terms_for(agreed: Agreed, latest: Latest) -> Terms | None:
+    """The terms for files that know of these moments; None where nothing carries any date."""
+    if agreed.as_of is not None:
+        zone = ZoneInfo(agreed.time_zone)
+        day_after = dt.datetime.combine(agreed.as_of + dt.timedelta(days=1), dt.time(), zone)
+        as_of = day_after.astimezone(dt.UTC).replace(tzinfo=None)
+    else:
+        found = latest.taken or latest.event
+        if found is None:
+            return None
+        as_of = found
+    return Terms(agreed, as_of, _month_taken_at(latest))
+
+
+def _month_taken_at(latest: Latest) -> Month | None:
+    """The month at whose end the extract was taken: on its last day or the first day after it."""
+    if latest.taken_on is None:
+        return None
+    month = Month.of(latest.taken_on)
+    if latest.taken_on == month.first_day:
+        return month.plus(-1)
+    is_last_day = (month.plus(1).first_day - latest.taken_on).days == 1
+    return month if is_last_day else None
