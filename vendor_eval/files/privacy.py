@@ -26,7 +26,7 @@ _PERSONAL = re.compile(
 
 _MBI_LETTER = "[AC-HJKMNP-RT-Y]"
 _MBI_ANY = "[0-9AC-HJKMNP-RT-Y]"
-_FORMS = "|".join(
+FORMS = "|".join(
     (
         # Social security number; telephone number; e-mail address.
         r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b",
@@ -41,7 +41,8 @@ _FORMS = "|".join(
         r"(?i:\b(?:mrn|ssn|member (?:id|no|number)|patient)\b[ :#]{0,3}[A-Z]{0,3}[0-9]{4,})",
     )
 )
-_FORM = re.compile(_FORMS)
+"""One regular expression for text of a form that only patient data has; RE2 reads it as well."""
+_FORM = re.compile(FORMS)
 
 
 def names_a_person(heading: str) -> bool:
@@ -59,5 +60,5 @@ def personal(texts: Sequence[str]) -> list[int]:
     """The positions of the texts that look like patient data."""
     if not texts:
         return []
-    found = pd.Series(texts, dtype="str").str.contains(_FORMS, regex=True)
+    found = pd.Series(texts, dtype="str").str.contains(FORMS, regex=True)
     return [int(at) for at in found.to_numpy(dtype=bool).nonzero()[0]]

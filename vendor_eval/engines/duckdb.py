@@ -1,0 +1,105 @@
+"""DuckDB inside this process: it reads the files named to it and nothing else.
+
+It loads no extension, opens no address, sees no other file and no variable of Python, and its
+settings cannot be changed once it is open. What does not fit into `MEMORY` is put into a private
+folder, which is removed afterwards.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vendor_eval.claims.definitions import Definition
+from vendor_eval.claims.extracts import ExtractFile, Latest, Source
+from vendor_eval.claims.kpis import Kpi, kpi
+from vendor_eval.claims.schema import COLUMNS, Kind
+from vendor_eval.claims.terms import Terms
+from vendor_eval.engines.duckdb_cells import literal
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY = "1GiB"
+"""What may be held in memory; the rest waits on disk."""
+
+
+@contextmanager
+def locked_down(
+    files: Sequence[ExtractFile], time_zone: str
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database for a while, which sees ``files`` and whose local time is the practice's."""
+    import duckdb
+
+    with tempfile.TemporaryDirectory(prefix="vendor-eval-", ignore_cleanup_errors=True) as folder:
+        connection = duckdb.connect(
+            str(Path(folder, "claims.duckdb")),
+            config={
+                "memory_limit": MEMORY,
+                "temp_directory": folder,
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "python_enable_replacements": "false",
+            },
+        )
+        try:
+            allowed = ", ".join(literal(file.path) for file in files)
+            connection.execute(f"SET TimeZone = {literal(time_zone)}")
+            # What is allowed has to be said before everything else is forbidden.
+            connection.execute(f"SET allowed_paths = [{allowed}]")
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+            yield connection
+        finally:
+            connection.close()
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    """The result of a query, a mapping from column to value for each row."""
+    result = connection.execute(query)
+    names = [one[0] for one in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def take(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:
+    """Let ``claim_events`` be the rows of all ``sources``; there is at least one."""
+    union = " UNION ALL ".join(f"SELECT * FROM {source.relation}" for source in sources)
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW claim_events AS {union}")
+
+
+def agree(connection: duckdb.DuckDBPyConnection, terms: Terms) -> None:
+    """Let ``terms`` have one row, these."""
+    month, agreed = terms.snapshot_month, terms.agreed
+    snapshot = "NULL" if month is None else literal(month.first_day.isoformat())
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE terms AS SELECT "
+        f"TIMESTAMP {literal(terms.as_of.isoformat(' '))} AS as_of_ts, "
+        f"{literal(agreed.time_zone)} AS time_zone, CAST({snapshot} AS DATE) AS snapshot_month, "
+        f"{agreed.coding_hours} AS coding_hours, "
+        f"{agreed.resubmission_hours} AS resubmission_hours"
+    )
+
+
+def measured(connection: duckdb.DuckDBPyConnection, definition: Definition) -> list[Kpi]:
+    """The metric over ``claim_events`` as it is taken now, one value a vendor and month."""
+    return [kpi(definition, row) for row in rows_of(connection, definition.sql)]
+
+
+def latest(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> Latest:
+    """The latest moments that the sources know of, in UTC without an offset."""
+    take(connection, sources)
+    moments = [f"max({name})" for name, one in COLUMNS.items() if one.kind is Kind.MOMENT]
+    days = [
+        f"timezone('UTC', CAST(max({name}) AS TIMESTAMPTZ))"
+        for name, one in COLUMNS.items()
+        if one.kind is Kind.DATE
+    ]
+    (found,) = rows_of(
+        connection,
+        "SELECT max(extract_ts) AS taken, max(extract_on) AS taken_on, "
+        f"greatest({', '.join((*moments, *days))}) AS event FROM claim_events",
+    )
+    return Latest(found["taken"], found["taken_on"], found["event"])

@@ -1,0 +1,158 @@
+"""How the cells of a file become columns of ``claim_events``, as expressions of SQL.
+
+A cell that does not hold what its column must becomes empty here, and `Cells.present` tells it
+from one that was empty: files with such cells are refused, so no metric ever meets one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from vendor_eval.claims.extracts import ExtractFile, Written
+from vendor_eval.claims.schema import COLUMNS, Column, Kind, day_of
+
+_TYPES: Mapping[Kind, str] = {
+    Kind.COUNT: "INTEGER",
+    Kind.DATE: "DATE",
+    Kind.MOMENT: "TIMESTAMP",
+    Kind.AMOUNT: "DECIMAL(18, 2)",
+}
+_DATED = frozenset({Written.DATE, Written.LOCAL, Written.INSTANT})
+
+
+def quoted(name: str) -> str:
+    """An identifier of SQL, whatever the name is."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text constant of SQL, whatever the text is."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One column of one file.
+
+    Attributes:
+        source: SQL for the cell as the file has it.
+    """
+
+    column: Column
+    written: Written
+    source: str
+
+    @property
+    def present(self) -> str:
+        """SQL, true where the cell is not empty."""
+        return f"{self._value} IS NOT NULL"
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether any text at all could stand in it."""
+        free = self.column.kind in (Kind.KEY, Kind.NAME, Kind.CODE)
+        return free and self.written is Written.TEXT
+
+    @property
+    def _value(self) -> str:
+        """The cell without blanks around it, NULL where nothing is in it."""
+        if self.written is Written.TEXT:
+            return f"nullif(trim(CAST({self.source} AS VARCHAR)), '')"
+        if self.written is Written.DOUBLE:
+            return f"CASE WHEN NOT isnan({self.source}) THEN {self.source} END"
+        return self.source
+
+    @property
+    def read(self) -> str:
+        """SQL for the value; a moment is the instant itself."""
+        ways: Mapping[Kind, Callable[[], str]] = {
+            Kind.KEY: self._text,
+            Kind.NAME: self._text,
+            Kind.CODE: self._code,
+            Kind.WORD: self._word,
+            Kind.COUNT: self._count,
+            Kind.DATE: self._date,
+            Kind.MOMENT: self._instant,
+            Kind.AMOUNT: self._amount,
+        }
+        return ways[self.column.kind]()
+
+    def _text(self) -> str:
+        return f"CAST({self._value} AS VARCHAR)"
+
+    def _code(self) -> str:
+        # Programs that know no empty whole number write 1 as 1.0.
+        return f"regexp_replace({self._text()}, '[.]0+$', '')"
+
+    def _word(self) -> str:
+        is_upper = self.column.words[0].isupper()
+        word = f"{'upper' if is_upper else 'lower'}({self._value})"
+        return f"CASE WHEN {word} IN ({', '.join(map(literal, self.column.words))}) THEN {word} END"
+
+    @property
+    def _decimal(self) -> str:
+        """A number with four decimals, exact unless the file has a floating-point one."""
+        return f"TRY_CAST({self._value} AS DECIMAL(18, 4))"
+
+    def _count(self) -> str:
+        number = self._decimal
+        is_count = f"{number} BETWEEN 1 AND 1000000 AND {number} = floor({number})"
+        return f"CASE WHEN {is_count} THEN CAST({number} AS INTEGER) END"
+
+    def _amount(self) -> str:
+        if self.written is Written.WHOLE:
+            return f"TRY_CAST({self._value} AS DECIMAL(18, 2))"
+        number = self._decimal
+        return f"CASE WHEN {number} = round({number}, 2) THEN CAST({number} AS DECIMAL(18, 2)) END"
+
+    def _instant(self) -> str:
+        instant = f"TRY_CAST({self._value} AS TIMESTAMPTZ)"
+        return f"CASE WHEN isfinite({instant}) THEN {instant} END"
+
+    def _date(self) -> str:
+        if self.written in _DATED:
+            return f"CAST({self._value} AS DATE)"
+        instant = f"CAST({self._instant()} AS DATE)"
+        return f"coalesce(TRY_CAST({self._value} AS DATE), {instant})"
+
+    @property
+    def selected(self) -> list[str]:
+        """The column, and for a moment its day, as expressions with their names."""
+        name, kind = self.column.name, self.column.kind
+        if kind is not Kind.MOMENT:
+            return [f"{self.read} AS {name}"]
+        # The date of a timestamp without an offset needs no time zone, which is slow to reckon.
+        day = self._value if self.written is Written.LOCAL else self.read
+        return [
+            f"timezone('UTC', {self.read}) AS {name}",
+            f"CAST({day} AS DATE) AS {day_of(name)}",
+        ]
+
+
+def cells_of(file: ExtractFile) -> dict[str, Cells]:
+    """Every column of the schema that the file has, in the schema's order."""
+    return {
+        name: Cells(COLUMNS[name], found.written, quoted(name if file.is_text else found.heading))
+        for name in COLUMNS
+        if (found := file.columns.get(name)) is not None
+    }
+
+
+def selection(cells: Mapping[str, Cells], vendor: str | None) -> str:
+    """All columns of ``claim_events``, those that a file lacks as empty ones.
+
+    Args:
+        vendor: whose claims they are, for a file that does not say.
+    """
+    parts: list[str] = []
+    for name, column in COLUMNS.items():
+        if name in cells:
+            parts += cells[name].selected
+        elif name == "vendor" and vendor is not None:
+            parts.append(f"{literal(vendor)} AS vendor")
+        else:
+            parts.append(f"CAST(NULL AS {_TYPES.get(column.kind, 'VARCHAR')}) AS {name}")
+            if column.kind is Kind.MOMENT:
+                parts.append(f"CAST(NULL AS DATE) AS {day_of(name)}")
+    return ", ".join(parts)

@@ -1,0 +1,59 @@
+"""The named checks over ``claim_events``, counted in DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from vendor_eval.claims.checks import CHECKS, DUPLICATES
+from vendor_eval.claims.extracts import Source
+from vendor_eval.claims.kpis import Found
+from vendor_eval.claims.schema import COLUMNS
+from vendor_eval.engines.duckdb import rows_of, take
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def checked(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> list[Found]:
+    """Every check that the columns allow, with the rows it found; then the empty cells.
+
+    A column counts as empty only in the files that have it.
+    """
+    asked = [_counts(connection, source) for source in sources]
+    found = [
+        Found(check.id, check.text, sum(one.get(check.id, 0) for one in asked))
+        for check in CHECKS
+        if any(check.id in one for one in asked)
+    ]
+    empty = [
+        Found("empty_cells", "cells without a value", sum(one.get(name, 0) for one in asked), name)
+        for name in COLUMNS
+        if any(name in one for one in asked)
+    ]
+    return [*found, *_duplicates(connection, sources), *(one for one in empty if one.rows)]
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, int]:
+    """By check and by column, the rows of one source that are found or empty."""
+    questions = {one.id: one.finds for one in CHECKS if source.columns.issuperset(one.needs)}
+    questions |= {name: f"{name} IS NULL" for name in COLUMNS if name in source.columns}
+    counted = ", ".join(
+        f"count(*) FILTER (WHERE {finds}) AS {name}" for name, finds in questions.items()
+    )
+    (counts,) = rows_of(connection, f"SELECT {counted} FROM {source.relation}")
+    return counts
+
+
+def _duplicates(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> list[Found]:
+    having = [one for one in sources if one.columns.issuperset(DUPLICATES.needs)]
+    if not having:
+        return []
+    take(connection, having)
+    keys = ", ".join(DUPLICATES.needs)
+    (counts,) = rows_of(
+        connection,
+        f"SELECT coalesce(sum(many - 1), 0) AS rows FROM "
+        f"(SELECT count(*) AS many FROM claim_events GROUP BY {keys})",
+    )
+    return [Found(DUPLICATES.id, DUPLICATES.text, int(counts["rows"]))]

@@ -1,0 +1,72 @@
+"""Files of claims as they were found: what is readable, what is not, and why.
+
+Only the beginning of a text file and the schema of a Parquet file are read here. A file is told by
+its content, not by its name; the same bytes under two names count once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from vendor_eval.claims.extracts import ExtractFile, Rejection
+from vendor_eval.errors import NotFound
+from vendor_eval.files.extracts.described import described
+
+__all__ = ["files_under", "once_each", "readable"]
+
+
+def files_under(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and every file in the folders named, hidden ones left out; by name.
+
+    Raises:
+        NotFound: something named does not exist; all of it is listed.
+    """
+    missing = [f"{path}: there is no such file or folder" for path in paths if not path.exists()]
+    if missing:
+        raise NotFound("\n".join(missing))
+    return [file for path in paths for file in ([path] if path.is_file() else _inside(path))]
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.is_file()
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
+
+
+def once_each(files: Iterable[ExtractFile]) -> list[ExtractFile]:
+    """The files without those whose bytes came before under another name or path."""
+    by_size: dict[int, list[ExtractFile]] = defaultdict(list)
+    for file in files:
+        by_size[Path(file.path).stat().st_size].append(file)
+    kept: list[ExtractFile] = []
+    for alike in by_size.values():
+        # Most sizes occur once; their files need not be read to know that they differ.
+        if len(alike) == 1:
+            kept += alike
+        else:
+            kept += {_digest(file): file for file in reversed(alike)}.values()
+    return sorted(kept, key=lambda file: (file.name, file.path))
+
+
+def _digest(file: ExtractFile) -> str:
+    with Path(file.path).open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def readable(paths: Sequence[Path]) -> tuple[list[ExtractFile], list[Rejection]]:
+    """What can be read of the files, and why the others cannot."""
+    files: list[ExtractFile] = []
+    rejected: list[Rejection] = []
+    for path in paths:
+        found = described(path)
+        if isinstance(found, ExtractFile):
+            files.append(found)
+        else:
+            rejected += found
+    return files, rejected

@@ -1,0 +1,67 @@
+"""What a file of claims is, told by its first bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vendor_eval.claims.extracts import ExtractFile, Rejection
+from vendor_eval.files.extracts.headings import Heading, Headings
+from vendor_eval.files.extracts.parquet_schema import columns_of_parquet
+from vendor_eval.files.extracts.text_header import HEADER_BYTES, header_of
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_OTHERS = {
+    b"PK\x03\x04": "a workbook or an archive",
+    b"\xd0\xcf\x11\xe0": "an old workbook, or one with a password",
+    b"\x1f\x8b": "a gzip archive",
+    b"%PDF": "a PDF document",
+    b"\xff\xfe": "text in UTF-16",
+    b"\xfe\xff": "text in UTF-16",
+}
+
+
+def described(path: Path) -> ExtractFile | list[Rejection]:
+    """What stands where in the file, or everything that keeps it from being read."""
+    try:
+        with path.open("rb") as opened:
+            start = opened.read(HEADER_BYTES)
+    except OSError as error:
+        what = f"cannot be read ({error.strerror}); name a readable file"
+        return [Rejection(path.name, "unreadable", what)]
+    refused = _other_kind(start)
+    if refused is not None:
+        return [Rejection(path.name, *refused)]
+    headings = Headings(path.name)
+    delimiter, found = "", columns_of_parquet(path, headings)
+    if found is None:
+        delimiter, found = header_of(start, headings)
+    return _extract(path, delimiter, found, headings)
+
+
+def _other_kind(start: bytes) -> tuple[str, str] | None:
+    """Code and text for what is no extract, or None."""
+    if not start.strip():
+        return "empty", "the file is empty"
+    if is_x12(start):
+        return "x12", "this is an X12 file; so far only claim extracts, CSV or Parquet, are read"
+    for beginning, what in _OTHERS.items():
+        if start.startswith(beginning):
+            return "type_mismatch", f"this is {what}; hand in CSV in UTF-8, or Parquet"
+    if not start.startswith(b"PAR1") and b"\x00" in start:
+        return "type_mismatch", "this is no text; hand in CSV in UTF-8, or Parquet"
+    return None
+
+
+def is_x12(start: bytes) -> bool:
+    """Whether a file that begins so is an X12 interchange."""
+    text = start.removeprefix(_BYTE_ORDER_MARK).lstrip()
+    return text.startswith(b"ISA") and len(text) > 3 and not text[3:4].isalnum()
+
+
+def _extract(
+    path: Path, delimiter: str, found: list[Heading], headings: Headings
+) -> ExtractFile | list[Rejection]:
+    columns = headings.columns(found)
+    if headings.rejections:
+        return headings.rejections
+    return ExtractFile(path.name, str(path.resolve()), delimiter, len(found), columns)

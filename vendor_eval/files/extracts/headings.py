@@ -1,0 +1,96 @@
+"""Which columns of a file are those of the schema, and which must not be in it at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vendor_eval.claims.extracts import FileColumn, Rejection, Written
+from vendor_eval.claims.schema import COLUMNS, Kind
+from vendor_eval.files.privacy import looks_personal, names_a_person
+
+_FREE_TEXT = re.compile(r"(free|full)?_?(text|notes?|comments?|remarks?|memo|narrative)|names?")
+_DATED = frozenset({Written.TEXT, Written.DATE, Written.LOCAL, Written.INSTANT})
+_NUMBERS = frozenset({Written.TEXT, Written.WHOLE, Written.DECIMAL, Written.DOUBLE})
+_TEXTS = frozenset({Written.TEXT, Written.WHOLE})
+_READ: Mapping[Kind, frozenset[Written]] = {
+    Kind.KEY: _TEXTS,
+    Kind.NAME: _TEXTS,
+    Kind.CODE: _NUMBERS,
+    Kind.WORD: frozenset({Written.TEXT}),
+    Kind.COUNT: _NUMBERS,
+    Kind.DATE: _DATED,
+    Kind.MOMENT: _DATED,
+    Kind.AMOUNT: _NUMBERS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column as the file heads it.
+
+    Attributes:
+        written: None for a kind of cell that no column of the schema is written in.
+    """
+
+    text: str
+    written: Written | None
+
+
+class Headings:
+    """What is said about the columns of one file."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self.rejections: list[Rejection] = []
+
+    def reject(self, code: str, text: str) -> None:
+        """The file does not count."""
+        self.rejections.append(Rejection(self._file, code, text))
+
+    def columns(self, headings: Sequence[Heading]) -> Mapping[str, FileColumn]:
+        """The columns of the schema among the headings; what must not be there is rejected."""
+        names = [_name(heading.text) for heading in headings]
+        self._reject_forbidden(headings)
+        for name, times in Counter(names).items():
+            if name in COLUMNS and times > 1:
+                self.reject("column_twice", f"{times} columns are headed {name}; keep one")
+        found = {
+            name: self._column(place, name, heading)
+            for place, (name, heading) in enumerate(zip(names, headings, strict=True))
+            if name in COLUMNS
+        }
+        if not found and not self.rejections:
+            self.reject(
+                "no_columns", "no column of a claim extract is in it; docs/claims.md lists them"
+            )
+        return {name: column for name, column in found.items() if column is not None}
+
+    def _column(self, place: int, name: str, heading: Heading) -> FileColumn | None:
+        kind = COLUMNS[name].kind
+        if heading.written is None or heading.written not in _READ[kind]:
+            is_written = "another type" if heading.written is None else heading.written.value
+            what = f"{name} is written in {is_written}; it must be {kind.value}"
+            self.reject("column_type", what)
+            return None
+        return FileColumn(place, heading.text, heading.written)
+
+    def _reject_forbidden(self, headings: Sequence[Heading]) -> None:
+        for place, heading in enumerate(headings, start=1):
+            if names_a_person(heading.text) or _FREE_TEXT.fullmatch(_name(heading.text)):
+                self.reject(
+                    "forbidden_column",
+                    f"column {place} is headed like patient data or free text; export without it",
+                )
+            elif looks_personal(heading.text):
+                self.reject(
+                    "looks_personal",
+                    f"the heading of column {place} looks like patient data; the first line must "
+                    "hold the names of the columns",
+                )
+
+
+def _name(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", heading.strip().lower()).strip("_")
