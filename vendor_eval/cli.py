@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vendor_eval import cli_pricing, cli_scorecards
+from vendor_eval import cli_claims, cli_pricing, cli_scorecards
 from vendor_eval.access.roles import local_person
 from vendor_eval.errors import BadInput, Fault, NotFound, VendorEvalError
 from vendor_eval.quantities import Month
@@ -51,6 +51,7 @@ app.add_typer(import_app, name="import")
 app.add_typer(sla_app, name="sla")
 app.add_typer(report_app, name="report")
 app.add_typer(cli_scorecards.scorecards_app, name="scorecards")
+app.add_typer(cli_claims.claims_app, name="claims")
 app.command("score")(cli_scorecards.score)
 app.command("price")(cli_pricing.price)
 report_app.command("cost")(cli_pricing.report_cost)

@@ -1,0 +1,105 @@
+"""Recomputing metrics from files of claims, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.claims.coverage import NO_ROWS, coverage
+from vendor_eval.claims.definitions import DEFINITIONS
+from vendor_eval.claims.extracts import Rejection, Source
+from vendor_eval.claims.kpis import Kpi, NotComputable, Recomputed, in_order, provisional_from
+from vendor_eval.claims.terms import Agreed, terms_for
+from vendor_eval.engines import duckdb, duckdb_checks
+from vendor_eval.engines.duckdb_loading import Loading, Reading
+from vendor_eval.files.extracts import files_under, once_each, readable
+from vendor_eval.files.privacy import FORMS
+from vendor_eval.metrics import CATALOGUE
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_NO_FILE = "no file could be read"
+_NO_DATE = "no file carries a date"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to know.
+
+    Attributes:
+        paths: files, and folders of them.
+        metrics: ids of the catalogue.
+        vendor: whose claims they are where no column says so.
+    """
+
+    paths: Sequence[Path]
+    agreed: Agreed
+    metrics: Sequence[str] = tuple(CATALOGUE)
+    vendor: str | None = None
+
+
+def recomputed(person: Person, asked: Asked) -> Recomputed:
+    """Every metric asked for, by vendor and month, and why the others could not be worked out.
+
+    Raises:
+        NotAllowed: the person may not read what vendors send.
+        NotFound: a path does not exist.
+    """
+    require(person, Permission.IMPORT_MEASURES)
+    found, rejected = readable(files_under(asked.paths))
+    files = once_each(found)
+    with duckdb.locked_down(files, asked.agreed.time_zone) as connection:
+        loading = Loading(connection, Reading(asked.vendor, FORMS))
+        sources = loading.sources(files)
+        rejected += loading.rejected
+        if not sources:
+            return _nothing(asked, _NO_FILE, rejected)
+        return _recomputed(connection, sources, asked, rejected)
+
+
+def _nothing(asked: Asked, because: str, rejected: Sequence[Rejection]) -> Recomputed:
+    return Recomputed(
+        not_computable=tuple(NotComputable(id, because) for id in asked.metrics),
+        rejected=tuple(rejected),
+    )
+
+
+def _recomputed(
+    connection: DuckDBPyConnection,
+    sources: Sequence[Source],
+    asked: Asked,
+    rejected: Sequence[Rejection],
+) -> Recomputed:
+    latest = duckdb.latest(connection, sources)
+    terms = terms_for(asked.agreed, latest)
+    if terms is None:
+        return _nothing(asked, _NO_DATE, rejected)
+    duckdb.agree(connection, terms)
+    kpis: list[Kpi] = []
+    not_computable: list[NotComputable] = []
+    left_out: list[NotComputable] = []
+    for id in asked.metrics:
+        covered = coverage(id, sources, terms, latest)
+        if covered.because is not None:
+            (left_out if covered.sources else not_computable).append(covered.because)
+        if covered.sources:
+            duckdb.take(connection, covered.sources)
+            values = duckdb.measured(connection, DEFINITIONS[id])
+            kpis += values
+            if not values:
+                not_computable.append(NotComputable(id, NO_ROWS))
+    return Recomputed(
+        kpis=in_order(kpis),
+        not_computable=tuple(not_computable),
+        left_out=tuple(left_out),
+        provisional=provisional_from(asked.metrics, terms.day),
+        checks=tuple(duckdb_checks.checked(connection, sources)),
+        rows=sum(one.rows for one in sources),
+        files=sum(len(one.files) for one in sources),
+        rejected=tuple(rejected),
+        as_of=terms.day,
+    )
