@@ -136,9 +136,7 @@ def test_page_one_names_the_gates_that_bar_somebody_only():
     ]
     first = {"Ada": tuple(answers(ACME, contract="yes"))}
     passed = report(result(first, (ACME,)))
-    assert table("Gates that bar a candidate", passed).empty == (
-        "None; every candidate passes 1 gate."
-    )
+    assert table("Gates that bar a candidate", passed).empty == (f"None; {ACME} passes 1 gate.")
 
 
 def test_a_red_flag_is_shown_with_what_it_warns_of():

@@ -69,14 +69,19 @@ def barred_table(result: RoundResult) -> Table:
     others = len(gates) - len(barred)
     note = "No points make up for a gate that is not passed."
     if others:
-        note = f"Every candidate passes the other {counted(others, 'gate')}. {note}"
+        note = f"Passed by {_all(result)}: the other {counted(others, 'gate')}. {note}"
     return Table(
         title="Gates that bar a candidate",
         columns=_gate_columns(result),
         rows=tuple(_gate_row(result, place) for place in gates if place.key in barred),
-        empty=f"None; every candidate passes {counted(others, 'gate')}." if gates else "No gates.",
+        empty=f"None; {_all(result)} passes {counted(others, 'gate')}." if gates else "No gates.",
         note=note if barred else "",
     )
+
+
+def _all(result: RoundResult) -> str:
+    """Every candidate, or the one that the result is about."""
+    return result.scores[0].vendor if len(result.scores) == 1 else "every candidate"
 
 
 def _gate_columns(result: RoundResult) -> tuple[Column, ...]:

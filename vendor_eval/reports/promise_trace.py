@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vendor_eval.evaluation.promises import Promise
@@ -16,6 +16,8 @@ from vendor_eval.reports.wording import counted, metric_name, sentence
 from vendor_eval.sla.contract import Contract, ServiceLevel
 from vendor_eval.sla.findings import Status
 from vendor_eval.sla.terms import last_levels
+
+_NO_CONTRACT = "No contract yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Trace:
         """What holds the vendor to the promise, in words."""
         level = self.level
         if level is None:
-            return "Not in the contract" if self.contract else "No contract yet"
+            return "Not in the contract" if self.contract else _NO_CONTRACT
         where = f", {level.clause}" if level.clause else ""
         minimum = minimum_shown(level)
         limit = f"minimum {minimum}" if minimum else f"target {level.target.text}, no minimum"
@@ -77,7 +79,7 @@ def promise_section(traces: Sequence[Trace]) -> Section:
     return Section(
         title="From promise to result",
         summary=held_sentence(traces),
-        tables=(unheld_table(traces), trace_table(traces)) if traces else (),
+        tables=(_said_once(unheld_table(traces)), trace_table(traces)) if traces else (),
     )
 
 
@@ -119,6 +121,17 @@ def unheld_table(traces: Iterable[Trace]) -> Table:
         note="Before signing: agree on a minimum for each of them, or know that missing it will "
         "cost the vendor nothing.",
     )
+
+
+def _said_once(unheld: Table) -> Table:
+    """The same to be read: the first row of a vendor says that it has no contract yet."""
+    told: set[Cell] = set()
+    rows = []
+    for vendor, metric, clause, promised in unheld.rows:
+        repeated = clause == _NO_CONTRACT and vendor in told
+        rows.append((vendor, metric, "" if repeated else clause, promised))
+        told.add(vendor)
+    return replace(unheld, rows=tuple(rows))
 
 
 def _promised(traces: Sequence[Trace]) -> str:

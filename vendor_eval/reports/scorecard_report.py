@@ -17,7 +17,7 @@ from vendor_eval.reports.comparison_basis import (
 from vendor_eval.reports.comparison_due import HEADINGS, open_matters
 from vendor_eval.reports.comparison_items import gaps_table
 from vendor_eval.reports.comparison_sheets import answer_records, flat_tables
-from vendor_eval.reports.comparison_tables import gates_table, red_flags_table
+from vendor_eval.reports.comparison_tables import barred_table, gates_table, red_flags_table
 from vendor_eval.reports.diligence_tables import diligence_section
 from vendor_eval.reports.evaluation_marks import LEGEND
 from vendor_eval.reports.promise_trace import promise_section
@@ -44,11 +44,16 @@ def scorecard_report(result: RoundResult, score: VendorScore, about: About) -> R
         status=summary_of(own, score),
         figures=_figures(own, score),
         decisions=open_matters(own),
-        overview=(made_of_table(score), gates_table(own)),
+        overview=(made_of_table(score), barred_table(own)),
         sections=(
             Section(
                 "Warnings and differences",
-                tables=(red_flags_table(own), unsettled_table(own), gaps_table(own)),
+                tables=(
+                    gates_table(own),
+                    red_flags_table(own),
+                    unsettled_table(own),
+                    gaps_table(own),
+                ),
             ),
             promise_section(own.traces),
             *found,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -27,6 +28,7 @@ from vendor_eval.workflows import catalogue, new_round
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
 from vendor_eval.workflows.new_round import NewRound
+from vendor_eval.workflows.practices import zone_of
 from vendor_eval.workflows.rounds import State, scope
 
 __all__ = ["Hindrance", "Left"]
@@ -67,10 +69,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    """An answer of the earlier round as it is stored there, and where it comes from."""
+    """An answer of the earlier round as it is stored there, where it comes from, and of when."""
 
     stored: Stored
     origin: Carried
+    on: dt.date
 
     @property
     def asked(self) -> Asked:
@@ -80,7 +83,7 @@ class _Answered:
     def given(self) -> Given:
         one = self.stored
         answer = Answer(one.vendor, one.item, one.answer, one.evidence, one.note)
-        return Given(one.evaluator, answer, self.origin.given_at.date())
+        return Given(one.evaluator, answer, self.on)
 
 
 def set_review(deps: Deps, person: Person, shown: Round, months: int | None) -> Round:
@@ -110,9 +113,9 @@ def due(deps: Deps, person: Person) -> tuple[Due, ...]:
     require(person, Permission.SEE_EVALUATIONS)
     today = deps.today()
     with deps.store.reading() as session:
-        known = rounds.listed(session)
+        known, zone = rounds.listed(session), zone_of(session)
     repeated = {one.repeats for one in known}
-    found = [one for kept in known if kept.id not in repeated for one in _due(kept, today)]
+    found = [one for kept in known if kept.id not in repeated for one in _due(kept, today, zone)]
     return tuple(sorted(found, key=lambda one: (one.on, one.round.id)))
 
 
@@ -151,7 +154,7 @@ def left(deps: Deps, person: Person, shown: Round) -> tuple[Left, ...]:
         taken = {
             (one.vendor, one.item, one.evaluator) for one in carried.of_round(session, shown.id)
         }
-        opened = rounds.events(session, shown.id)[0].at.date()
+        opened = rounds.events(session, shown.id)[0].at.astimezone(zone_of(session)).date()
         # Whatever else hindered an answer comes before its age, of which the limit is not kept.
         terms = _terms(session, (before, shown), (opened, dt.date.max))
         rest = [
@@ -224,21 +227,22 @@ def _answered(session: Session, before: Round, vendors: Sequence[str]) -> Iterat
         (one.vendor, one.item, one.evaluator): one for one in carried.of_round(session, before.id)
     }
     wanted = {name_key(vendor) for vendor in vendors}
-    asked = items_of(scope(before))
+    asked, zone = items_of(scope(before)), zone_of(session)
     for one in answers.newest(session, before.id):
         if not one.answer or one.item not in asked or name_key(one.vendor) not in wanted:
             continue
         key = (one.vendor, one.item, one.evaluator)
         own = Carried(*key, before.id, before.name, one.recorded_at)
         # An answer that was carried over and left as it was is as old as when it was given.
-        yield _Answered(one, origins.get(key, own) if one.version == 1 else own)
+        origin = origins.get(key, own) if one.version == 1 else own
+        yield _Answered(one, origin, origin.given_at.astimezone(zone).date())
 
 
-def _due(kept: Round, today: dt.date) -> Iterator[Due]:
+def _due(kept: Round, today: dt.date, zone: ZoneInfo) -> Iterator[Due]:
     decision = kept.decision
     if decision is None or decision.decided_at is None or kept.review_months is None:
         return
-    on = months_later(decision.decided_at.date(), kept.review_months)
+    on = months_later(decision.decided_at.astimezone(zone).date(), kept.review_months)
     if (on - today).days <= NOTICE_DAYS:
         yield Due(kept, decision.vendor, on, (on - today).days)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from sqlmodel import Session
 
 from vendor_eval.access.roles import Permission, Person, require
@@ -12,7 +10,7 @@ from vendor_eval.evaluation.baseline import baseline as baseline_of
 from vendor_eval.quantities import Month
 from vendor_eval.store import measures, rounds
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.practices import practice_of
+from vendor_eval.workflows.practices import zone_of
 
 __all__ = ["Baseline"]
 
@@ -33,7 +31,6 @@ def baseline(deps: Deps, person: Person, round_id: int) -> Baseline:
 def by_session(session: Session, round_id: int) -> Baseline:
     """As `baseline`, within a session and of a round that exists."""
     first = rounds.events(session, round_id)[0]
-    zone = ZoneInfo(practice_of(session).time_zone or "UTC")
-    opened = Month.of(first.at.astimezone(zone).date())
+    opened = Month.of(first.at.astimezone(zone_of(session)).date())
     frame = measures.load(session, months=(opened.plus(-MONTHS), opened.plus(-1)))
     return baseline_of(frame, opened)

@@ -65,6 +65,11 @@ def practice_of(session: Session) -> Practice:
     return Practice(found.name, found.time_zone, found.is_demo, found.version, found.profile)
 
 
+def zone_of(session: Session) -> ZoneInfo:
+    """In which the days of the practice begin and end; UTC while nobody has named it."""
+    return ZoneInfo(practice_of(session).time_zone or "UTC")
+
+
 def current(deps: Deps) -> Practice:
     """The practice of this database. Anybody who acts here may know it."""
     with deps.store.reading() as session:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -34,7 +35,7 @@ from vendor_eval.store.rounds import Decision, Round
 from vendor_eval.workflows import baselines, practices
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
-from vendor_eval.workflows.practices import Practice
+from vendor_eval.workflows.practices import Practice, zone_of
 from vendor_eval.workflows.promises import promised, traced
 from vendor_eval.workflows.registers import found_out
 from vendor_eval.workflows.rounds import is_blind, scope
@@ -46,6 +47,7 @@ class Standing:
 
     Attributes:
         today: the day on which evidence counts as expired or not.
+        zone: in which the practice counts its days.
         scope: every item of the round, with its weight.
         comparison: of all candidates, those without any answer included.
         unsettled: items that do not count yet, because first answers differ.
@@ -61,6 +63,7 @@ class Standing:
 
     round: Round
     today: dt.date
+    zone: ZoneInfo
     scope: Scope
     comparison: Comparison
     unsettled: tuple[Unsettled, ...]
@@ -162,6 +165,7 @@ def standing_of(session: Session, kept: Round, today: dt.date) -> Standing:
     return Standing(
         round=kept,
         today=today,
+        zone=zone_of(session),
         scope=asked,
         comparison=compared,
         unsettled=counted.unsettled,
@@ -191,18 +195,18 @@ def result_of(standing: Standing) -> RoundResult:
         traces=standing.traces,
         diligence=standing.diligence,
         baseline=standing.baseline,
-        signed=None if kept.decision is None else _signed(kept.decision),
+        signed=None if kept.decision is None else _signed(kept.decision, standing.zone),
     )
 
 
-def _signed(decision: Decision) -> Signed:
+def _signed(decision: Decision, zone: ZoneInfo) -> Signed:
     assert decision.decided_at is not None, "what is stored has its time"
     return Signed(
         vendor=decision.vendor,
         reason=decision.reason,
         rejected=decision.rejected,
         by=decision.decided_by,
-        on=decision.decided_at.date(),
+        on=decision.decided_at.astimezone(zone).date(),
     )
 
 

@@ -23,7 +23,16 @@ from tests.unit.workflows.rounds_told import (
     settle,
 )
 from vendor_eval.errors import BadInput
-from vendor_eval.workflows import again, answers, decisions, evidence, rounds, sheets, standings
+from vendor_eval.workflows import (
+    again,
+    answers,
+    decisions,
+    evidence,
+    practices,
+    rounds,
+    sheets,
+    standings,
+)
 from vendor_eval.workflows.again import Again, Hindrance
 from vendor_eval.workflows.decisions import NewDecision
 from vendor_eval.workflows.deps import Deps
@@ -77,6 +86,23 @@ def test_a_decision_is_due_so_many_months_after_it_was_signed(deps: Deps):
     (due,) = again.due(after(deps, 365), ADA)
     assert (due.round.name, due.vendor, due.on.year) == ("Spring", BEST, now().year + 1)
     assert -1 <= due.days_left <= 1
+
+
+def test_the_day_of_a_signature_is_the_practice_s_own(deps: Deps):
+    here = replace(practices.current(deps), name="Family", time_zone="America/Chicago")
+    practices.save(deps, ADMINISTRATOR, here)
+    kept = again.set_review(deps, ADMINISTRATOR, decided(deps), 1)
+    with deps.store.writing() as session:
+        signed = "UPDATE round_decision SET decided_at = '2026-03-01 02:00:00'"
+        session.connection().exec_driver_sql(signed)
+
+    (due,) = again.due(replace(deps, today=lambda: dt.date(2026, 3, 27)), ADA)
+
+    # Two in the morning of March 1 in UTC is eight in the evening of February 28 in Chicago.
+    assert (due.on, due.days_left) == (dt.date(2026, 3, 28), 1)
+    assert standings.result_of(standings.comparison(deps, ADA, kept.id)).signed.on == dt.date(
+        2026, 2, 28
+    )
 
 
 def test_a_decision_without_such_months_is_never_due(deps: Deps):

@@ -23,7 +23,13 @@ from vendor_eval.evaluation.promises import Promise
 from vendor_eval.evaluation.scope import scope_of
 from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.quantities import Limit, Month
-from vendor_eval.reports.promise_trace import Trace, held_sentence, unheld_metrics
+from vendor_eval.reports.promise_trace import (
+    Trace,
+    held_sentence,
+    promise_section,
+    unheld_metrics,
+    unheld_table,
+)
 from vendor_eval.sla.contract import Contract, ServiceLevel
 from vendor_eval.sla.findings import Status
 from vendor_eval.store import answers as stored_answers
@@ -99,6 +105,22 @@ def test_an_amendment_takes_the_place_of_what_was_agreed_before() -> None:
     both = {BEST: replace(YEAR, service_levels=(DENIALS, stricter))}
 
     assert traced(both).clause == "Minimum <= 9 %"
+
+
+def test_that_a_vendor_has_no_contract_is_said_in_its_first_row_alone() -> None:
+    metrics = ("denial_rate", "days_in_ar", "coding_accuracy")
+    promises = [replace(PROMISE, metric=one) for one in metrics]
+    promises.append(replace(PROMISE, vendor=NORTH))
+    bare = {NORTH: replace(YEAR, vendor=NORTH, service_levels=())}
+    traces = traces_of(promises, bare, frame_of([]))
+
+    said = [row[2] for row in promise_section(traces).tables[0].rows]
+
+    assert said == ["No contract yet", "", "", "Not in the contract"]
+    assert [row[2] for row in unheld_table(traces).rows] == [
+        *["No contract yet"] * 3,
+        "Not in the contract",
+    ]
 
 
 def test_how_many_promises_are_held_is_said() -> None:
