@@ -13,23 +13,21 @@ from vendor_eval.claims.remittances import RemittedClaim, RemittedLine
 TOLERANCE_CENTS = 1
 
 
+def gap(charge_cents: int, paid_cents: int, adjusted_cents: int) -> int:
+    """Charge less adjustments less payment, in cents."""
+    return charge_cents - adjusted_cents - paid_cents
+
+
 def line_gap(line: RemittedLine) -> int:
-    """Charge less adjustments less payment of one line, in cents."""
-    gap = line.charge_cents - line.paid_cents
-    for adjustment in line.adjustments:
-        gap -= adjustment.cents
-    return gap
+    """The `gap` of one line."""
+    adjusted = sum(one.cents for one in line.adjustments)
+    return gap(line.charge_cents, line.paid_cents, adjusted)
 
 
 def claim_gap(claim: RemittedClaim) -> int:
-    """Charge less all adjustments, of the claim and its lines, less payment, in cents."""
-    gap = claim.charge_cents - claim.paid_cents
-    for adjustment in claim.adjustments:
-        gap -= adjustment.cents
-    for line in claim.lines:
-        for adjustment in line.adjustments:
-            gap -= adjustment.cents
-    return gap
+    """The `gap` of a claim, with the adjustments of its lines."""
+    adjusted = sum(one.cents for one in claim.every_adjustment)
+    return gap(claim.charge_cents, claim.paid_cents, adjusted)
 
 
 def payment_gap(paid_cents: int, claims_cents: int, provider_cents: int) -> int:

@@ -59,7 +59,7 @@ def test_a_correction_of_what_was_never_seen_is_no_first_outcome():
 
 
 def test_denied_and_then_paid_in_the_same_month():
-    found = of(DENIED, replace(PAID, payment=replace(PAID.payment, paid_on=dt.date(2026, 1, 30))))
+    found = of(DENIED, PAID._replace(payment=replace(PAID.payment, paid_on=dt.date(2026, 1, 30))))
 
     assert found.first.verdict.outcome is Outcome.DENIED
     assert found.first.on == dt.date(2026, 1, 20)

@@ -136,18 +136,16 @@ def remitted(
 def reversal(of, on):
     """The reversal of a remittance: every amount negated."""
     (line,) = of.lines
-    negated = tuple(replace(one, cents=-one.cents) for one in line.adjustments)
+    negated = tuple(one._replace(cents=-one.cents) for one in line.adjustments)
     day = of.payment.paid_on.replace(day=on)
-    return replace(
-        of,
+    return of._replace(
         payment=replace(of.payment, paid_on=day),
         status="22",
         charge_cents=-of.charge_cents,
         paid_cents=-of.paid_cents,
         patient_cents=-of.patient_cents,
         lines=(
-            replace(
-                line,
+            line._replace(
                 charge_cents=-line.charge_cents,
                 paid_cents=-line.paid_cents,
                 adjustments=negated,

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from vendor_eval.files.x12.refusal import Broken
 
-_REMEMBERED = 1 << 13
+_REMEMBERED = 1 << 14
 _AMOUNT = re.compile(r"(-?)([0-9]*)(?:\.([0-9]{0,2})0*)?", re.ASCII)
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", re.ASCII)
 _MEND = "ask the sender for a corrected file"
@@ -25,6 +25,10 @@ def cents(text: str) -> int:
     Raises:
         Broken: no amount, or with a fraction of a cent.
     """
+    # Most amounts are written with two decimals or none; whatever else there is, is looked at.
+    digits = text[:-3] + text[-2:] if text[-3:-2] == "." else f"{text}00"
+    if digits.isdecimal() and digits.isascii() and text:
+        return int(digits)
     found = _AMOUNT.fullmatch(text)
     if found is None or (text and not (found[2] or found[3])):
         raise Broken("amount", "an amount of money cannot be read", _MEND)

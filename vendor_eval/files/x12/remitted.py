@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 
-from vendor_eval.claims.balances import TOLERANCE_CENTS, balances, claim_gap, payment_gap
+from vendor_eval.claims.balances import TOLERANCE_CENTS, gap, payment_gap
 from vendor_eval.claims.remittances import (
     Adjustment,
     Payment,
@@ -26,16 +25,40 @@ _PERSONS = frozenset({"QC", "IL", "74", "GB"})
 _RECORD_NUMBERS = frozenset({"EA", "SY", "1W", "IG"})
 
 
-@dataclass(slots=True)
 class _Loop:
-    """A claim or a line while its segments come in."""
+    """A claim or a line while its segments come in.
 
-    elements: list[str]
-    adjustments: list[Adjustment] = field(default_factory=list)
-    dates: dict[str, dt.date | None] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
-    control: str = ""
-    allowed: int | None = None
+    Attributes:
+        charge: in cents, as ``paid`` and ``adjusted``, the sum of its own adjustments so far.
+    """
+
+    __slots__ = (
+        "adjusted",
+        "adjustments",
+        "allowed",
+        "charge",
+        "control",
+        "dates",
+        "elements",
+        "paid",
+        "remarks",
+    )
+
+    def __init__(self, elements: list[str], charge: str, paid: str) -> None:
+        self.elements = elements
+        self.charge = cents(charge)
+        self.paid = cents(paid)
+        self.adjusted = 0
+        self.adjustments: list[Adjustment] = []
+        self.dates: dict[str, dt.date | None] = {}
+        self.remarks: list[str] = []
+        self.control = ""
+        self.allowed: int | None = None
+
+    @property
+    def gap(self) -> int:
+        """What it is over by its own adjustments."""
+        return gap(self.charge, self.paid, self.adjusted)
 
 
 class RemittanceReader:
@@ -54,6 +77,7 @@ class RemittanceReader:
         self._ordinal = 0
         self._claims_cents = 0
         self._provider_cents = 0
+        self._balanced = True
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -79,11 +103,11 @@ class RemittanceReader:
         """Give the last claim, and hold the payment against its parts."""
         self._close_claim()
         payment = self._opened_payment()
-        gap = payment_gap(payment.paid_cents, self._claims_cents, self._provider_cents)
-        if abs(gap) > TOLERANCE_CENTS:
+        over = payment_gap(payment.paid_cents, self._claims_cents, self._provider_cents)
+        if abs(over) > TOLERANCE_CENTS:
             what = (
                 f"the payment is {Usd(payment.paid_cents)}, but its claims and adjustments "
-                f"come to {Usd(payment.paid_cents - gap)}"
+                f"come to {Usd(payment.paid_cents - over)}"
             )
             raise Broken("unbalanced", what, "ask the payer for a corrected file")
 
@@ -129,13 +153,16 @@ class RemittanceReader:
     def _open_claim(self, elements: list[str]) -> None:
         self._close_claim()
         self._opened_payment()
-        self._claim = _Loop(elements + NONE_LEFT)
+        texts = elements + NONE_LEFT
+        self._claim = _Loop(texts, texts[3], texts[4])
+        self._balanced = True
         self._ordinal += 1
 
     def _open_line(self, elements: list[str]) -> None:
         self._close_line()
         if self._claim is not None:
-            self._line = _Loop(elements + NONE_LEFT)
+            texts = elements + NONE_LEFT
+            self._line = _Loop(texts, texts[2], texts[3])
 
     def _adjust(self, elements: list[str]) -> None:
         loop = self._line or self._claim
@@ -144,7 +171,9 @@ class RemittanceReader:
         group = elements[1]
         for at in range(2, len(elements) - 1, 3):
             if elements[at]:
-                loop.adjustments.append(Adjustment(group, elements[at], cents(elements[at + 1])))
+                amount = cents(elements[at + 1])
+                loop.adjusted += amount
+                loop.adjustments.append(Adjustment(group, elements[at], amount))
 
     def _name(self, elements: list[str]) -> None:
         if elements[1] in _PERSONS:
@@ -199,15 +228,17 @@ class RemittanceReader:
         if line is None or claim is None:
             return
         self._line = None
-        _, composite, charge, paid, _, units, submitted = line.elements[:7]
+        _, composite, _, _, _, units, submitted = line.elements[:7]
+        claim.adjusted += line.adjusted
+        self._balanced &= -TOLERANCE_CENTS <= line.gap <= TOLERANCE_CENTS
         code, modifiers = procedure(composite, self._opening.component)
         start, end = _span(line.dates, claim.dates)
         self._lines.append(
             RemittedLine(
                 code,
                 modifiers,
-                cents(charge),
-                cents(paid),
+                line.charge,
+                line.paid,
                 number(units),
                 procedure(submitted, self._opening.component)[0] if submitted else "",
                 start,
@@ -232,8 +263,8 @@ class RemittanceReader:
             self._ordinal,
             elements[1],
             elements[2],
-            cents(elements[3]),
-            cents(elements[4]),
+            claim.charge,
+            claim.paid,
             cents(elements[5]),
             elements[6],
             elements[7],
@@ -250,9 +281,9 @@ class RemittanceReader:
         self._lines.clear()
         self._rendering = ""
         self._claims_cents += remitted.paid_cents
-        if not balances(remitted):
-            control = self._opening.set.control
-            imbalance = Imbalance(control, self._ordinal, claim_gap(remitted))
+        # What its lines were adjusted by has been added to what it was adjusted by itself.
+        if not self._balanced or not -TOLERANCE_CENTS <= claim.gap <= TOLERANCE_CENTS:
+            imbalance = Imbalance(self._opening.set.control, self._ordinal, claim.gap)
             self._opening.counts.unbalanced.append(imbalance)
         self._emit(remitted)
 
@@ -264,9 +295,8 @@ def _span(
 
     A claim with a start alone (DTM*232) ends on that day.
     """
-    if line:
-        start = line.get("472") or line.get("150")
-        if start is not None:
-            return start, line.get("151") or start
+    start = line.get("472") or line.get("150")
+    if start is not None:
+        return start, line.get("151") or start
     start = claim.get("232")
     return start, claim.get("233") or start
