@@ -38,6 +38,7 @@ def draw() -> None:
     """Draw the page."""
     with title_row("Break-even"):
         chosen = scenario_choice.choose()
+    scenario_choice.say_made_up(chosen)
     found = break_even.meetings(session.person(), chosen.text)
     all_in = kind_of_cost(known=any(one.all_in is not None for one in found.costs)) == ALL_IN
     if found.place is None or not found.costs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import streamlit as st
@@ -56,13 +57,14 @@ def _months(kept: tuple[Revision, ...]) -> list[Month]:
 def _expected(vendor: str, month: Month) -> Expected | None:
     """What is expected, once everything is told; None while it is not."""
     deps, person = session.deps(), session.person()
+    asked = Asked(vendor, month)
     try:
-        expected = expected_invoices.expected(deps, person, Asked(vendor, month))
+        expected = expected_invoices.expected(deps, person, asked)
         lacking = [one for one in expected.missing if one.months == (month,)]
         askable = [one.driver for one in lacking if one.driver in DRIVERS]
-        told = _told(askable, month) if askable else {}
+        told = _told(askable, asked) if askable else {}
         if told:
-            expected = expected_invoices.expected(deps, person, Asked(vendor, month, told))
+            expected = expected_invoices.expected(deps, person, replace(asked, usage=told))
     except BadInput as error:
         for fault in error.faults:
             st.warning(literal(f"{sentence(str(fault))}."))
@@ -77,9 +79,9 @@ def _expected(vendor: str, month: Month) -> Expected | None:
     return None
 
 
-def _told(drivers: list[str], month: Month) -> dict[str, Decimal]:
+def _told(drivers: list[str], asked: Asked) -> dict[str, Decimal]:
     """Fields for what nobody reported, and what was typed into them."""
-    st.markdown(f"**Not reported for {month.shown}, and needed for the fee**")
+    st.markdown(f"**Not reported for {asked.month.shown}, and needed for the fee**")
     told: dict[str, Decimal] = {}
     with st.grid(3, min_column_width=220):
         for id in drivers:
@@ -90,8 +92,9 @@ def _told(drivers: list[str], month: Month) -> dict[str, Decimal]:
                 min_value=None if driver.signed else 0.0,
                 step=1.0,
                 format="%.2f" if driver.unit is Unit.USD else "%g",
-                key=f"usage-{id}",
-                bind="query-params",
+                # Of this vendor and month: a number told for one fills up no other.
+                key=f"usage.{asked.vendor}.{asked.month}.{id}",
+                persist_state="session",
             )
             if typed is not None:
                 told[id] = Decimal(str(typed))

@@ -15,7 +15,7 @@ from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.offer_form import SAVED, OfferForm
 from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal
-from vendor_eval.reports.wording import shown_date
+from vendor_eval.reports.wording import sentence, shown_date
 from vendor_eval.workflows import offers
 from vendor_eval.workflows.offers import Revision
 
@@ -95,10 +95,10 @@ def _says(revision: Revision) -> None:
     until = "" if draft.ends is None else f" through {shown_date(draft.ends)}"
     said = f"{draft.status.value.capitalize()}, in force from {shown_date(draft.starts)}{until}."
     st.markdown(f"**{literal(said)}**")
-    for sentence in offers.fees_of(revision):
-        st.markdown(f"- {literal(sentence)}")
+    for fee in offers.fees_of(revision):
+        st.markdown(f"- {literal(fee)}")
     for warning in offers.unusual_in(revision):
-        st.warning(literal(warning))
+        st.warning(literal(sentence(warning)))
     if draft.note:
         st.caption(literal(draft.note))
     with st.expander("As a text"):

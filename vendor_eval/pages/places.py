@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NoReturn
 
 import streamlit as st
@@ -35,9 +36,10 @@ def carried_month() -> str | None:
     return month
 
 
-def link(path: str, label: str, icon: str) -> None:
-    """A link to another page."""
-    st.page_link(_page(path), label=label, icon=f":material/{icon}:")
+def link(path: str, label: str, icon: str, query: Mapping[str, str] | None = None) -> None:
+    """A link to another page, with what is chosen there in its address."""
+    chosen = dict(query or {})
+    st.page_link(_page(path), label=label, icon=f":material/{icon}:", query_params=chosen)
 
 
 def register(pages: dict[str, StreamlitPage]) -> None:

@@ -130,7 +130,7 @@ def _text(form: Form) -> None:
 
 def _what_if(chosen: Chosen, found: Outlook) -> None:
     subject = "example" if chosen.kept is None else chosen.kept.id
-    what_if.draw(f"what_if.{subject}", found.scenario)
+    what_if.draw(f"what_if.{subject}", found.comparison)
 
 
 def _history(kept: Revision, *, editable: bool) -> None:

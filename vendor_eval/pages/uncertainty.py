@@ -47,6 +47,7 @@ def draw() -> None:
     """Draw the page."""
     with title_row("Uncertainty"):
         chosen = scenario_choice.choose()
+    scenario_choice.say_made_up(chosen)
     comparison = chosen.outlook().comparison
     with st.container(horizontal=True, vertical_alignment="center"):
         known = any(one.all_in is not None for one in comparison.options)

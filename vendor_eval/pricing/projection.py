@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 
@@ -80,10 +81,14 @@ def projected(horizon: Horizon, figures: Mapping[str, Figures], course: Course =
 
 
 def _moved(driver: str, figure: Decimal | int, horizon: Horizon, course: Course) -> Array:
-    factors = [_factor(course, horizon.start, at) for at in range(horizon.months)]
-    return narrowed(
-        np.array([_grown(driver, Fraction(figure), one) for one in factors], dtype=object)
-    )
+    grown = [_grown(driver, Fraction(figure), one) for one in _factors(course, horizon)]
+    return narrowed(np.array(grown, dtype=object))
+
+
+# Every driver of every option moves alike, and so do those of the next question asked.
+@lru_cache(maxsize=64)
+def _factors(course: Course, horizon: Horizon) -> tuple[Fraction, ...]:
+    return tuple(_factor(course, horizon.start, at) for at in range(horizon.months))
 
 
 def _factor(course: Course, start: Month, at: int) -> Fraction:

@@ -146,7 +146,7 @@ def _usd(table: TomlTable, key: str, *, signed: bool) -> Usd | None:
 
 
 def _sum_text(amount: Usd) -> str:
-    return quoted(f"{amount} USD")
+    return quoted(f"{str(amount).removesuffix('.00')} USD")
 
 
 RATE = rate_between(Decimal(0), Decimal(1))

@@ -58,8 +58,7 @@ def row(asked: Asked) -> None:
             _answer(asked)
             _evidence(asked)
             _note(asked)
-            proof.meaning(asked)
-            proof.pieces(asked)
+            proof.draw(asked)
         _outcome(asked, kept)
     if not kept.told:
         kept.told = True

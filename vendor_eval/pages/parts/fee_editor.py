@@ -40,7 +40,7 @@ def _fee(key: str, row: int, place: int) -> None:
         st.selectbox(
             f"Fee {place}",
             list(KINDS),
-            index=None,
+            index=None if st.session_state[f"{at}.type"] is None else 0,
             format_func=lambda one: KINDS[one].title,
             placeholder="Choose how it is charged",
             key=f"{at}.type",

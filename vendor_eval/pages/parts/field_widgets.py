@@ -85,7 +85,8 @@ def draw(
             st.selectbox(
                 field.label,
                 field.options,
-                index=None,
+                # One that is chosen can be changed, and not taken back.
+                index=None if st.session_state[key] is None else 0,
                 format_func=word,
                 placeholder="Choose",
                 width=width,

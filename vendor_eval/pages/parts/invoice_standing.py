@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
+from vendor_eval.errors import Conflict
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import downloads, tables
 from vendor_eval.pages.parts.saving import saving
@@ -27,6 +28,7 @@ from vendor_eval.workflows.expected_invoices import Expected
 from vendor_eval.workflows.invoices import Draft, Revision, Status
 
 _NO_LINE = "No expected line"
+_SAVES = "invoice.decisions"
 
 
 def draw(kept: Revision, expected: Expected) -> None:
@@ -87,8 +89,10 @@ def _rests_on(expected: Expected) -> None:
 
 def _decide(kept: Revision, checked: InvoiceResult) -> None:
     """What the practice makes of the invoice, and which expected lines its own labels mean."""
-    place = f"{kept.id}.{kept.draft.version}"
-    with st.form(f"invoice.decide.{place}"):
+    place = f"invoice.{kept.id}.{st.session_state.get(_SAVES, 0)}"
+    # What is typed is based on the version that was shown first, whoever saves meanwhile.
+    opened = st.session_state.setdefault(f"{place}.opened", kept.draft.version)
+    with st.form(place):
         st.markdown("**What becomes of it**")
         meant = _meant(checked, place)
         with st.grid(2, min_column_width=300):
@@ -97,18 +101,28 @@ def _decide(kept: Revision, checked: InvoiceResult) -> None:
                 list(Status),
                 index=list(Status).index(kept.draft.status),
                 format_func=str.capitalize,
+                key=f"{place}.status",
             )
-            note = st.text_input("Note", value=kept.draft.note, max_chars=2_000)
+            note = st.text_input(
+                "Note", value=kept.draft.note, max_chars=2_000, key=f"{place}.note"
+            )
         saved = st.form_submit_button("Save", type="primary")
     if saved:
         lines = tuple(
             replace(line, meant=meant.get(line.label, line.meant)) for line in kept.draft.lines
         )
-        edited = replace(kept.draft, lines=lines, status=status, note=note)
-        saving(
-            lambda: invoices.save(session.deps(), session.person(), edited),
-            "The invoice is saved.",
-        )
+        edited = replace(kept.draft, lines=lines, status=status, note=note, version=opened)
+        saving(lambda: _save(edited, place, kept.draft.version), "The invoice is saved.")
+
+
+def _save(edited: Draft, place: str, newest: int) -> None:
+    """Keep the invoice; after a conflict, what others saved counts as seen."""
+    try:
+        invoices.save(session.deps(), session.person(), edited)
+    except Conflict:
+        st.session_state[f"{place}.opened"] = newest
+        raise
+    st.session_state[_SAVES] = st.session_state.get(_SAVES, 0) + 1
 
 
 def _meant(checked: InvoiceResult, place: str) -> dict[str, str]:
@@ -124,7 +138,7 @@ def _meant(checked: InvoiceResult, place: str) -> dict[str, str]:
             picked = st.selectbox(
                 literal(f"“{label}” means"),
                 [_NO_LINE, *open_lines],
-                key=f"invoice.meant.{place}.{label}",
+                key=f"{place}.meant.{label}",
             )
             if picked != _NO_LINE:
                 meant[label] = picked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,14 +80,14 @@ class OfferForm:
             unsaved.keep(session.deps(), session.person(), self.subject, typed)
             st.session_state[before] = self.text
 
-    def save(self, draft: Draft) -> None:
-        """Keep the offer; after a conflict, what others saved counts as seen.
+    def save(self) -> None:
+        """Keep what the fields hold now; after a conflict, what others saved counts as seen.
 
         Raises:
             VendorEvalError: it cannot be kept.
         """
         try:
-            saved = offers.save(session.deps(), session.person(), draft)
+            saved = offers.save(session.deps(), session.person(), self._draft())
         except Conflict:
             st.session_state[f"{self.key}.conflict"] = True
             raise
@@ -100,6 +99,20 @@ class OfferForm:
         unsaved.drop(session.deps(), session.person(), self.subject)
         for name in [one for one in st.session_state if str(one).startswith(f"{self.key}.")]:
             del st.session_state[name]
+
+    def _draft(self) -> Draft:
+        text, held = self.text, state()
+        known = None if self.kept is None else self.kept.draft
+        return Draft(
+            vendor=(held[f"{self.key}.vendor"] or "") if known is None else known.vendor,
+            name=_name_in(text) if known is None else known.name,
+            text=text,
+            starts=held[f"{self.key}.from"],
+            ends=held[f"{self.key}.until"],
+            status=Status(held[f"{self.key}.status"]),
+            note=held[f"{self.key}.note"],
+            version=int(held[f"{self.key}.opened"]),
+        )
 
     def _take(self, text: str) -> None:
         try:
@@ -121,7 +134,7 @@ def draw(form: OfferForm, vendors: Sequence[str]) -> None:
     """
     form.begin()
     with st.container(border=True):
-        terms = _terms(form, vendors)
+        _terms(form, vendors)
     if form.is_text:
         st.caption("This offer says more than the fields have room for. It is edited as a text.")
         st.text_area(
@@ -139,30 +152,21 @@ def draw(form: OfferForm, vendors: Sequence[str]) -> None:
             "Save",
             type="primary",
             key=f"{form.key}.save",
-            on_click=lambda: attempt(lambda: form.save(_draft(form, terms)), "The offer is saved."),
+            on_click=attempt,
+            args=(form.save, "The offer is saved."),
         )
         st.button(
             "Give up what is not saved", type="tertiary", key="offer.give_up", on_click=form.give_up
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Terms:
+def _terms(form: OfferForm, vendors: Sequence[str]) -> None:
     """What is said of an offer beside its text."""
-
-    vendor: str
-    status: Status
-    starts: dt.date
-    ends: dt.date | None
-    note: str
-
-
-def _terms(form: OfferForm, vendors: Sequence[str]) -> _Terms:
     kept = None if form.kept is None else form.kept.draft
     at = form.key
     with st.grid(4, min_column_width=190):
         if kept is None:
-            vendor = st.selectbox(
+            st.selectbox(
                 "Vendor",
                 vendors,
                 index=None,
@@ -171,9 +175,7 @@ def _terms(form: OfferForm, vendors: Sequence[str]) -> _Terms:
                 key=f"{at}.vendor",
                 persist_state="session",
             )
-        else:
-            vendor = kept.vendor
-        status = st.selectbox(
+        st.selectbox(
             "Status",
             list(Status),
             index=0 if kept is None else list(Status).index(kept.status),
@@ -182,7 +184,7 @@ def _terms(form: OfferForm, vendors: Sequence[str]) -> _Terms:
             persist_state="session",
         )
         today = session.deps().today()
-        starts = st.date_input(
+        st.date_input(
             "In force from",
             value=today.replace(day=1) if kept is None else kept.starts,
             format="YYYY-MM-DD",
@@ -190,37 +192,19 @@ def _terms(form: OfferForm, vendors: Sequence[str]) -> _Terms:
             help="One that starts inside a month is in force from the next one.",
             persist_state="session",
         )
-        ends = st.date_input(
+        st.date_input(
             "Last day, empty while open",
             value=None if kept is None else kept.ends,
             format="YYYY-MM-DD",
             key=f"{at}.until",
             persist_state="session",
         )
-    note = st.text_input(
+    st.text_input(
         "What is changed, and why",
         max_chars=2_000,
         placeholder="Signed on the fifth",
         key=f"{at}.note",
         persist_state="session",
-    )
-    return _Terms(vendor or "", Status(status), starts, ends, note)
-
-
-def _draft(form: OfferForm, terms: _Terms) -> Draft:
-    text = form.text
-    kept = form.kept
-    name = kept.draft.name if kept is not None else _name_in(text)
-    version = int(st.session_state[f"{form.key}.opened"])
-    return Draft(
-        vendor=terms.vendor,
-        name=name,
-        text=text,
-        starts=terms.starts,
-        ends=terms.ends,
-        status=terms.status,
-        note=terms.note,
-        version=version,
     )
 
 

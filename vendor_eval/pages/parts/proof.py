@@ -27,12 +27,21 @@ _TONES = {
 }
 
 
-def meaning(asked: Asked) -> None:
-    """What to look for, and what became of the answers; one in every row, so drawn when opened."""
-    key = asked.field("meaning")
-    with st.popover("About", type="tertiary", key=key, on_change="rerun") as opened:
+def draw(asked: Asked) -> None:
+    """What to look for, the evidence, and what became of the answers.
+
+    One stands in every row, so it is drawn when it is opened.
+    """
+    count = len(asked.pieces)
+    with st.popover(
+        f"Proof ({count})" if count else "Proof",
+        type="tertiary",
+        key=asked.field("proof"),
+        on_change="rerun",
+    ) as opened:
         if opened.open:
             _meaning(asked.item)
+            _pieces(asked)
             revisions.draw(asked)
 
 
@@ -50,22 +59,16 @@ def _meaning(item: Item) -> None:
     st.caption(literal(f"Weighs {item.weight} of 100 in its section. {cited}"))
 
 
-def pieces(asked: Asked) -> None:
-    """The evidence of the item, and a form for more; drawn only while it is open."""
-    count = len(asked.pieces)
-    with st.popover(
-        f"Proof ({count})" if count else "Proof",
-        type="tertiary",
-        key=asked.field("pieces"),
-        on_change="rerun",
-    ) as opened:
-        if opened.open:
-            for piece in asked.pieces:
-                _piece(asked, piece)
-            if asked.desk.open:
-                _add(asked)
-            elif not count:
-                st.text("Nothing was handed in.")
+def _pieces(asked: Asked) -> None:
+    """The evidence of the item, and a form for more."""
+    st.divider()
+    st.markdown("**Proof**")
+    for piece in asked.pieces:
+        _piece(asked, piece)
+    if asked.desk.open:
+        _add(asked)
+    elif not asked.pieces:
+        st.text("Nothing was handed in.")
 
 
 def _piece(asked: Asked, piece: Piece) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -12,6 +14,7 @@ from vendor_eval.workflows.scenarios import Looked, Outlook, Revision
 
 EXAMPLE = "Worked example"
 """What the example is called in the list and in the address."""
+_KEY, _LAST, _PLACE = "scenario", "scenario.last", "scenario.place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +41,41 @@ class Chosen:
         return scenarios.outlook(session.person(), self.text, self.looked)
 
 
+def say_made_up(chosen: Chosen) -> None:
+    """That the figures of the worked example are nobody's, where it is looked at."""
+    if chosen.kept is None:
+        st.badge("Worked example, made-up figures", color="gray")
+
+
 def choose() -> Chosen:
     """The scenario that is picked, and stands in the address: the first one kept by default."""
     known = {one.name: one for one in scenarios.listed(session.deps(), session.person())}
     names = [*known, EXAMPLE]
+    _bring_along(names)
     picked = st.selectbox(
         "Scenario",
         names,
-        key="scenario",
+        key=_KEY,
         bind="query-params",
         label_visibility="collapsed",
         width=320,
     )
-    kept = known.get(picked if picked in names else names[0])
+    name = picked if picked in names else names[0]
+    st.session_state[_LAST] = name
+    kept = known.get(name)
     if kept is None:
         return Chosen(EXAMPLE, scenarios.worked_example())
     looked = scenarios.looked_into(session.deps(), session.person(), kept.id)
     return Chosen(kept.name, kept.text, kept, looked)
+
+
+def _bring_along(names: Sequence[str]) -> None:
+    """Look at the scenario that the page before was about, or that the way here was taken with."""
+    # A field of the same name on the page before makes Streamlit pass the address over.
+    here = urlsplit(st.context.url or "").path
+    if st.session_state.get(_PLACE) == here:
+        return
+    st.session_state[_PLACE] = here
+    carried = st.query_params.get(_KEY) or st.session_state.get(_LAST)
+    if carried in names:
+        st.session_state[_KEY] = carried

@@ -19,6 +19,7 @@ from vendor_eval.pages.parts.typed_fields import (
     written,
     written_rows,
 )
+from vendor_eval.pricing.assumptions import ASSUMPTIONS
 from vendor_eval.pricing.drivers import DRIVERS
 
 SCENARIO = (
@@ -42,13 +43,24 @@ PAYERS = (
     Field("allowed", "Allowed for a claim, USD", Sort.MONEY),
     Field("collected", "Collected of that, %", Sort.RATE),
 )
+
+
+def _figure(path: str, label: str, sort: Sort) -> Field:
+    """A figure of the practice; where nobody gives it, what stands in is shown in its place."""
+    known = ASSUMPTIONS.get(path)
+    if known is None:
+        return Field(path, label, sort)
+    value = known.value * 100 if sort is Sort.RATE else known.value
+    return Field(path, label, sort, example=f"{value.normalize():f} assumed")
+
+
 FIGURES = (
-    Field("allowed_per_claim", "Allowed for a claim, USD", Sort.MONEY),
-    Field("net_collection_reference", "Net collection rate within reach, %", Sort.RATE),
-    Field("cost_of_capital", "What money costs, % a year", Sort.RATE),
-    Field("rework_cost", "Working a denied claim again, USD", Sort.MONEY),
-    Field("practice_touch_share", "Denied claims worked by own staff, %", Sort.RATE),
-    Field("oversight_rate", "Own staff, USD an hour", Sort.MONEY),
+    _figure("allowed_per_claim", "Allowed for a claim, USD", Sort.MONEY),
+    _figure("net_collection_reference", "Net collection rate within reach, %", Sort.RATE),
+    _figure("cost_of_capital", "What money costs, % a year", Sort.RATE),
+    _figure("rework_cost", "Working a denied claim again, USD", Sort.MONEY),
+    _figure("practice_touch_share", "Denied claims worked by own staff, %", Sort.RATE),
+    _figure("oversight_rate", "Own staff, USD an hour", Sort.MONEY),
     Field("discount_rate", "Discount rate, % a year", Sort.RATE, example="not discounted"),
 )
 FACTS = (

@@ -23,15 +23,7 @@ def draw(key: str) -> None:
         st.session_state[shown] = rows[0] if rows else None
     with st.container(horizontal=True, vertical_alignment="center"):
         if rows:
-            st.segmented_control(
-                "Offer",
-                rows,
-                required=True,
-                format_func=lambda row: _name(key, row),
-                key=shown,
-                label_visibility="collapsed",
-                persist_state="session",
-            )
+            _choose(shown, _names(key, rows))
         st.button(
             "Add an offer",
             icon=":material/add:",
@@ -56,11 +48,31 @@ def draw(key: str) -> None:
         )
 
 
-def _name(key: str, row: int) -> str:
-    rows: list[int] = st.session_state[f"{key}.rows"]
-    # What a label of a choice says is read as markdown.
-    name: str = st.session_state.get(f"{key}.{row}.name", "").strip()
-    return literal(name) or f"Offer {rows.index(row) + 1}"
+def _choose(shown: str, names: dict[str, int]) -> None:
+    """Choose the offer to look at."""
+    labels = list(names)
+    # The browser knows a choice by its label: under other labels it is another choice.
+    widget = f"{shown}.{labels}"
+    current = st.session_state[shown]
+    st.session_state[widget] = next(one for one in labels if names[one] == current)
+    st.segmented_control(
+        "Offer",
+        labels,
+        required=True,
+        key=widget,
+        on_change=lambda: st.session_state.update({shown: names[st.session_state[widget]]}),
+        label_visibility="collapsed",
+    )
+
+
+def _names(key: str, rows: list[int]) -> dict[str, int]:
+    """The row of each offer by a label of its own."""
+    found: dict[str, int] = {}
+    for place, row in enumerate(rows, 1):
+        # What a label of a choice says is read as markdown.
+        name = literal(st.session_state.get(f"{key}.{row}.name", "").strip()) or f"Offer {place}"
+        found[f"{name} ({place})" if name in found else name] = row
+    return found
 
 
 def _stored(key: str) -> None:

@@ -43,8 +43,9 @@ def draw(form: Form) -> None:
                     on_click=attempt,
                     args=(partial(_duplicate, form, kept), "The scenario is duplicated."),
                 )
+    kept_for_later = form.keep()
     if form.is_changed:
-        _unsaved(form)
+        _unsaved(form, kept=kept_for_later)
 
 
 def _save(form: Form, kept: Revision) -> None:
@@ -84,9 +85,8 @@ def _save_as(form: Form, label: str, kind: str) -> None:
     )
 
 
-def _unsaved(form: Form) -> None:
+def _unsaved(form: Form, *, kept: bool) -> None:
     """That something is typed and not saved, and the way back."""
-    kept = form.keep()
     with st.container(horizontal=True, vertical_alignment="center"):
         if kept:
             st.badge("Not saved yet", color="orange")

@@ -113,5 +113,5 @@ def _differences(names: tuple[str, str], ours: str, theirs: str) -> None:
     if not lines:
         st.caption("The two say the same.")
         return
-    st.caption(literal(f"What {names[0]} says otherwise than {names[1]}:"))
-    st.code("\n".join(lines), language="diff")
+    with st.expander(literal(f"What {names[0]} says otherwise than {names[1]}, line by line")):
+        st.code("\n".join(lines), language="diff")

@@ -20,6 +20,8 @@ _ALIGNED: dict[Align, Literal["left", "center", "right"]] = {
 }
 # Pixels a character of usual text takes, and those of a table at a desk; columns share them.
 _CHARACTER, _WIDTH = 7, 1040
+# Pixels to the left and right of a cell's text, and of the narrowest column.
+_MARGINS, _NARROWEST = 16, 44
 # Pixels of the header, a row with one line of text, a line, and the tallest table.
 _HEADER, _ROW, _LINE, _TALLEST = 32, 36, 15, 760
 # Cells break lines only in rows higher than four times the base font of 14 pixels.
@@ -47,7 +49,7 @@ def draw(table: Table, key: str, links: Sequence[str] = ()) -> int | None:
         [[_drawn(cell) for cell in row] for row in rows],
         columns=_unique([column.heading.replace("\n", " ") for column in table.columns]),
     )
-    widths = _widths(table)
+    widths = _widths(table, frame)
     config: dict[str, Any] = {
         name: st.column_config.TextColumn(width=width, alignment=_ALIGNED[column.align])
         for name, column, width in zip(frame.columns, table.columns, widths, strict=True)
@@ -76,16 +78,26 @@ def _row_height(lines: int) -> int:
     return _ROW if lines == 1 else max(_BREAKING_ROW, 28 + _LINE * lines)
 
 
-def _widths(table: Table) -> list[int]:
-    """Pixels of each column: in the proportion that the table asks for."""
+def _widths(table: Table, frame: pd.DataFrame) -> list[int]:
+    """Pixels of each column: in the proportion that the table asks for, and no more than needed.
+
+    On a narrow screen the next column then begins where the text of this one ends.
+    """
     asked = sum(column.width for column in table.columns)
-    return [max(column.width * _WIDTH // asked, 44) for column in table.columns]
+    needed = [
+        max(len(name), int(frame[name].str.len().max())) * _CHARACTER + _MARGINS
+        for name in frame.columns
+    ]
+    return [
+        max(min(column.width * _WIDTH // asked, most), _NARROWEST)
+        for column, most in zip(table.columns, needed, strict=True)
+    ]
 
 
 def _lines(frame: pd.DataFrame, widths: Sequence[int]) -> int:
     """How many lines the longest cell needs in its column; at most five."""
     needed = [
-        -(-int(frame[name].str.len().max()) * _CHARACTER // (width - 16))
+        -(-int(frame[name].str.len().max()) * _CHARACTER // (width - _MARGINS))
         for name, width in zip(frame.columns, widths, strict=True)
     ]
     return min(max(1, *needed), 5)

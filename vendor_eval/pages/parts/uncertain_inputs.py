@@ -16,7 +16,7 @@ from vendor_eval.workflows.uncertainty import MANY_PATHS, Settings, Strains
 
 PATHS_KEY = "paths"
 """Under which the number of paths is kept, as one of `PATHS_OFFERED`."""
-PATHS_OFFERED = (f"{PATHS:,}", f"{MANY_PATHS:,}")
+PATHS_OFFERED = (f"{PATHS:,} paths", f"{MANY_PATHS:,} paths")
 _MOST_SEED = 2**31 - 1
 # By field of `Uncertainty`: what it is called, and what it means.
 _SPREADS = {
@@ -50,7 +50,6 @@ def paths() -> int:
         PATHS_OFFERED,
         default=PATHS_OFFERED[0],
         required=True,
-        format_func=lambda one: f"{one} paths",
         key=PATHS_KEY,
         bind="query-params",
         label_visibility="collapsed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 import streamlit as st
@@ -12,7 +12,7 @@ from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.saving import attempt, say_failed
 from vendor_eval.pages.words import literal
-from vendor_eval.pricing.comparison import Priced
+from vendor_eval.pricing.comparison import Comparison, Priced
 from vendor_eval.pricing.scenario import COLLECTIONS, Scenario
 from vendor_eval.pricing.what_if import AS_IT_IS, WhatIf, changed, costs
 from vendor_eval.quantities import Usd
@@ -20,6 +20,7 @@ from vendor_eval.reports.report import Align, Column, Table
 from vendor_eval.workflows import scenarios
 from vendor_eval.workflows.scenarios import Draft
 
+Amount = Callable[[Priced], Usd | None]
 # Name, label, least, most, step; all in per cent.
 _SLIDERS = (
     ("volume", "Volume", -20.0, 40.0, 5.0),
@@ -37,7 +38,7 @@ _COLUMNS = (
 
 
 @st.fragment
-def draw(key: str, scenario: Scenario) -> None:
+def draw(key: str, comparison: Comparison) -> None:
     """Draw the sliders, what they do to the scenario, and what keeps it as one of its own."""
     say_failed()
     with st.grid(4, min_column_width=200):
@@ -53,11 +54,12 @@ def draw(key: str, scenario: Scenario) -> None:
                 persist_state="session",
             )
     change = _change(key)
-    other = changed(scenario, change)
-    now, then = costs(scenario), costs(other)
+    other = changed(comparison.scenario, change)
+    now = {one.offer.name: one for one in comparison.options}
+    then = costs(other)
     st.markdown(f"**{literal(_sentence(now, then))}**")
     tables.draw(_table(now, then), f"{key}.table")
-    st.caption(_how(scenario))
+    st.caption(_how(comparison.scenario))
     if change != AS_IT_IS and may(session.person(), Permission.EDIT_PRICING):
         _keeping(key, other)
     # What was kept is another scenario: the whole page turns to it.
@@ -72,25 +74,28 @@ def _change(key: str) -> WhatIf:
 
 def _sentence(now: Mapping[str, Priced], then: Mapping[str, Priced]) -> str:
     """Whose fee is the lowest then, who is cheapest all in, and whether either has changed."""
-    fee, before = _least_fee(then), _least_fee(now)
-    said = f"{fee} asks the lowest fees{'' if fee == before else f' instead of {before}'}"
-    cost, cost_before = _least_all_in(then), _least_all_in(now)
+    fee, before = _least(then, _fee), _least(now, _fee)
+    cost, cost_before = _least(then, _all_in), _least(now, _all_in)
+    said = f"{_named(fee, before)} asks the lowest fees, {_shown(then, fee, _fee)}"
     if cost is None:
         return f"{said}; what the options cost all in is not known."
-    return f"{said}; {cost} costs the least all in{_instead(cost, cost_before)}."
+    amount = _shown(then, cost, _all_in)
+    return f"{said}; {_named(cost, cost_before)} costs the least all in, {amount}."
 
 
-def _instead(name: str, before: str | None) -> str:
-    return "" if name == before or before is None else f" instead of {before}"
-
-
-def _least_fee(prices: Mapping[str, Priced]) -> str:
-    return min(prices, key=lambda name: prices[name].total)
-
-
-def _least_all_in(prices: Mapping[str, Priced]) -> str | None:
-    known = {name: one.all_in.total for name, one in prices.items() if one.all_in is not None}
+def _least(prices: Mapping[str, Priced], amount: Amount) -> str | None:
+    """The option of which the amount is the lowest; None where none is known."""
+    known = {name: found for name, one in prices.items() if (found := amount(one)) is not None}
     return min(known, key=known.__getitem__, default=None)
+
+
+def _named(name: str | None, before: str | None) -> str:
+    return str(name) if before in {name, None} else f"{name}, and no longer {before},"
+
+
+def _shown(prices: Mapping[str, Priced], name: str | None, amount: Amount) -> str:
+    found = None if name is None else amount(prices[name])
+    return "" if found is None else found.shown
 
 
 def _table(now: Mapping[str, Priced], then: Mapping[str, Priced]) -> Table:
@@ -105,6 +110,10 @@ def _table(now: Mapping[str, Priced], then: Mapping[str, Priced]) -> Table:
         for name, one in then.items()
     )
     return Table("", _COLUMNS, rows)
+
+
+def _fee(one: Priced) -> Usd | None:
+    return one.total
 
 
 def _all_in(one: Priced) -> Usd | None:
