@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ def faults(refused: pytest.ExceptionInfo[BadInput]) -> list[str]:
     return [str(fault) for fault in refused.value.faults]
 
 
-def draft(**changed: object) -> Draft:
+def draft(**changed: Any) -> Draft:
     return replace(Draft(VENDOR, "INV-3", MARCH, (TOO_MANY,)), **changed)
 
 
@@ -76,7 +77,7 @@ def test_the_agreed_price_the_reported_claims_and_the_judged_credit_make_the_inv
     assert amounts(found) == [("Claims submitted", "14950.00"), ("Service credit", "-1600.00")]
     assert found.basis == "The offer Per claim, agreed from January 1, 2026 on."
     assert [(one.driver, one.quantity, one.source) for one in found.counted] == [
-        ("claims", 2600, "as reported")
+        ("claims", Decimal(2600), "as reported")
     ]
     assert [(one.metric, one.amount) for one in found.credits] == [("denial_rate", Usd(1_600_00))]
     assert found.remarks == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,11 +26,11 @@ def agreed(deps: Deps, month: int) -> str | None:
     return None if found is None else found.draft.name
 
 
-def keep(deps: Deps, **changed: object) -> offers.Revision:
+def keep(deps: Deps, **changed: Any) -> offers.Revision:
     return offers.save(deps, ADMINISTRATOR, replace(NEW, **changed))
 
 
-def renamed(name: str) -> dict[str, object]:
+def renamed(name: str) -> dict[str, str]:
     return {"name": name, "text": offers.text_of(replace(FLAT, name=name))}
 
 
