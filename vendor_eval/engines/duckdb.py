@@ -18,7 +18,7 @@ from vendor_eval.claims.extracts import ExtractFile, Latest, Source
 from vendor_eval.claims.kpis import Kpi, kpi
 from vendor_eval.claims.schema import COLUMNS, Kind
 from vendor_eval.claims.terms import Terms
-from vendor_eval.engines.duckdb_cells import literal
+from vendor_eval.engines.duckdb_cells import literal, pattern
 
 if TYPE_CHECKING:
     import duckdb
@@ -46,7 +46,8 @@ def locked_down(
             },
         )
         try:
-            allowed = ", ".join(literal(file.path) for file in files)
+            paths = {path for file in files for path in (file.path, pattern(file.path))}
+            allowed = ", ".join(map(literal, sorted(paths)))
             connection.execute(f"SET TimeZone = {literal(time_zone)}")
             # What is allowed has to be said before everything else is forbidden.
             connection.execute(f"SET allowed_paths = [{allowed}]")

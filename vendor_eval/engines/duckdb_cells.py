@@ -6,6 +6,7 @@ from one that was empty: files with such cells are refused, so no metric ever me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,11 @@ def quoted(name: str) -> str:
 def literal(text: str) -> str:
     """A text constant of SQL, whatever the text is."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def pattern(path: str) -> str:
+    """A pattern that matches this path alone, as DuckDB takes every path for a pattern."""
+    return re.sub(r"([*?[])", r"[\1]", path)
 
 
 @dataclass(frozen=True, slots=True)

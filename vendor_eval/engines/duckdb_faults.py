@@ -89,8 +89,8 @@ def _rows(
 ) -> str:
     """The first rows by number, and how many more there are."""
     first = connection.execute(
-        f"SELECT {place.row} AS at FROM {place.relation} WHERE {question.finds} "
-        f"ORDER BY at LIMIT {_ROWS_NAMED}"
+        f"SELECT {place.row} FROM {place.relation} WHERE {question.finds} "
+        f"ORDER BY 1 LIMIT {_ROWS_NAMED}"
     ).fetchall()
     named = ", ".join(f"{row[0]:,}" for row in first)
     more = f" and {many - len(first):,} more" if many > len(first) else ""

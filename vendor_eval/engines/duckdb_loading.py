@@ -7,13 +7,13 @@ is. What is said about a file names its columns and rows, never a cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from vendor_eval.claims.extracts import ExtractFile, Rejection, Source
-from vendor_eval.engines.duckdb_cells import Cells, cells_of, literal, selection
+from vendor_eval.engines.duckdb_cells import Cells, cells_of, literal, pattern, selection
 from vendor_eval.engines.duckdb_faults import Place, faults_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BROKEN_LINE = re.compile(r"CSV Error on Line: ([0-9]+)")
 _NOT_UTF_8 = "not utf-8"
+_Given = TypeVar("_Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ class Loading:
     def _rows(self, file: ExtractFile, cells: Mapping[str, Cells], table: str) -> int | None:
         """How many rows the file has, those of text copied to ``table``; None when refused."""
         if not file.is_text:
-            relation = f"read_parquet({literal(file.path)}, file_row_number = true)"
+            relation = f"read_parquet({literal(pattern(file.path))}, file_row_number = true)"
             return self._checked(file, cells, Place(relation, "file_row_number + 1"))
-        if not self._has(file, f"CREATE OR REPLACE TABLE raw AS SELECT * FROM {_text(file)}"):
+        copy = f"CREATE OR REPLACE TABLE raw AS SELECT * FROM {_text(file)}"
+        if self._tried(file, lambda: self._connection.execute(copy)) is None:
             return None
         rows = self._checked(file, cells, Place("raw", "rowid + 2"))
         if rows is not None:
@@ -84,31 +86,34 @@ class Loading:
         return rows
 
     def _view(self, table: str, paths: Sequence[str], cells: Mapping[str, Cells]) -> None:
-        every = ", ".join(map(literal, paths))
+        every = ", ".join(literal(pattern(path)) for path in paths)
         selected = selection(cells, self._reading.vendor)
         self._connection.execute(
             f"CREATE VIEW {table} AS SELECT {selected} FROM read_parquet([{every}])"
         )
 
-    def _has(self, file: ExtractFile, statement: str) -> bool:
-        """Whether the statement could read the whole file; otherwise it is rejected."""
+    def _tried(self, file: ExtractFile, act: Callable[[], _Given]) -> _Given | None:
+        """What reading the file gives; None where DuckDB cannot, and the file is rejected."""
         import duckdb
 
         try:
-            self._connection.execute(statement)
-        except (duckdb.InvalidInputException, duckdb.IOException, duckdb.DataError) as error:
+            return act()
+        except (duckdb.ProgrammingError, duckdb.OutOfMemoryException) as error:
+            # A wrong statement or too little memory is no fault of the file.
+            if not isinstance(error, duckdb.InvalidInputException):
+                raise
             self.rejected.append(_broken(file, str(error)))
-            return False
-        return True
+        except duckdb.Error as error:
+            self.rejected.append(_broken(file, str(error)))
+        return None
 
     def _checked(self, file: ExtractFile, cells: Mapping[str, Cells], place: Place) -> int | None:
-        import duckdb
-
-        try:
-            rows, faults = faults_of(self._connection, cells, place, self._reading.personal)
-        except (duckdb.InvalidInputException, duckdb.IOException, duckdb.DataError) as error:
-            self.rejected.append(_broken(file, str(error)))
+        """How many rows there are; None when the file is refused."""
+        personal = self._reading.personal
+        found = self._tried(file, lambda: faults_of(self._connection, cells, place, personal))
+        if found is None:
             return None
+        rows, faults = found
         if "vendor" not in cells and self._reading.vendor is None:
             faults.append(("no_vendor", "no column names the vendor; add one, or say --vendor"))
         self.rejected += [Rejection(file.name, code, text) for code, text in faults]
@@ -131,7 +136,7 @@ def _text(file: ExtractFile) -> str:
         names[column.place] = name
     columns = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
     return (
-        f"(SELECT {', '.join(file.columns)} FROM read_csv({literal(file.path)}, "
+        f"(SELECT {', '.join(file.columns)} FROM read_csv({literal(pattern(file.path))}, "
         f"auto_detect = false, header = true, delim = {literal(file.delimiter)}, "
         f"quote = '\"', escape = '\"', columns = {{{columns}}}))"
     )

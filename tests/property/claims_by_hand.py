@@ -1,0 +1,94 @@
+"""Acceptance, denial and collection reckoned row by row, as slowly and plainly as can be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+
+Row = Mapping[str, str]
+Key = tuple[str, str, str]
+"""Vendor, month and metric."""
+Parts = tuple[Decimal, Decimal]
+
+REMITTED = ("paid", "patient", "partial", "denied")
+
+
+def by_hand(rows: Iterable[Row]) -> dict[Key, Parts]:
+    """Numerator and denominator of each metric, vendor and month; times without an offset."""
+    every = list(rows)
+    sums: dict[Key, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
+    for key, numerator, denominator in (*_accepted(every), *_denied(every), *_collected(every)):
+        sums[key][0] += numerator
+        sums[key][1] += denominator
+    return {key: (numerator, denominator) for key, (numerator, denominator) in sums.items()}
+
+
+Term = tuple[Key, Decimal, Decimal]
+
+
+def _accepted(rows: list[Row]) -> Iterator[Term]:
+    good: dict[str, Callable[[Row], bool]] = {
+        "first_pass_acceptance_rate": lambda row: (
+            row["payer_ack_status"] == "accepted"
+            or (row["payer_ack_status"] == "" and row["first_remit_date"] != "")
+        ),
+        "clearinghouse_acceptance_rate": lambda row: row["ch_ack_status"] != "rejected",
+        "first_pass_resolution_rate": lambda row: row["first_outcome"] in ("paid", "patient"),
+    }
+    for row in rows:
+        original = (row["attempt_no"], row["frequency_code"], row["payer_sequence"])
+        if original != ("1", "1", "P"):
+            continue
+        decided = row["first_outcome"] in REMITTED or "rejected" in (
+            row["ch_ack_status"],
+            row["payer_ack_status"],
+        )
+        for metric, is_good in good.items():
+            counts = decided or metric != "first_pass_resolution_rate"
+            yield (
+                (row["vendor"], row["submitted_ts"][:7], metric),
+                Decimal(is_good(row)),
+                Decimal(counts),
+            )
+
+
+def _denied(rows: list[Row]) -> Iterator[Term]:
+    first: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        if (
+            row["payer_sequence"] == "P"
+            and row["first_remit_date"]
+            and row["first_outcome"] in REMITTED
+        ):
+            claim = row["vendor"], row["claim_root_key"]
+            if claim not in first or _order(row) < _order(first[claim]):
+                first[claim] = row
+    for row in first.values():
+        at = row["vendor"], row["first_remit_date"][:7]
+        outcome, one = row["first_outcome"], Decimal(1)
+        yield (*at, "denial_rate"), Decimal(outcome in ("partial", "denied")), one
+        yield (*at, "full_denial_rate"), Decimal(outcome == "denied"), one
+        billed = _usd(row["billed_amt"])
+        denied = _usd(row["denied_charge_amt"])
+        if not row["denied_charge_amt"] and outcome == "denied":
+            denied = billed
+        yield (*at, "denial_rate_dollars"), denied, billed
+
+
+def _order(row: Row) -> tuple[str, int, str]:
+    return row["first_remit_date"], int(row["attempt_no"]), row["practice_claim_key"]
+
+
+def _collected(rows: list[Row]) -> Iterator[Term]:
+    for row in rows:
+        paid = _usd(row["payer_paid_total"]) + _usd(row["patient_paid_total"])
+        yield (
+            (row["vendor"], row["dos_from"][:7], "net_collection_rate"),
+            paid - _usd(row["refund_total"]),
+            _usd(row["billed_amt"]) - _usd(row["contractual_adj_total"]),
+        )
+
+
+def _usd(text: str) -> Decimal:
+    return Decimal(text or 0)
