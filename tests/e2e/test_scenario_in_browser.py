@@ -100,10 +100,8 @@ def test_months_are_typed_one_by_one_and_stay(window: Page) -> None:
     window.keyboard.press("Escape")
     settled(window)
     # Months begin as what stood for every one; the first one of them becomes 3,000.
-    cell = window.locator('[data-testid="stDataFrame"]').last
-    box = cell.bounding_box()
-    assert box is not None
-    window.mouse.dblclick(box["x"] + box["width"] - 60, box["y"] + 54)
+    months = window.get_by_test_id("data-grid-canvas").last
+    months.dblclick(position={"x": 180, "y": 54}, force=True)
     window.keyboard.press("Control+A")
     window.keyboard.type("3000")
     window.keyboard.press("Enter")

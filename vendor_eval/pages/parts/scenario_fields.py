@@ -128,7 +128,8 @@ def written_usage(state: Mapping[str, Any], at: str, months: Any) -> dict[str, A
     usage: dict[str, Any] = {}
     for id in state.get(f"{at}.drivers", ()):
         if id in listed:
-            usage[id] = _listed(state.get(f"{at}.{id}.months", ()), months)
+            typed = state.get(f"{at}.{id}.months") or [state.get(f"{at}.{id}", "")]
+            usage[id] = _listed(typed, months)
         elif state.get(f"{at}.{id}", "").strip():
             usage[id] = number(state[f"{at}.{id}"])
     usage |= written(state, COURSE, at)
@@ -140,8 +141,10 @@ def written_usage(state: Mapping[str, Any], at: str, months: Any) -> dict[str, A
 
 
 def _listed(typed: Sequence[str], months: Any) -> list[Decimal | str]:
+    """One number a month; a single one that was typed begins as all of them."""
     length = int(months) if isinstance(months, Decimal) else len(typed)
-    padded = [*typed, *[""] * max(length - len(typed), 0)]
+    filler = typed[0] if len(typed) == 1 else ""
+    padded = [*typed, *[filler] * max(length - len(typed), 0)]
     return [number(one) for one in padded[:length]]
 
 

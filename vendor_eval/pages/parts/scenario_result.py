@@ -26,6 +26,7 @@ _COLUMNS = (
     Column("Place all in", 12, Align.END),
 )
 _FAULTS = (Column("Where", 30), Column("What is wrong", 50), Column("What mends it", 50))
+_MANY, _TALLEST = 8, 360
 # How a place in a file reads in a form; entries of lists are counted from one in both.
 _PLACES = {
     "options": "option",
@@ -54,7 +55,9 @@ def draw(text: str, name: str, looked: Sequence[Looked]) -> Outlook | None:
 def _draw_faults(faults: Sequence[Fault]) -> None:
     st.warning(f"{counted(len(faults), 'thing')} to mend before it can be priced.")
     rows = tuple((place(one.where), one.what, one.mend) for one in faults)
-    tables.draw(Table("", _FAULTS, rows), "scenario.faults")
+    # The fields that mend them stand below: many faults are moved through, not past.
+    with st.container(height=_TALLEST if len(rows) > _MANY else "content", border=False):
+        tables.draw(Table("", _FAULTS, rows), "scenario.faults")
 
 
 def place(where: str) -> str:

@@ -15,7 +15,7 @@ import streamlit as st
 
 from vendor_eval.pages.parts import field_widgets
 from vendor_eval.pages.parts.fee_fields import word
-from vendor_eval.pages.parts.scenario_fields import COURSE, PAYERS, SEASONS
+from vendor_eval.pages.parts.scenario_fields import COURSE, PAYERS, SEASONS, written_usage
 from vendor_eval.pages.parts.typed_fields import Field, Sort
 from vendor_eval.pricing.drivers import DRIVERS
 from vendor_eval.quantities import Month, Unit
@@ -153,14 +153,10 @@ def settle(key: str) -> None:
 
 
 def _frame(key: str, listed: Sequence[str], months: Sequence[Month]) -> pd.DataFrame:
-    """The months as they stand in the fields; where there is nothing, what a single one says."""
-    columns: dict[str, list[str]] = {"Month": [one.shown for one in months]}
-    for id in listed:
-        held = st.session_state.get(f"{key}.{id}.months") or []
-        single = st.session_state.get(f"{key}.{id}", "")
-        missing = [single if not held else ""] * max(len(months) - len(held), 0)
-        columns[word(id)] = [*held, *missing][: len(months)]
-    return pd.DataFrame(columns, dtype="str")
+    """The months as they stand in the fields."""
+    usage = written_usage(field_widgets.state(), key, Decimal(len(months)))
+    columns = {word(id): [str(one) for one in usage[id]] for id in listed}
+    return pd.DataFrame({"Month": [one.shown for one in months], **columns}, dtype="str")
 
 
 def _draw_anew(key: str) -> None:
