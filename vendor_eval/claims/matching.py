@@ -85,6 +85,7 @@ class Matcher:
         self._payers = payers
         self._by_number: dict[str, list[Submission]] = defaultdict(list)
         self._by_payer_number: dict[str, list[Submission]] = defaultdict(list)
+        self._learned: dict[tuple[str, str], Submission] = {}
         self._by_replaced: dict[str, list[Submission]] = defaultdict(list)
         self._by_likeness: dict[tuple[object, ...], list[Submission]] = defaultdict(list)
         for one in sorted(submissions, key=lambda one: (one.batch.made_at, one.ordinal)):
@@ -121,9 +122,19 @@ class Matcher:
             return Match(one, rung, self._sequence(claim, one), not exact)
         return None
 
+    def learn(self, claim: RemittedClaim, submission: Submission) -> None:
+        """Keep that a payer gave its number to a submission: what follows under it is its too."""
+        if claim.payer_claim_number:
+            self._learned.setdefault(self._theirs(claim), submission)
+
+    def _theirs(self, claim: RemittedClaim) -> tuple[str, str]:
+        return (self._payers.key(claim.payment.payer), claim.payer_claim_number)
+
     def _ladder(self, claim: RemittedClaim) -> Iterable[tuple[Rung, Sequence[Submission]]]:
         day = claim.served_from
-        yield Rung.PAYER_NUMBER, self._by_payer_number.get(claim.payer_claim_number, [])
+        learned = self._learned.get(self._theirs(claim))
+        told = self._by_payer_number.get(claim.payer_claim_number, [])
+        yield Rung.PAYER_NUMBER, [learned] if learned is not None else told
         same_number = self._by_number.get(number_key(claim.claim_number), [])
         yield Rung.CLAIM_NUMBER, _near(same_number, day)
         yield Rung.REPLACED_NUMBER, self._by_replaced.get(claim.payer_claim_number, [])
@@ -137,7 +148,7 @@ class Matcher:
         his = [one for one in candidates if self._payers.same(payer, one.payer)]
         if his:
             return his
-        sequence = _stated_sequence(claim)
+        sequence = stated_sequence(claim)
         return [one for one in candidates if one.sequence == sequence] or candidates
 
     def _sequence(self, claim: RemittedClaim, submission: Submission) -> str:
@@ -149,10 +160,10 @@ class Matcher:
         """
         if self._payers.same(claim.payment.payer, submission.payer):
             return submission.sequence or PRIMARY
-        return _stated_sequence(claim) or submission.sequence or PRIMARY
+        return stated_sequence(claim) or submission.sequence or PRIMARY
 
 
-def _stated_sequence(claim: RemittedClaim) -> str:
+def stated_sequence(claim: RemittedClaim) -> str:
     """The place that the status tells, believed only where an earlier payer had his effect."""
     if any((one.group, one.carc) == _PRIOR_PAYER for one in claim.every_adjustment):
         return _SEQUENCES.get(claim.status, "S")
