@@ -44,7 +44,7 @@ def looked_back(kept: Round, whose: str) -> AppTest:
     """The Scoring page with what there is about the item open."""
     application = Application()
     page = application.show("scoring")
-    page.session_state[f"{kept.id}.{VENDOR}.{ITEM}.{whose}.meaning"] = True
+    page.session_state[f"{kept.id}.{VENDOR}.{ITEM}.{whose}.about"] = True
     return page.run()
 
 

@@ -133,7 +133,7 @@ def _parts(result: RoundResult) -> None:
     parts: dict[str, Callable[[], None]] = {
         "Sections and items": lambda: _sections(result),
         "How firm": lambda: _tables(firmness_section(result)),
-        "Warnings and proof": lambda: _warnings(result),
+        "Warnings and evidence": lambda: _warnings(result),
         "Promises": lambda: _report_section(promise_section(result.traces)),
         "Evaluators": lambda: _report_section(agreement_section(result)),
     }

@@ -14,7 +14,7 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput, Conflict, VendorEvalError
 from vendor_eval.evaluation.answers import NOT_APPLICABLE, Evidence
-from vendor_eval.pages.parts import proof, revisions, vendor_says
+from vendor_eval.pages.parts import about, revisions, vendor_says
 from vendor_eval.pages.parts.desk import Asked
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import sentence, shown_date
@@ -58,7 +58,7 @@ def row(asked: Asked) -> None:
             _answer(asked)
             _evidence(asked)
             _note(asked)
-            proof.draw(asked)
+            about.draw(asked)
         _outcome(asked, kept)
     if not kept.told:
         kept.told = True

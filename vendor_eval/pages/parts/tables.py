@@ -18,8 +18,9 @@ _ALIGNED: dict[Align, Literal["left", "center", "right"]] = {
     Align.CENTER: "center",
     Align.END: "right",
 }
-# Pixels a character of usual text takes, and those of a table at a desk; columns share them.
-_CHARACTER, _WIDTH = 7, 1040
+# Pixels a character takes in a short text and in one that breaks into lines, and those of a table
+# at a desk; columns share them.
+_CHARACTER, _WRAPPED, _WIDTH = 7, 6, 1040
 # Pixels to the left and right of a cell's text, and of the narrowest column.
 _MARGINS, _NARROWEST = 16, 44
 # Pixels of the header, a row with one line of text, a line, and the tallest table.
@@ -97,7 +98,7 @@ def _widths(table: Table, frame: pd.DataFrame) -> list[int]:
 def _lines(frame: pd.DataFrame, widths: Sequence[int]) -> int:
     """How many lines the longest cell needs in its column; at most five."""
     needed = [
-        -(-int(frame[name].str.len().max()) * _CHARACTER // (width - _MARGINS))
+        -(-int(frame[name].str.len().max()) * _WRAPPED // (width - _MARGINS))
         for name, width in zip(frame.columns, widths, strict=True)
     ]
     return min(max(1, *needed), 5)

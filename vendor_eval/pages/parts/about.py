@@ -34,9 +34,9 @@ def draw(asked: Asked) -> None:
     """
     count = len(asked.pieces)
     with st.popover(
-        f"Proof ({count})" if count else "Proof",
+        f"About (evidence: {count})" if count else "About",
         type="tertiary",
-        key=asked.field("proof"),
+        key=asked.field("about"),
         on_change="rerun",
     ) as opened:
         if opened.open:
@@ -60,15 +60,13 @@ def _meaning(item: Item) -> None:
 
 
 def _pieces(asked: Asked) -> None:
-    """The evidence of the item, and a form for more."""
-    st.divider()
-    st.markdown("**Proof**")
+    """The evidence of the item, and a form for more where answers are taken."""
+    if asked.pieces or asked.desk.open:
+        st.markdown("**Evidence handed in**")
     for piece in asked.pieces:
         _piece(asked, piece)
     if asked.desk.open:
         _add(asked)
-    elif not asked.pieces:
-        st.text("Nothing was handed in.")
 
 
 def _piece(asked: Asked, piece: Piece) -> None:
