@@ -1,7 +1,7 @@
 """The same use cases at a prompt: ``vendor-eval``.
 
-Exit status: 0 fine, 1 a breach or a lost gate was found, 2 bad input, 3 something that was named
-was not found.
+Exit status: 0 fine, 1 a breach, a lost gate or a wrong invoice was found, 2 bad input, 3 something
+that was named was not found.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from vendor_eval.terminal import (
     AsJson,
     contents,
     database,
+    month_named,
     print_json,
     say_messages,
     write,
@@ -50,6 +51,7 @@ app.add_typer(metrics_app, name="metrics")
 app.add_typer(import_app, name="import")
 app.add_typer(sla_app, name="sla")
 app.add_typer(report_app, name="report")
+app.add_typer(cli_pricing.check_app, name="check")
 app.add_typer(cli_scorecards.scorecards_app, name="scorecards")
 app.add_typer(cli_claims.claims_app, name="claims")
 app.command("score")(cli_scorecards.score)
@@ -87,12 +89,7 @@ def _month(text: str | None, option: str) -> Month | None:
     Raises:
         BadInput: it is not written as 2026-03.
     """
-    if text is None:
-        return None
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise BadInput([Fault(option, str(error), "write year and month")]) from None
+    return None if text is None else month_named(text, option)
 
 
 @metrics_app.command("list")

@@ -1,19 +1,36 @@
-"""The commands about prices: ``price`` and ``report cost``."""
+"""The commands about prices: ``price``, ``report cost`` and ``check invoice``."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vendor_eval.access.roles import local_person
-from vendor_eval.terminal import AsJson, contents, database, print_json, write
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.quantities import Quantity, Unit
+from vendor_eval.terminal import (
+    BREACH_FOUND,
+    FINE,
+    AsJson,
+    contents,
+    database,
+    month_named,
+    print_json,
+    write,
+)
 
 if TYPE_CHECKING:
     from vendor_eval.pricing.comparison import BreakEven, Comparison, Priced
     from vendor_eval.quantities import Usd
+    from vendor_eval.reports.invoice_result import InvoiceResult
+
+
+check_app = typer.Typer(help="What vendors bill.", no_args_is_help=True)
 
 
 def price(
@@ -57,6 +74,71 @@ def report_cost(
         print_json({"scenario": asked.name, "file": str(out)})
     else:
         sys.stdout.write(f"{out}\n")
+
+
+@check_app.command("invoice")
+def check_invoice(  # noqa: PLR0913, PLR0917 - the options are read off the signature
+    file: Annotated[Path, typer.Argument(help="The invoice, CSV or XLSX.")],
+    vendor: Annotated[str, typer.Option(help="Whose invoice it is.")],
+    month: Annotated[str, typer.Option(help="The month that it is for, as 2026-03.")],
+    usage: Annotated[
+        list[str] | None,
+        typer.Option(help="What nobody reported of the month: --usage statements=900."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Dispute list to write: .pdf, .xlsx, .csv or .html.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold an invoice against what was agreed, done and breached, line by line."""
+    from vendor_eval import bootstrap
+    from vendor_eval.reports.dispute_report import remarks, status_sentence
+    from vendor_eval.reports.invoice_json import invoice_json
+    from vendor_eval.workflows import invoices, reports
+    from vendor_eval.workflows.checks import NamedFile
+
+    acting, named = local_person(), NamedFile(file.name, contents(file)[0])
+    asked = invoices.Asked(vendor, month_named(month, "--month"), _told(usage or ()))
+    with bootstrap.opened(*database()) as deps:
+        result = invoices.check_file(deps, acting, asked, named)
+        if out is not None:
+            report = invoices.report_on(deps, acting, result)
+            write(out, reports.rendered(acting, report, out.suffix))
+    for remark in remarks(result):
+        sys.stderr.write(f"{remark}\n")
+    if as_json:
+        print_json(invoice_json(result))
+    else:
+        sys.stdout.write(f"{status_sentence(result)}\n")
+        sys.stdout.writelines(_checked(result))
+    raise typer.Exit(BREACH_FOUND if result.differs else FINE)
+
+
+def _told(said: Sequence[str]) -> dict[str, Decimal]:
+    """What was done in the month, from ``driver=number`` each.
+
+    Raises:
+        BadInput: one of them is written otherwise; all such are listed.
+    """
+    told, faults = {}, []
+    for one in said:
+        driver, _, number = one.partition("=")
+        try:
+            told[driver.strip()] = Quantity.parse(number, bare=Unit.COUNT).value
+        except ValueError:
+            faults.append(Fault("--usage", f"{one!r} gives no number", "write claims=2600"))
+    if faults:
+        raise BadInput(faults)
+    return told
+
+
+def _checked(result: InvoiceResult) -> Iterator[str]:
+    """A line of text for each line of the invoice."""
+    from vendor_eval.reports.invoice_words import explained, mark_of
+
+    for line in result.check.lines:
+        why = explained(line, result.unit_of(line)) or "As expected"
+        yield f"{mark_of(line).label:10}  {line.label}: {why}\n"
 
 
 def _say_notes(comparison: Comparison) -> None:

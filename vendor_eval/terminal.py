@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vendor_eval.errors import BadInput, Fault, NotFound
+from vendor_eval.quantities import Month
 
 if TYPE_CHECKING:
     from vendor_eval.settings import Settings
@@ -74,6 +75,18 @@ def database(*, demo: bool = False) -> tuple[Settings, str]:
 
     chosen = settings.current()
     return chosen, settings.database_url(chosen, demo=demo)
+
+
+def month_named(text: str, option: str) -> Month:
+    """A month given as an option.
+
+    Raises:
+        BadInput: it is not written as 2026-03.
+    """
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise BadInput([Fault(option, str(error), "write year and month")]) from None
 
 
 def say_messages(messages: Iterable[Message]) -> None:

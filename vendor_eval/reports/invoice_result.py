@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from vendor_eval.pricing.expected_invoice import Missing
-from vendor_eval.pricing.invoice_check import CheckedLine, ComparedLine, InvoiceCheck
+from vendor_eval.pricing.invoice_check import Cause, CheckedLine, ComparedLine, InvoiceCheck
 from vendor_eval.quantities import Month, Unit
 from vendor_eval.sla.findings import Credit
 
@@ -72,6 +72,12 @@ class InvoiceResult:
     expected: Expected
     check: InvoiceCheck
     others: tuple[str, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether a line is off by more than rounding, whichever way."""
+        reasons = (one for line in self.check.lines for one in line.reasons)
+        return any(one.cause is not Cause.ROUNDING for one in reasons)
 
     def unit_of(self, line: CheckedLine) -> Unit | None:
         """Dollars or a count, as the expected line has it; None where none was expected."""

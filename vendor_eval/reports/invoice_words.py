@@ -53,7 +53,7 @@ def _cause(cause: Cause, line: CheckedLine, unit: Unit | None) -> str:
     expected, billed = line.expected, line.billed
     if cause is Cause.CREDIT_NOT_GIVEN and expected is not None and billed is not None:
         given, due = Usd(-billed.amount.cents), Usd(-expected.amount.cents)
-        return f"{given.shown} of the service credit of {due.shown} were given"
+        return f"only {given.shown} of the service credit of {due.shown} was given"
     if expected is not None and billed is not None:
         match cause:
             case Cause.QUANTITY:

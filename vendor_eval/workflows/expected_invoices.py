@@ -60,11 +60,13 @@ class _Stored:
     """What is kept of the vendor.
 
     Attributes:
+        vendor: as it is spelled there.
         offer: the agreed one, else the fee of the contract; None without either.
         terms: None without a contract.
         measured: with `measurement.COLUMNS`.
     """
 
+    vendor: str
     offer: Offer | None
     basis: str
     terms: Contract | None
@@ -104,7 +106,7 @@ def expected(deps: Deps, person: Person, asked: Asked) -> Expected:
     known = Known(drivers, _metrics(kept.measured))
     missing = missing_usage(kept.offer, asked.month, known)
     said = Expected(
-        vendor=asked.vendor,
+        vendor=kept.vendor,
         month=asked.month,
         basis=kept.basis,
         fees=tuple(map(describe, kept.offer.fees)),
@@ -120,19 +122,21 @@ def expected(deps: Deps, person: Person, asked: Asked) -> Expected:
 
 
 def _stored(session: Session, asked: Asked) -> _Stored:
-    vendors = measures.vendors(session)
-    if name_key(asked.vendor) not in map(name_key, vendors):
-        raise NotFound(f"No vendor is called {asked.vendor}; those there are: {listed(vendors)}")
-    revisions = contracts.history(session, asked.vendor)
+    known = measures.vendors(session)
+    vendor = next((one for one in known if name_key(one) == name_key(asked.vendor)), None)
+    if vendor is None:
+        names = listed(known) or "none yet"
+        raise NotFound(f"No vendor is called {asked.vendor}; those there are: {names}")
+    revisions = contracts.history(session, vendor)
     terms = terms_of(revisions[-1]) if revisions else None
-    measured = measures.load(session, [asked.vendor])
-    agreed = in_force(offers.listed(session), asked.vendor, asked.month)
+    measured = measures.load(session, [vendor])
+    agreed = in_force(offers.listed(session), vendor, asked.month)
     if agreed is not None:
         since = shown_date(agreed.draft.starts)
         basis = f"The offer {agreed.draft.name}, agreed from {since} on."
-        return _Stored(offer_of(agreed), basis, terms, measured)
+        return _Stored(vendor, offer_of(agreed), basis, terms, measured)
     basis = "The monthly fee of the contract, because no agreed offer is in force."
-    return _Stored(_fee_of(terms, asked.month), basis, terms, measured)
+    return _Stored(vendor, _fee_of(terms, asked.month), basis, terms, measured)
 
 
 def _fee_of(terms: Contract | None, month: Month) -> Offer | None:
@@ -145,7 +149,7 @@ def _fee_of(terms: Contract | None, month: Month) -> Offer | None:
 
 def _faults(asked: Asked, kept: _Stored) -> Iterator[Fault]:
     if kept.offer is None:
-        where = f"{asked.vendor}, {asked.month}"
+        where = f"{kept.vendor}, {asked.month}"
         mend = "keep its offer as agreed, or write the monthly fee into its contract"
         yield Fault(where, "has no agreed offer and no contract with a monthly fee", mend)
     for id, quantity in asked.usage.items():

@@ -163,7 +163,7 @@ def check_file(deps: Deps, person: Person, asked: Asked, file: NamedFile) -> Inv
     require(person, Permission.SEE_PRICING)
     expected = expected_invoices.expected(deps, person, asked)
     lines = _received(file, asked.month).lines
-    invoice = Draft(asked.vendor, printable(file.name), asked.month, lines)
+    invoice = Draft(expected.vendor, printable(file.name), asked.month, lines)
     return check(deps, person, invoice, expected)
 
 
