@@ -259,6 +259,7 @@ def show() -> None:
         sections.setdefault(entry.section, []).append(page)
     places.register(pages)
     chosen = st.navigation(sections, expanded=True)
+    places.enter(chosen.url_path)
     _say_who(demonstration=demonstration)
     say_saved()
     chosen.run()

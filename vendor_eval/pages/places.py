@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
 
-_CARRIED = "places.month"
+_CARRIED, _HERE = "places.month", "places.here"
 
 
 def open_vendor(vendor: str, month: Month) -> NoReturn:
@@ -40,6 +40,17 @@ def link(path: str, label: str, icon: str, query: Mapping[str, str] | None = Non
     """A link to another page, with what is chosen there in its address."""
     chosen = dict(query or {})
     st.page_link(_page(path), label=label, icon=f":material/{icon}:", query_params=chosen)
+
+
+def enter(path: str) -> None:
+    """Remember which page is drawn."""
+    st.session_state[_HERE] = path
+
+
+def here() -> str:
+    """The path of the page that is drawn."""
+    path: str = st.session_state[_HERE]
+    return path
 
 
 def register(pages: dict[str, StreamlitPage]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from vendor_eval.pricing.all_in import AllIn
-from vendor_eval.pricing.bill import Invoice
+from vendor_eval.pricing.bill import Bill, Invoice
 from vendor_eval.pricing.comparison import Comparison
 from vendor_eval.pricing.outlook import OptionOutlook, Outlook
 from vendor_eval.pricing.volumes import AtVolume
@@ -95,7 +96,13 @@ class CostResult:
 
 def invoices(option: OptionOutlook) -> tuple[Invoice, ...]:
     """What the option bills, month by month."""
-    return tuple(option.priced.bill.invoices())
+    return _invoices(option.priced.bill)
+
+
+# A report asks for the same months in many places; a bill never changes and is its own key.
+@lru_cache(maxsize=128)
+def _invoices(bill: Bill) -> tuple[Invoice, ...]:
+    return tuple(bill.invoices())
 
 
 def parts(cost: AllIn) -> tuple[tuple[str, Usd], ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-from vendor_eval.pages import session
+from vendor_eval.pages import places, session
 from vendor_eval.workflows import scenarios
 from vendor_eval.workflows.scenarios import Looked, Outlook, Revision
 
@@ -56,12 +55,11 @@ def choose() -> Chosen:
         "Scenario",
         names,
         key=_KEY,
-        bind="query-params",
         label_visibility="collapsed",
         width=320,
     )
     name = picked if picked in names else names[0]
-    st.session_state[_LAST] = name
+    st.session_state[_LAST] = st.query_params[_KEY] = name
     kept = known.get(name)
     if kept is None:
         return Chosen(EXAMPLE, scenarios.worked_example())
@@ -70,12 +68,11 @@ def choose() -> Chosen:
 
 
 def _bring_along(names: Sequence[str]) -> None:
-    """Look at the scenario that the page before was about, or that the way here was taken with."""
-    # A field of the same name on the page before makes Streamlit pass the address over.
-    here = urlsplit(st.context.url or "").path
-    if st.session_state.get(_PLACE) == here:
+    """Look at the scenario of the address, or at the one that the page before was about."""
+    # Not bound to the address: a bound field forgets it on the way to a page with the same one.
+    if st.session_state.get(_PLACE) == places.here():
         return
-    st.session_state[_PLACE] = here
+    st.session_state[_PLACE] = places.here()
     carried = st.query_params.get(_KEY) or st.session_state.get(_LAST)
     if carried in names:
         st.session_state[_KEY] = carried
