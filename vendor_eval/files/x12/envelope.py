@@ -15,6 +15,8 @@ from vendor_eval.files.x12.refusal import Broken
 from vendor_eval.files.x12.separators import Separators
 from vendor_eval.files.x12.set_reader import NONE_LEFT, Event, Handler, Opening, SetReader
 
+# The most that any control number has.
+_CONTROL_LETTERS = 9
 _WHOLE = "get the file again, whole"
 _CORRECTED = "ask the sender for a corrected file"
 
@@ -26,6 +28,9 @@ class _Level:
     control: str
     begins: int = 0
     holds: int = 0
+
+    def __str__(self) -> str:
+        return _shown(self.control)
 
 
 class Envelope:
@@ -74,14 +79,14 @@ class Envelope:
         if self._levels:
             missing = ("IEA", "GE", "SE")[len(self._levels) - 1]
             what = f"the file is cut short: it ends without the {missing} segment"
-            raise Broken("truncated", f"{what} of {self._levels[-1].control}", _WHOLE)
+            raise Broken("truncated", f"{what} of {self._levels[-1]}", _WHOLE)
 
     @property
     def place(self) -> str:
         """What is open, for messages: ``interchange 000000101, set 0001``."""
         names = ("interchange", "group", "set")
         return ", ".join(
-            f"{name} {level.control}" for name, level in zip(names, self._levels, strict=False)
+            f"{name} {level}" for name, level in zip(names, self._levels, strict=False)
         )
 
     def _prefix(self, name: str) -> str:
@@ -116,7 +121,7 @@ class Envelope:
         kind = elements[1]
         make = reader_of(kind, guide)
         if make is None:
-            self._counts.passed_over[f"{kind} {guide}"] += 1
+            self._counts.passed_over[f"{_shown(kind)} {guide if guide.isalnum() else ''}"] += 1
             return
         self._counts.sets[kind] += 1
         opened = TransactionSet(self._interchange, group, elements[2], guide)
@@ -152,7 +157,7 @@ class Envelope:
             return
         if open_levels > depth:
             missing = ("IEA", "GE", "SE")[open_levels - 1]
-            what = f"{name} begins before {missing} ended {self._levels[-1].control}"
+            what = f"{name} begins before {missing} ended {self._levels[-1]}"
             raise Broken("truncated", what, _WHOLE)
         missing = ("ISA", "GS", "ST")[open_levels]
         raise Broken("envelope", f"{name} stands without {missing} before it", _CORRECTED)
@@ -161,14 +166,14 @@ class Envelope:
         name = elements[0]
         if len(self._levels) > depth:
             missing = ("IEA", "GE", "SE")[len(self._levels) - 1]
-            what = f"{name} stands where {missing} should end {self._levels[-1].control}"
+            what = f"{name} stands where {missing} should end {self._levels[-1]}"
             raise Broken("truncated", what, _WHOLE)
         if len(self._levels) < depth:
             raise Broken("envelope", f"{name} ends what never began", _CORRECTED)
         level = self._levels.pop()
         # Some senders pad one of the two with zeros and not the other.
         if elements[2].strip().lstrip("0") != level.control.strip().lstrip("0"):
-            what = f"{name} ends {elements[2]}, but {level.control} is open"
+            what = f"{name} ends {_shown(elements[2])}, but {level} is open"
             raise Broken("control_number", what, _CORRECTED)
         if self._levels:
             self._levels[-1].holds += 1
@@ -179,5 +184,11 @@ def _check_count(what: str, elements: list[str], level: _Level) -> None:
     """Hold the count in SE, GE or IEA against what its level holds, called ``what``."""
     name, stated = elements[0], elements[1].strip()
     if count(stated) != level.holds:
-        said = f"{name} of {level.control} counts {stated} {what}s, but there are {level.holds}"
+        said = f"{name} of {level} counts {stated} {what}s, but there are {level.holds}"
         raise Broken(f"{what}_count", said, _CORRECTED)
+
+
+def _shown(control: str) -> str:
+    """A control number, for messages; whatever cannot be one may be anything, and is not told."""
+    control = control.strip()
+    return control if control.isalnum() and len(control) <= _CONTROL_LETTERS else "(unreadable)"

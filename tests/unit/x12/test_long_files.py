@@ -1,0 +1,67 @@
+"""Files of any length are read in the same memory."""
+
+import datetime as dt
+import io
+import tracemalloc
+
+from tests.unit.x12.written import REMITTANCE, interchange
+from vendor_eval.claims.remittances import RemittedClaim
+from vendor_eval.files.x12.counts import Counts
+from vendor_eval.files.x12.reading import events
+
+CLAIMS_A_SET = 100
+
+
+class Repeated(io.RawIOBase):
+    """One interchange written again and again, with a control number of its own each time."""
+
+    def __init__(self, text, times):
+        self._pieces = (
+            text.replace("000000101", f"{number:09d}").encode() for number in range(times)
+        )
+        self._left = b""
+
+    def read(self, size=-1):
+        while len(self._left) < size:
+            piece = next(self._pieces, b"")
+            if not piece:
+                break
+            self._left += piece
+        told, self._left = self._left[:size], self._left[size:]
+        return told
+
+
+def remittances():
+    header = [line.format(paid=CLAIMS_A_SET * 80) for line in REMITTANCE]
+    for number in range(CLAIMS_A_SET):
+        header += [
+            f"CLP*C{number:06d}*1*100*80**12*P{number:06d}",
+            f"NM1*QC*1*LAST{number}*FIRST{number}****MI*M{number}",
+            f"SVC*HC:99213*100*80**1~DTM*472*202601{number % 28 + 1:02d}",
+            "CAS*CO*45*20",
+        ]
+    # A service and its day stand in one text above.
+    segments = "~".join(header).split("~")
+    return interchange("835", segments)
+
+
+def peak(times):
+    """The most memory that reading takes, in bytes, and the claims read."""
+    counts, claims = Counts(), 0
+    stream = Repeated(remittances(), times)
+    tracemalloc.start()
+    try:
+        for event in events(stream, "long.835", dt.UTC, counts):
+            claims += isinstance(event, RemittedClaim)
+        return tracemalloc.get_traced_memory()[1], claims
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_the_file():
+    peak(20)  # What is remembered of amounts and dates is there from now on.
+    short, _ = peak(20)
+    long, claims = peak(200)
+
+    assert claims == 200 * CLAIMS_A_SET
+    assert long < short * 1.2
