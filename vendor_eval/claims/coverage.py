@@ -61,6 +61,8 @@ def _left_out(needs: Sequence[str], unable: Sequence[Source]) -> str:
     rows = sum(one.rows for one in unable)
     named = ", ".join(files[:_FILES_NAMED])
     more = f" and {len(files) - _FILES_NAMED:,} more" if len(files) > _FILES_NAMED else ""
+    if rows == 1:
+        return f"1 row of {named} is left out, which lacks {_listed(missing)}"
     return f"{rows:,} rows of {named}{more} are left out, which lack {_listed(missing)}"
 
 

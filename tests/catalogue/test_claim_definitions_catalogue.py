@@ -1,0 +1,58 @@
+"""The texts of the metrics that claims give: each reads what it says it needs, and no more."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from vendor_eval.claims.checks import CHECKS, DUPLICATES
+from vendor_eval.claims.definitions import DEFINITIONS, NOT_IN_CLAIMS, Definition
+from vendor_eval.claims.schema import COLUMNS, Kind, day_of
+from vendor_eval.metrics import CATALOGUE
+
+DAYS = {day_of(name): name for name, one in COLUMNS.items() if one.kind is Kind.MOMENT}
+each_definition = pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=list(DEFINITIONS))
+
+
+def columns_in(sql: str) -> set[str]:
+    """Columns of the schema that a text names, comments left out."""
+    words = set(re.findall(r"[a-z_]+", re.sub(r"--.*", "", sql)))
+    return {DAYS.get(word, word) for word in words if word in COLUMNS or word in DAYS}
+
+
+def test_every_metric_is_either_defined_or_said_not_to_be_in_claims() -> None:
+    assert DEFINITIONS.keys() | NOT_IN_CLAIMS.keys() == CATALOGUE.keys()
+    assert not DEFINITIONS.keys() & NOT_IN_CLAIMS.keys()
+    assert list(DEFINITIONS) == [id for id in CATALOGUE if id in DEFINITIONS]
+
+
+@each_definition
+def test_a_text_reads_the_columns_it_names(definition: Definition) -> None:
+    assert columns_in(definition.sql) == {*definition.needs, *definition.uses}
+    assert not set(definition.needs) & set(definition.uses)
+
+
+@each_definition
+def test_a_text_begins_with_what_it_counts_over_what(definition: Definition) -> None:
+    comment = definition.sql.split("\n\n")[0]
+
+    assert comment.startswith(f"-- {definition.metric.name}")
+    assert re.search(r"^-- (Numerator|Value): ", comment, re.MULTILINE)
+    assert definition.metric.citations
+
+
+@each_definition
+def test_no_text_mixes_a_count_of_different_things_with_a_quantile(definition: Definition) -> None:
+    sql = definition.sql.lower()
+
+    assert not ("quantile" in sql and "distinct" in sql)
+    assert "approx" not in sql
+
+
+def test_every_check_names_the_columns_it_reads() -> None:
+    named = {one.id: columns_in(one.finds) == set(one.needs) for one in CHECKS}
+
+    assert [id for id, agrees in named.items() if not agrees] == []
+    assert len({one.id for one in (*CHECKS, DUPLICATES)}) == len(CHECKS) + 1
+    assert COLUMNS.keys() >= {name for one in (*CHECKS, DUPLICATES) for name in one.needs}
