@@ -27,6 +27,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "carry_forward": "carried forward to later months",
         "clamp_zero": "nothing is due, later months untouched",
         "credit": "the vendor pays the fee back",
+        "line": "line by line",
+        "tier": "tier by tier",
+        "invoice": "only the sum of the invoice",
         "up": "started packages count",
         "down": "only full packages count",
         "after_minimum": "the fee after its minimum",
@@ -177,7 +180,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "flat": Kind(
             "Flat fee",
-            (_money("amount", "Amount"), Field("every", "Every so many months", Sort.NUMBER)),
+            (
+                _money("amount", "Amount"),
+                Field("every", "Every so many months", Sort.NUMBER, example="1"),
+            ),
             None,
             (
                 Field("timing", "Charged in", Sort.CHOICE, ("advance", "arrears"), "advance"),
