@@ -489,6 +489,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
             w.deps, p, w.round(State.CONSENSUS).id, "Northwind RCM"
         ),
     ),
+    "uncertainty.fans": (
+        PRICING,
+        lambda w, p: uncertainty.fans(p, SCENARIO.decode(), Settings(paths=10), ("Flat",)),
+    ),
     "uncertainty.regret": (
         PRICING,
         lambda w, p: uncertainty.regret(p, SCENARIO.decode(), (), all_in=True),

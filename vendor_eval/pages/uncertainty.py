@@ -23,6 +23,7 @@ from vendor_eval.pages.parts.simulating import Bar
 from vendor_eval.pages.words import literal
 from vendor_eval.pricing.fan import Fan
 from vendor_eval.pricing.regret import RegretTable
+from vendor_eval.pricing.risk import Risk
 from vendor_eval.pricing.study import Standing
 from vendor_eval.quantities import Month
 from vendor_eval.reports.uncertainty_tables import (
@@ -39,6 +40,8 @@ from vendor_eval.reports.uncertainty_tables import (
 from vendor_eval.workflows import uncertainty
 from vendor_eval.workflows.uncertainty import Settings, Strains
 
+# Cards and fans of more options keep a browser waiting, and nobody compares so many.
+MOST_DRAWN = 8
 _CHEAPEST = "On how many of the paths no other option costs less."
 _WORST = "The mean of the dearest twentieth of the paths: what a bad course costs."
 
@@ -58,7 +61,9 @@ def draw() -> None:
     found = uncertainty.study(session.person(), chosen.text, settings, Bar(st.empty(), _stop))
     standing = found.all_in if all_in and found.all_in is not None else found.fees
     _standing(standing, settings)
-    _fans(found.fans, comparison.scenario.start, all_in=all_in)
+    names = tuple(one.option for one in _drawn(standing))
+    fans = uncertainty.fans(session.person(), chosen.text, settings, names)
+    _fans(fans, comparison.scenario.start, all_in=all_in)
     _regret(uncertainty.regret(session.person(), chosen.text, settings.strains, all_in=all_in))
     if all_in:
         ranked = sorted(standing.risks, key=lambda one: one.mean, reverse=True)
@@ -74,16 +79,13 @@ def _standing(standing: Standing, settings: Settings) -> None:
     """What to find out, who is the cheapest how often, and how bad it may become."""
     st.markdown(f"**{literal(standing.information.sentence)}**")
     st.text(standing_sentence(standing))
-    with st.grid(_across(len(standing.risks)), min_column_width=300):
-        for risk in standing.risks:
+    drawn = _drawn(standing)
+    with st.grid(_across(len(drawn)), min_column_width=300):
+        for risk in drawn:
             with st.container(border=True, height="stretch", gap="small"):
-                st.markdown(f"**{literal(risk.option)}**")
-                with st.container(horizontal=True, gap="small"):
-                    chance = f"{risk.cheapest * 100:.1f} %"
-                    st.metric("Cheapest", chance, help=_CHEAPEST, width="content")
-                    st.metric("Mean", f"${risk.mean.dollars:,.0f}", width="content")
-                    dear = f"${risk.worst.dollars:,.0f}"
-                    st.metric("Dearest 5 %", dear, help=_WORST, width="content")
+                _card(risk)
+    if len(drawn) < len(standing.risks):
+        st.caption(f"Only the {MOST_DRAWN} with the lowest mean are drawn; the tables list all.")
     st.caption(
         f"{settings.paths:,} paths from seed {settings.seed}; every option meets the same months. "
         "The same seed and settings give the same figures."
@@ -92,23 +94,43 @@ def _standing(standing: Standing, settings: Settings) -> None:
     tables.draw(worth_table(standing.information), "uncertainty.worth")
 
 
+def _drawn(standing: Standing) -> list[Risk]:
+    """The options that are drawn, in the order of the scenario."""
+    cheap = sorted(standing.risks, key=lambda one: one.mean)[:MOST_DRAWN]
+    return [one for one in standing.risks if one in cheap]
+
+
+def _card(risk: Risk) -> None:
+    """One option's three figures."""
+    st.markdown(f"**{literal(risk.option)}**")
+    with st.container(horizontal=True, gap="small"):
+        chance = f"{risk.cheapest * 100:.1f} %"
+        st.metric("Cheapest", chance, help=_CHEAPEST, width="content")
+        st.metric("Mean", f"${risk.mean.dollars:,.0f}", width="content")
+        dear = f"${risk.worst.dollars:,.0f}"
+        st.metric("Dearest 5 %", dear, help=_WORST, width="content")
+
+
 def _across(cards: int) -> int:
     """How many cards stand beside each other, so that no row is left with one of them."""
     return 2 if cards == 4 else min(cards, 3)
 
 
 def _fans(fans: Sequence[Fan], start: Month, *, all_in: bool) -> None:
-    """Each option's months, on one scale."""
-    known = [one for one in fans if not all_in or one.all_in is not None]
-    spreads = [one.all_in if all_in and one.all_in is not None else one.fees for one in known]
+    """The months of some options, on one scale; of any of them as a table.
+
+    Args:
+        fans: of the options that are drawn.
+    """
+    spreads = [one.all_in if all_in and one.all_in is not None else one.fees for one in fans]
     st.subheader("Month by month", anchor=False)
     st.text(
         "The line is the median. Half of all paths lie in the darker band, nine of ten in both."
     )
     top = max(float(np.max(spread)) for spread in spreads) / 100
     spec = uncertainty_charts.fan(charts.look(), top)
-    with st.grid(_across(len(known)), min_column_width=300):
-        for at, (one, spread) in enumerate(zip(known, spreads, strict=True)):
+    with st.grid(_across(len(fans)), min_column_width=300):
+        for at, (one, spread) in enumerate(zip(fans, spreads, strict=True)):
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{literal(one.option)}**")
                 st.vega_lite_chart(
@@ -118,9 +140,12 @@ def _fans(fans: Sequence[Fan], start: Month, *, all_in: bool) -> None:
                     alt=f"How the months of {one.option} spread over the paths; the table below "
                     "lists them",
                 )
-    with st.expander("The months as tables"):
-        for at, one in enumerate(known):
-            tables.draw(fan_table(one, start, all_in=all_in), f"uncertainty.months.{at}")
+    # Tables are long, and drawn only for whoever opens them.
+    opened = st.expander("The months as tables", key="uncertainty.months", on_change="rerun")
+    if opened.open:
+        with opened:
+            for at, one in enumerate(fans):
+                tables.draw(fan_table(one, start, all_in=all_in), f"uncertainty.months.{at}")
 
 
 def _regret(table: RegretTable) -> None:

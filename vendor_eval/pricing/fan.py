@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,13 +35,19 @@ class Fan:
     all_in: Floats | None
 
 
-def fans(case: Case, plan: Plan) -> tuple[Fan, ...]:
-    """The fan of every option over the first paths of the plan, `MOST_PATHS` at most."""
+def fans(case: Case, plan: Plan, names: Container[str] | None = None) -> tuple[Fan, ...]:
+    """The fans of options over the first paths of the plan, `MOST_PATHS` at most.
+
+    Args:
+        names: of the options wanted, which meet the months that all of them meet; None for all.
+    """
     plan = replace(plan, paths=min(plan.paths, MOST_PATHS))
     case = case.in_floats()
     months = [Months.of(draw(plan, case.uncertainty, [one])) for one in streams(plan)]
     found = []
     for option in case.options:
+        if names is not None and option.name not in names:
+            continue
         met = [one.met_by(option, case.vendors.index(option.vendor)) for one in months]
         fees = [np.broadcast_to(fee_of(option, one.usage), one.worth.shape) for one in met]
         beside = [_beside(option, case.practice, one) for one in met]

@@ -9,7 +9,6 @@ from decimal import Decimal
 import numpy as np
 
 from vendor_eval.pricing.draws import Floats, Plan
-from vendor_eval.pricing.fan import Fan, fans
 from vendor_eval.pricing.information import Information, information
 from vendor_eval.pricing.risk import Risk, risks
 from vendor_eval.pricing.sensitivity import POINTS_OFF
@@ -40,13 +39,11 @@ class Study:
     Attributes:
         fees: of all options.
         all_in: None where no option has an all-in cost.
-        fans: of every option, over the first paths of the plan.
     """
 
     plan: Plan
     fees: Standing
     all_in: Standing | None
-    fans: tuple[Fan, ...]
 
 
 def study(case: Case, plan: Plan, progress: Progress | None = None) -> Study:
@@ -61,7 +58,6 @@ def study(case: Case, plan: Plan, progress: Progress | None = None) -> Study:
         plan=plan,
         fees=_standing(found, found.fees, np.ones_like(known)),
         all_in=_standing(found, found.all_in, known) if known.any() else None,
-        fans=fans(case, plan),
     )
 
 

@@ -12,6 +12,8 @@ from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.scenarios import read_scenario
 from vendor_eval.pricing.draws import CERTAIN, PATHS, SEED, Uncertainty
 from vendor_eval.pricing.draws import flaws as uncertainty_flaws
+from vendor_eval.pricing.fan import Fan
+from vendor_eval.pricing.fan import fans as fans_of
 from vendor_eval.pricing.regret import RegretTable
 from vendor_eval.pricing.scenario import options_of
 from vendor_eval.pricing.sensitivity import difference_between, ranges_of
@@ -57,6 +59,20 @@ def study(person: Person, text: str, settings: Settings, progress: Progress | No
     return _study(_Asked(text, settings, progress))
 
 
+def fans(person: Person, text: str, settings: Settings, names: tuple[str, ...]) -> tuple[Fan, ...]:
+    """How the months of some options spread over the first of the paths.
+
+    Args:
+        names: of these options; they meet the months that all options of the scenario meet.
+
+    Raises:
+        NotAllowed: the person may not see what vendors cost.
+        BadInput: the text or the settings have faults; all are listed.
+    """
+    require(person, Permission.SEE_PRICING)
+    return _fans(text, settings, names)
+
+
 def regret(person: Person, text: str, strains: Strains, *, all_in: bool) -> RegretTable:
     """What each option costs, and is regretted by, if something named came true.
 
@@ -97,10 +113,14 @@ class _Asked:
 @lru_cache(maxsize=32)
 def _study(asked: _Asked) -> Study:
     settings = asked.settings
-    if faults := [*_flaws(settings)]:
-        raise BadInput(faults)
-    case = _case(asked.text, settings.strains, settings.uncertainty)
+    case = _simulated(asked.text, settings)
     return study_of(case, case.plan(settings.paths, settings.seed), asked.progress)
+
+
+@lru_cache(maxsize=32)
+def _fans(text: str, settings: Settings, names: tuple[str, ...]) -> tuple[Fan, ...]:
+    case = _simulated(text, settings)
+    return fans_of(case, case.plan(settings.paths, settings.seed), names)
 
 
 @lru_cache(maxsize=32)
@@ -118,6 +138,13 @@ def _tornado(text: str, strains: Strains, pair: tuple[str, str]) -> tuple[Bar, .
     if case.practice is None or not known.issuperset(pair):
         return ()
     return bars_of(tuple(ranges_of(case, *pair)), difference_between(case, *pair))
+
+
+def _simulated(text: str, settings: Settings) -> Case:
+    """The case of a scenario with what is uncertain about it."""
+    if faults := [*_flaws(settings)]:
+        raise BadInput(faults)
+    return _case(text, settings.strains, settings.uncertainty)
 
 
 def _case(text: str, strains: Strains, uncertainty: Uncertainty = CERTAIN) -> Case:

@@ -207,6 +207,16 @@ def test_the_fan_of_a_month_holds_the_paths_that_it_says() -> None:
     assert first.fees[2, 0] == pytest.approx(650_000 * (1 - 0.1**2 / 2), rel=4 * 0.125 / 45)
 
 
+def test_a_fan_is_the_same_whatever_else_is_drawn() -> None:
+    whole = case(Uncertainty())
+
+    _, _, last = fans(whole, whole.plan(100))
+    (alone,) = fans(whole, whole.plan(100), {"C"})
+
+    assert alone.option == "C"
+    assert (alone.fees == last.fees).all()
+
+
 def test_without_chance_the_fan_adds_up_to_the_simulation() -> None:
     undiscounted = replace(PRACTICE, discount_rate=None)
     sure = Case((vendor_c(),), undiscounted, CERTAIN)

@@ -28,7 +28,6 @@ def test_all_in_costs_are_told_of_the_options_that_have_one() -> None:
     assert found.all_in is not None
     assert [one.option for one in found.all_in.risks] == ["C"]
     assert [one.cheapest for one in found.all_in.risks] == [1]
-    assert [fan.option for fan in found.fans] == ["B", "C"]
 
 
 def test_without_any_performance_there_are_fees_alone() -> None:
