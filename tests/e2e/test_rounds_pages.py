@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
@@ -198,6 +199,27 @@ def test_an_answer_is_kept_as_it_is_given_and_counted(deps: Deps) -> None:
     assert "saved " in said(page)
     again = Application().show("scoring")
     assert field(again, "text_input", "note").value == "Two sites named"
+
+
+def test_progress_is_told_section_by_section_of_the_scorecard_at_hand(deps: Deps) -> None:
+    opened(deps, scorecards=("scalability", "reporting"))
+    page = Application().show("scoring", {"scorecard": "Reporting"})
+    assert ". What is reported: 0 of 6, Whether it can be used: 0 of 5" in told(page)
+
+    field(page, "segmented_control", "answer", page_item(page)).set_value("yes").run()
+
+    assert told(page).startswith("1 of 15 items answered. What is reported: 1 of 6, ")
+
+
+def told(page: AppTest) -> str:
+    """What stands above the bar of the progress."""
+    return html.unescape(page.get("progress")[0].proto.text)
+
+
+def page_item(page: AppTest) -> str:
+    """The first item of the page."""
+    key = next(str(one.key) for one in page.segmented_control if str(one.key).endswith(".answer"))
+    return key.split(".")[2]
 
 
 def test_an_item_that_does_not_apply_is_kept_once_the_note_says_why(deps: Deps) -> None:

@@ -48,6 +48,8 @@ def draw() -> None:
     titles = {card.id: card.title for card in sheet.scope.scorecards}
     with st.container(horizontal=True, vertical_alignment="center"):
         section = _section(meter, titles)
+        meter.near = tuple(one for one in sections if _scorecard(one) == _scorecard(section))
+        meter.draw()
         only_open = State(sheet.round.state) is State.CONSENSUS and _view() == _OPEN
     _rows(section, sheet, meter, only_open=only_open)
     _onwards(section, meter, titles)
@@ -89,11 +91,8 @@ def _asked(sheet: Sheet) -> tuple[ScopeSection, ...]:
 def _meter(sheet: Sheet, sections: tuple[ScopeSection, ...]) -> Meter:
     if sheet.blind:
         still = {item for part in sheet.progress for item in part.open}
-        meter = Meter(sections, still, "answered")
-    else:
-        meter = Meter(sections, _unsettled(sheet), "agreed or settled")
-    meter.draw()
-    return meter
+        return Meter(sections, still, "answered")
+    return Meter(sections, _unsettled(sheet), "agreed or settled")
 
 
 def _unsettled(sheet: Sheet) -> set[str]:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vendor_eval.evaluation.scope import ScopeSection
+from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import counted
 
 
@@ -19,21 +20,28 @@ class Meter:
         sections: those that are asked here.
         open: the items still to do, of all sections.
         verb: what is done with an item, as in "12 of 30 answered".
+        near: the sections that are told one by one; those around the one that is worked on.
         place: holds what is drawn.
     """
 
     sections: tuple[ScopeSection, ...]
     open: set[str]
     verb: str
+    near: tuple[ScopeSection, ...] = ()
     place: DeltaGenerator = field(default_factory=st.empty)
 
     def draw(self) -> None:
         """Draw the meter as it stands."""
         items = sum(len(section.places) for section in self.sections)
         done = items - len(self.open)
-        self.place.progress(
-            done / items if items else 1.0, text=f"{done} of {counted(items, 'item')} {self.verb}"
-        )
+        said = f"{done} of {counted(items, 'item')} {self.verb}"
+        if len(self.sections) > 1 and self.near:
+            said += f". {', '.join(map(self._in_section, self.near))}"
+        self.place.progress(done / items if items else 1.0, text=literal(said))
+
+    def _in_section(self, section: ScopeSection) -> str:
+        asked = len(section.places)
+        return f"{section.title}: {asked - self.open_in(section)} of {asked}"
 
     def count(self, item: str, *, done: bool) -> None:
         """Count an item as done or as open again."""
