@@ -132,7 +132,7 @@ def lines_table(result: InvoiceResult) -> Table:
         title="Line by line",
         columns=(
             Column("Line", 26),
-            Column("", 14),
+            Column("Finding", 14),
             Column("Billed as", 20, Align.END),
             Column("Billed", 15, Align.END),
             Column("Expected as", 20, Align.END),

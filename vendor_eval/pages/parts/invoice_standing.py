@@ -22,7 +22,9 @@ from vendor_eval.reports.dispute_report import (
     status_sentence,
 )
 from vendor_eval.reports.invoice_result import InvoiceResult
+from vendor_eval.reports.invoice_words import explained
 from vendor_eval.reports.report import Figure
+from vendor_eval.reports.wording import sentence
 from vendor_eval.workflows import invoices
 from vendor_eval.workflows.expected_invoices import Expected
 from vendor_eval.workflows.invoices import Draft, Revision, Status
@@ -44,7 +46,10 @@ def result(invoice: Draft, expected: Expected) -> InvoiceResult:
     """The check, drawn, with the files to take along."""
     checked = invoices.check(session.deps(), session.person(), invoice, expected)
     st.markdown(f"**{literal(status_sentence(checked))}**")
-    with st.grid(4, min_column_width=190):
+    for line in checked.check.disputes:
+        why = explained(line, checked.unit_of(line))
+        st.markdown(f"- **{literal(sentence(line.label))}** {literal(why)}.")
+    with st.grid(4, min_column_width=150):
         for figure in headline_figures(checked):
             _figure(figure)
     for remark in remarks(checked):

@@ -1,0 +1,106 @@
+"""An invoice in a browser: from the vendor's file to the line in dispute, and kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts.browser import COMMAND, PHONE, Look, served, settled, visit
+from tests.e2e.application import TODAY
+from tests.e2e.conftest import watched
+from vendor_eval.access.roles import local_person
+from vendor_eval.quantities import Month
+from vendor_eval.store import Store
+from vendor_eval.workflows import imports, invoices, offers
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.invoices import Status
+from vendor_eval.workflows.readings import Upload
+
+VENDOR = "Acme Billing"
+OFFER = 'name = "Per claim"\nfees = [{ type = "per_unit", on = "claims", price = "5.75 USD" }]\n'
+ROWS = f"vendor,month,metric,value\n{VENDOR},2026-10,claims_submitted,2600\n"
+BILLED = b"Description,Qty,Unit price,Amount\nClaims submitted,2650,$5.75,15237.50\n"
+
+
+@pytest.fixture
+def deps(sqlite_url: str) -> Iterator[Deps]:
+    """What the served app has stored: an agreed price for a claim, and 2,600 of them."""
+    store = Store.open(sqlite_url)
+    opened = Deps(store, lambda: TODAY)
+    starts, agreed = dt.date(2026, 1, 1), offers.Status.AGREED
+    draft = offers.Draft(VENDOR, "Per claim", OFFER, starts, status=agreed)
+    offers.save(opened, local_person(), draft)
+    imports.store(opened, local_person(), Upload(ROWS.encode(), "rows.csv", TODAY))
+    yield opened
+    store.close()
+
+
+@pytest.fixture
+def window(
+    browser: Browser, sqlite_url: str, deps: Deps, tmp_path: Path, look: Look
+) -> Iterator[Page]:
+    """A watched window on the page."""
+    environment = os.environ | {
+        "VENDOR_EVAL_DATABASE_URL": sqlite_url,
+        "VENDOR_EVAL_TODAY": str(TODAY),
+    }
+    with (
+        served([COMMAND, "serve", "--port"], tmp_path, environment) as address,
+        watched(browser, address, look) as opened,
+    ):
+        visit(opened, "/invoice-check")
+        yield opened
+
+
+@pytest.mark.parametrize("look", [PHONE], ids=str)
+def test_a_file_is_checked_kept_and_disputed(window: Page, deps: Deps) -> None:
+    file = {"name": "acme.csv", "mimeType": "text/csv", "buffer": BILLED}
+    window.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+    settled(window)
+    expect(window.get_by_text("In dispute: $287.50 on 1 line.")).to_be_visible()
+    expect(window.get_by_text("The quantity is 2,650 instead of 2,600 (+$287.50).")).to_be_visible()
+
+    number = window.get_by_label("Invoice number")
+    number.fill("A-7")
+    number.press("Tab")
+    settled(window)
+    window.get_by_role("button", name="Keep this invoice").click()
+    settled(window)
+
+    expect(window.get_by_text("What becomes of it")).to_be_visible()
+    window.get_by_label("Note").fill("Called them on Monday")
+    window.get_by_role("combobox", name="Status").click()
+    window.get_by_role("option", name="Disputed").click()
+    window.get_by_role("button", name="Save", exact=True).click()
+    settled(window)
+
+    window.reload()
+    settled(window)
+    expect(window.get_by_label("Note")).to_have_value("Called them on Monday")
+    [kept] = invoices.of_vendor(deps, local_person(), VENDOR)
+    assert (kept.draft.number, kept.draft.status) == ("A-7", Status.DISPUTED)
+
+
+def test_a_click_opens_an_earlier_invoice(window: Page, deps: Deps) -> None:
+    for month, number in ((9, "A-6"), (10, "A-7")):
+        lines = invoices.typed(local_person(), [{"label": "Claims submitted", "amount": "1.00"}])
+        draft = invoices.Draft(VENDOR, number, Month(2026, month), lines.lines)
+        invoices.save(deps, local_person(), draft)
+    window.reload()
+    settled(window)
+
+    table = window.get_by_test_id("stDataFrame").last
+    table.scroll_into_view_if_needed()
+    place = table.bounding_box()
+    assert place is not None, "the table of invoices is drawn"
+    window.mouse.click(place["x"] + 60, place["y"] + 32 + 36 + 18)
+    settled(window)
+
+    expect(
+        window.get_by_text("Claims submitted: nobody told them for September 2026.")
+    ).to_be_visible()
