@@ -1,6 +1,6 @@
 """Elements of segments read as money, dates, times and codes.
 
-The same few texts come a hundred thousand times, so what they mean is remembered.
+The same few dates and codes come a hundred thousand times, so what they mean is remembered.
 """
 
 from __future__ import annotations
@@ -12,25 +12,30 @@ from functools import lru_cache
 
 from vendor_eval.files.x12.refusal import Broken
 
-_REMEMBERED = 1 << 14
+_REMEMBERED = 1 << 12
 _AMOUNT = re.compile(r"(-?)([0-9]*)(?:\.([0-9]{0,2})0*)?", re.ASCII)
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", re.ASCII)
 _MEND = "ask the sender for a corrected file"
 
 
-@lru_cache(_REMEMBERED)
 def cents(text: str) -> int:
     """An amount in integer cents; 0 where the element is empty.
 
     Raises:
         Broken: no amount, or with a fraction of a cent.
     """
-    # Most amounts are written with two decimals or none; whatever else there is, is looked at.
-    digits = text[:-3] + text[-2:] if text[-3:-2] == "." else f"{text}00"
-    if digits.isdecimal() and digits.isascii() and text:
+    # Amounts are a good part of what is read; matching the usual one to a pattern costs thrice.
+    whole, point, fraction = text.partition(".")
+    digits = whole + (fraction + "00")[:2]
+    if digits.isdecimal() and len(fraction) < 3 and digits.isascii() and (whole or not point):
         return int(digits)
+    return _unusual_cents(text)
+
+
+def _unusual_cents(text: str) -> int:
+    """A negative amount, one of less than a dollar, or one with zeros to spare."""
     found = _AMOUNT.fullmatch(text)
-    if found is None or (text and not (found[2] or found[3])):
+    if found is None or not (found[2] or found[3]):
         raise Broken("amount", "an amount of money cannot be read", _MEND)
     amount = int(found[2] or 0) * 100 + int((found[3] or "").ljust(2, "0"))
     return -amount if found[1] else amount

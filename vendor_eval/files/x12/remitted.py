@@ -22,43 +22,41 @@ from vendor_eval.quantities import Usd
 
 # NM101 of the people whose names are passed over: patient, insured, corrected patient, others.
 _PERSONS = frozenset({"QC", "IL", "74", "GB"})
+# Of DTM: a line's only day or first one, a claim's first one; the last; the payer's receipt.
+_STARTS, _ENDS, _RECEIVED = frozenset({"472", "150", "232"}), frozenset({"151", "233"}), "050"
+# More elements than a claim or line can leave out at its end.
+_LEFT_OUT = [""] * 8
 _RECORD_NUMBERS = frozenset({"EA", "SY", "1W", "IG"})
 
 
 class _Loop:
     """A claim or a line while its segments come in.
 
+    Most of them leave most of it as it stands here, so nothing is made until it is told.
+
     Attributes:
         charge: in cents, as ``paid`` and ``adjusted``, the sum of its own adjustments so far.
+        starts: the first day of service; ``ends`` the last, where it is told apart.
     """
 
-    __slots__ = (
-        "adjusted",
-        "adjustments",
-        "allowed",
-        "charge",
-        "control",
-        "dates",
-        "elements",
-        "paid",
-        "remarks",
-    )
+    adjusted = 0
+    adjustments: tuple[Adjustment, ...] = ()
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+    received: dt.date | None = None
+    remarks: tuple[str, ...] = ()
+    control = ""
+    allowed: int | None = None
 
     def __init__(self, elements: list[str], charge: str, paid: str) -> None:
         self.elements = elements
         self.charge = cents(charge)
         self.paid = cents(paid)
-        self.adjusted = 0
-        self.adjustments: list[Adjustment] = []
-        self.dates: dict[str, dt.date | None] = {}
-        self.remarks: list[str] = []
-        self.control = ""
-        self.allowed: int | None = None
 
-    @property
-    def gap(self) -> int:
-        """What it is over by its own adjustments."""
-        return gap(self.charge, self.paid, self.adjusted)
+    def balances(self) -> bool:
+        """Whether it adds up by its own adjustments."""
+        over = gap(self.charge, self.paid, self.adjusted)
+        return -TOLERANCE_CENTS <= over <= TOLERANCE_CENTS
 
 
 class RemittanceReader:
@@ -153,27 +151,27 @@ class RemittanceReader:
     def _open_claim(self, elements: list[str]) -> None:
         self._close_claim()
         self._opened_payment()
-        texts = elements + NONE_LEFT
-        self._claim = _Loop(texts, texts[3], texts[4])
+        elements.extend(_LEFT_OUT)
+        self._claim = _Loop(elements, elements[3], elements[4])
         self._balanced = True
         self._ordinal += 1
 
     def _open_line(self, elements: list[str]) -> None:
         self._close_line()
         if self._claim is not None:
-            texts = elements + NONE_LEFT
-            self._line = _Loop(texts, texts[2], texts[3])
+            elements.extend(_LEFT_OUT)
+            self._line = _Loop(elements, elements[2], elements[3])
 
     def _adjust(self, elements: list[str]) -> None:
         loop = self._line or self._claim
         if loop is None:
             return
         group = elements[1]
-        for at in range(2, len(elements) - 1, 3):
-            if elements[at]:
-                amount = cents(elements[at + 1])
+        for carc, text in zip(elements[2::3], elements[3::3], strict=False):
+            if carc:
+                amount = cents(text)
                 loop.adjusted += amount
-                loop.adjustments.append(Adjustment(group, elements[at], amount))
+                loop.adjustments += (Adjustment(group, carc, amount),)
 
     def _name(self, elements: list[str]) -> None:
         if elements[1] in _PERSONS:
@@ -193,11 +191,15 @@ class RemittanceReader:
             self._opening.counts.dropped[RECORD] += 1
 
     def _date(self, elements: list[str]) -> None:
-        loop = self._line or self._claim
+        loop, qualifier = self._line or self._claim, elements[1]
         if loop is None:
-            self._header.setdefault(f"DTM {elements[1]}", elements + NONE_LEFT)
-        else:
-            loop.dates[elements[1]] = day(elements[2])
+            self._header.setdefault(f"DTM {qualifier}", elements + NONE_LEFT)
+        elif qualifier in _STARTS:
+            loop.starts = day(elements[2])
+        elif qualifier in _ENDS:
+            loop.ends = day(elements[2])
+        elif qualifier == _RECEIVED:
+            loop.received = day(elements[2])
 
     def _amount(self, elements: list[str]) -> None:
         if self._line is not None and elements[1] == "B6":
@@ -206,13 +208,13 @@ class RemittanceReader:
     def _remark(self, elements: list[str]) -> None:
         loop = self._line or self._claim
         if loop is not None and elements[1] == "HE":
-            loop.remarks.append(elements[2])
+            loop.remarks += (elements[2],)
 
     def _claim_remarks(self, elements: list[str]) -> None:
         if self._claim is not None:
             places = (5, 20, 21, 22, 23) if elements[0] == "MIA" else (3, 4, 5, 6, 7)
             texts = elements + NONE_LEFT
-            self._claim.remarks.extend(texts[at] for at in places if texts[at])
+            self._claim.remarks += tuple(texts[at] for at in places if texts[at])
 
     def _provider(self, elements: list[str]) -> None:
         self._close_claim()
@@ -228,11 +230,13 @@ class RemittanceReader:
         if line is None or claim is None:
             return
         self._line = None
-        _, composite, _, _, _, units, submitted = line.elements[:7]
         claim.adjusted += line.adjusted
-        self._balanced &= -TOLERANCE_CENTS <= line.gap <= TOLERANCE_CENTS
-        code, modifiers = procedure(composite, self._opening.component)
-        start, end = _span(line.dates, claim.dates)
+        self._balanced = self._balanced and line.balances()
+        component = self._opening.component
+        _, composite, _, _, _, units, submitted = line.elements[:7]
+        code, modifiers = procedure(composite, component)
+        # Its own days, or else the claim's.
+        days = line if line.starts is not None else claim
         self._lines.append(
             RemittedLine(
                 code,
@@ -240,13 +244,13 @@ class RemittanceReader:
                 line.charge,
                 line.paid,
                 number(units),
-                procedure(submitted, self._opening.component)[0] if submitted else "",
-                start,
-                end,
+                procedure(submitted, component)[0] if submitted else "",
+                days.starts,
+                days.ends or days.starts,
                 line.control,
                 line.allowed,
-                tuple(line.adjustments),
-                tuple(line.remarks),
+                line.adjustments,
+                line.remarks,
             )
         )
 
@@ -257,46 +261,33 @@ class RemittanceReader:
         self._close_line()
         self._claim = None
         elements = claim.elements
-        start, end = _span({}, claim.dates)
-        remitted = RemittedClaim(
-            self._opened_payment(),
-            self._ordinal,
-            elements[1],
-            elements[2],
-            claim.charge,
-            claim.paid,
-            cents(elements[5]),
-            elements[6],
-            elements[7],
-            elements[8],
-            elements[9],
-            tuple(claim.adjustments),
-            tuple(self._lines),
-            start,
-            end,
-            claim.dates.get("050"),
-            self._rendering,
-            tuple(claim.remarks),
-        )
-        self._lines.clear()
-        self._rendering = ""
-        self._claims_cents += remitted.paid_cents
+        self._claims_cents += claim.paid
         # What its lines were adjusted by has been added to what it was adjusted by itself.
-        if not self._balanced or not -TOLERANCE_CENTS <= claim.gap <= TOLERANCE_CENTS:
-            imbalance = Imbalance(self._opening.set.control, self._ordinal, claim.gap)
+        if not (self._balanced and claim.balances()):
+            over = gap(claim.charge, claim.paid, claim.adjusted)
+            imbalance = Imbalance(self._opening.set.control, self._ordinal, over)
             self._opening.counts.unbalanced.append(imbalance)
-        self._emit(remitted)
-
-
-def _span(
-    line: Mapping[str, dt.date | None], claim: Mapping[str, dt.date | None]
-) -> tuple[dt.date | None, dt.date | None]:
-    """The first and last day of service: the line's own, or else the claim's.
-
-    A claim with a start alone (DTM*232) ends on that day.
-    """
-    start = line.get("472") or line.get("150")
-    if start is not None:
-        return start, line.get("151") or start
-    start = claim.get("232")
-    return start, claim.get("233") or start
+        self._emit(
+            RemittedClaim(
+                self._opened_payment(),
+                self._ordinal,
+                elements[1],
+                elements[2],
+                claim.charge,
+                claim.paid,
+                cents(elements[5]),
+                elements[6],
+                elements[7],
+                elements[8],
+                elements[9],
+                claim.adjustments,
+                tuple(self._lines),
+                claim.starts,
+                claim.ends or claim.starts,
+                claim.received,
+                self._rendering,
+                claim.remarks,
+            )
+        )
+        self._lines = []
+        self._rendering = ""
