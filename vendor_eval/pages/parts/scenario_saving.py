@@ -25,7 +25,7 @@ def draw(form: Form) -> None:
         )
     else:
         st.caption(
-            "A worked example, all of it synthetic. Change what you like and save it under a name "
+            "A worked example, all of it made up. Change what you like and save it under a name "
             "of your own."
         )
     if form.opened != form.version:

@@ -115,13 +115,16 @@ def _coloured(frame: pd.DataFrame, rows: Sequence[Sequence[Cell]]) -> Any:
     """The frame with the cells that carry a mark in its tone; the symbol says the same."""
     colours = palette.DARK if look() == "dark" else palette.LIGHT
     styles = pd.DataFrame("", index=frame.index, columns=frame.columns)
+    marked = False
     for place, row in enumerate(rows):
         for number, cell in enumerate(row):
             mark = cell.mark if isinstance(cell, Marked) else cell
             if isinstance(mark, Mark):
                 colour = colours[mark.tone]
                 styles.iat[place, number] = f"color:{colour.ink};background-color:{colour.tint}"
-    return frame.style.apply(lambda _: styles, axis=None)
+                marked = True
+    # Styling takes longer than all the rest of a table, and most tables have nothing to colour.
+    return frame.style.apply(lambda _: styles, axis=None) if marked else frame
 
 
 def _unique(headings: Sequence[str]) -> list[str]:
