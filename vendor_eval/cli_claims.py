@@ -98,13 +98,21 @@ def _metrics(text: str | None) -> tuple[str, ...]:
 
 
 def _day(text: str | None) -> dt.date | None:
+    """The day looked from.
+
+    Raises:
+        BadInput: it is not written as 2026-03-31, or claims of that time there are none.
+    """
     if text is None:
         return None
+    mend = "write it as 2026-03-31"
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
-        what = f"{text!r} is not a date"
-        raise BadInput([Fault("--as-of", what, "write it as 2026-03-31")]) from None
+        raise BadInput([Fault("--as-of", f"{text!r} is not a date", mend)]) from None
+    if not dt.date(1900, 1, 1) <= day < dt.date(2200, 1, 1):
+        raise BadInput([Fault("--as-of", f"there are no claims of {day.year}", mend)])
+    return day
 
 
 def _zone(text: str | None) -> str:

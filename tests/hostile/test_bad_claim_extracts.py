@@ -105,6 +105,8 @@ def test_text_that_looks_like_patient_data_refuses_the_file(
     [
         ("dos_from", "03/01/2025"),
         ("dos_from", "2025-02-30"),
+        ("dos_from", "9999-12-31"),
+        ("submitted_ts", "0001-01-01T00:00:00"),
         ("submitted_ts", "yesterday"),
         ("submitted_ts", "infinity"),
         ("billed_amt", "1.005"),

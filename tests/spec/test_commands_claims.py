@@ -103,6 +103,7 @@ def test_the_limit_and_the_day_are_options(run: Run, folder: Path) -> None:
         (("--by", "vendor"), "--by"),
         (("--engine", "spark"), "--engine"),
         (("--as-of", "June"), "--as-of"),
+        (("--as-of", "9999-12-31"), "--as-of"),
         (("--timezone", "Mars/Olympus"), "--timezone"),
         (("--limit", "5 %"), "--limit"),
         (("--limit", "1.5 h"), "--limit"),

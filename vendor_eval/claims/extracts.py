@@ -104,7 +104,7 @@ class Latest:
     Attributes:
         taken: when an extract was taken.
         taken_on: the same as a date of the practice.
-        event: when anything happened, extracts included.
+        event: when the extract was taken, or else when anything happened.
     """
 
     taken: dt.datetime | None

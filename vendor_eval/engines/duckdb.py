@@ -7,6 +7,7 @@ folder, which is removed afterwards.
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -92,15 +93,26 @@ def measured(connection: duckdb.DuckDBPyConnection, definition: Definition) -> l
 def latest(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> Latest:
     """The latest moments that the sources know of, in UTC without an offset."""
     take(connection, sources)
-    moments = [f"max({name})" for name, one in COLUMNS.items() if one.kind is Kind.MOMENT]
-    days = [
-        f"timezone('UTC', CAST(max({name}) AS TIMESTAMPTZ))"
-        for name, one in COLUMNS.items()
-        if one.kind is Kind.DATE
-    ]
     (found,) = rows_of(
         connection,
-        "SELECT max(extract_ts) AS taken, max(extract_on) AS taken_on, "
-        f"greatest({', '.join((*moments, *days))}) AS event FROM claim_events",
+        "SELECT max(extract_ts) AS taken, max(extract_on) AS taken_on FROM claim_events",
     )
-    return Latest(found["taken"], found["taken_on"], found["event"])
+    event = found["taken"] or _latest_event(connection)
+    return Latest(found["taken"], found["taken_on"], event)
+
+
+def _latest_event(connection: duckdb.DuckDBPyConnection) -> dt.datetime | None:
+    """The latest of all moments and dates; a date is its beginning."""
+    latest = [
+        f"max({name})"
+        if one.kind is Kind.MOMENT
+        else f"timezone('UTC', CAST(max({name}) AS TIMESTAMPTZ))"
+        for name, one in COLUMNS.items()
+        if one.kind in (Kind.MOMENT, Kind.DATE)
+    ]
+    (found,) = rows_of(
+        connection, f"SELECT greatest({', '.join(latest)}) AS event FROM claim_events"
+    )
+    event = found["event"]
+    assert event is None or isinstance(event, dt.datetime)
+    return event

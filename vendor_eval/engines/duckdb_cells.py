@@ -114,13 +114,15 @@ class Cells:
 
     def _instant(self) -> str:
         instant = f"TRY_CAST({self._value} AS TIMESTAMPTZ)"
-        return f"CASE WHEN isfinite({instant}) THEN {instant} END"
+        if self.written in (Written.LOCAL, Written.DATE):
+            return f"CASE WHEN {_in_time(self._value, 'TIMESTAMP')} THEN {instant} END"
+        return f"CASE WHEN {_in_time(instant, 'TIMESTAMPTZ')} THEN {instant} END"
 
     def _date(self) -> str:
-        if self.written in _DATED:
-            return f"CAST({self._value} AS DATE)"
-        instant = f"CAST({self._instant()} AS DATE)"
-        return f"coalesce(TRY_CAST({self._value} AS DATE), {instant})"
+        day = f"TRY_CAST({self._value} AS DATE)"
+        if self.written not in _DATED:
+            day = f"coalesce({day}, CAST({self._instant()} AS DATE))"
+        return f"CASE WHEN {_in_time(day, 'DATE')} THEN {day} END"
 
     @property
     def selected(self) -> list[str]:
@@ -134,6 +136,11 @@ class Cells:
             f"timezone('UTC', {self.read}) AS {name}",
             f"CAST({day} AS DATE) AS {day_of(name)}",
         ]
+
+
+def _in_time(value: str, written: str) -> str:
+    """SQL, true for a moment or date in which claims can be; 9999-12-31 stands for none at all."""
+    return f"{value} >= {written} '1900-01-01' AND {value} < {written} '2200-01-01'"
 
 
 def cells_of(file: ExtractFile) -> dict[str, Cells]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vendor_eval.claims.checks import CHECKS, DUPLICATES
 from vendor_eval.claims.extracts import Source
 from vendor_eval.claims.kpis import Found
-from vendor_eval.claims.schema import COLUMNS
+from vendor_eval.claims.schema import COLUMNS, Kind, day_of
 from vendor_eval.engines.duckdb import rows_of, take
 
 if TYPE_CHECKING:
@@ -37,12 +37,17 @@ def checked(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) ->
 def _counts(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, int]:
     """By check and by column, the rows of one source that are found or empty."""
     questions = {one.id: one.finds for one in CHECKS if source.columns.issuperset(one.needs)}
-    questions |= {name: f"{name} IS NULL" for name in COLUMNS if name in source.columns}
+    questions |= {name: f"{_cheap(name)} IS NULL" for name in COLUMNS if name in source.columns}
     counted = ", ".join(
         f"count(*) FILTER (WHERE {finds}) AS {name}" for name, finds in questions.items()
     )
     (counts,) = rows_of(connection, f"SELECT {counted} FROM {source.relation}")
     return counts
+
+
+def _cheap(name: str) -> str:
+    """What is empty where the column is; the day of a moment takes no time zone to reckon."""
+    return day_of(name) if COLUMNS[name].kind is Kind.MOMENT else name
 
 
 def _duplicates(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> list[Found]:
