@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NoReturn
 
 import pandas as pd
@@ -30,6 +30,7 @@ _COLUMNS: Mapping[str, tuple[str, str]] = {
     "amount": ("Amount", "In dollars; a credit with a minus in front."),
     "kind": ("Kind", "One word such as credit, where the invoice says so. It may be empty."),
 }
+_NUMBERS = ("quantity", "rate", "amount")
 
 
 def carry(revision: Revision) -> NoReturn:
@@ -116,18 +117,11 @@ def _typed(expected: Expected, place: str) -> Received | None:
         alt="One row a line of the invoice; the last row adds one.",
     )
     rows = [
-        {name: "" if pd.isna(cell) else str(cell) for name, cell in row.items()}
+        {str(name): "" if pd.isna(cell) else str(cell) for name, cell in row.items()}
         for row in edited.to_dict("records")
     ]
     filled = [row for row in rows if any(row[name].strip() for name in _NUMBERS)]
-    return invoices.typed(session.person(), _named(filled)) if filled else None
-
-
-_NUMBERS = ("quantity", "rate", "amount")
-
-
-def _named(rows: Sequence[Mapping[str, object]]) -> list[dict[str, str]]:
-    return [{str(name): str(cell) for name, cell in row.items()} for row in rows]
+    return invoices.typed(session.person(), filled) if filled else None
 
 
 def _say_faults(error: BadInput) -> None:

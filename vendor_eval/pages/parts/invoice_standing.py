@@ -116,7 +116,7 @@ def _decide(kept: Revision, checked: InvoiceResult) -> None:
         lines = tuple(
             replace(line, meant=meant.get(line.label, line.meant)) for line in kept.draft.lines
         )
-        edited = replace(kept.draft, lines=lines, status=status, note=note, version=opened)
+        edited = replace(kept.draft, lines=lines, status=Status(status), note=note, version=opened)
         saving(lambda: _save(edited, place, kept.draft.version), "The invoice is saved.")
 
 
