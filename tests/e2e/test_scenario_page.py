@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,9 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.unit.workflows.conftest import HEADER, VENDOR, report
 from vendor_eval.access.roles import Person, Role, local_person
 from vendor_eval.store import Store
-from vendor_eval.workflows import practices, scenarios, unsaved
+from vendor_eval.workflows import offers, practices, scenarios, unsaved
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.scenarios import Draft, Revision
 
@@ -269,6 +271,36 @@ def test_a_file_with_faults_says_all_of_them(deps: Deps) -> None:
 
     assert "usage.csv, line 2" in tables(page)
     assert "usage.csv, line 3" in tables(page)
+
+
+def test_usage_is_taken_from_measures_and_what_is_missing_is_said(deps: Deps) -> None:
+    rows = f"{VENDOR},2026-01,claims_submitted,2600,,\n{VENDOR},2026-02,claims_submitted,2400,,\n"
+    report(deps, (HEADER + rows).encode())
+    page = part(Application().show(PATH), "Usage")
+    page.text_input(key="sources.last").set_value("2026-02")
+    page = page.number_input(key="sources.months").set_value(2).run()
+
+    assert "net collections: nobody reported January 2026 and February 2026" in said(page)
+
+    page = press(page, "sources.measures.months")
+
+    # (2,600 + 2,400) x 3.25 USD = 16,250 USD.
+    assert page.text_input(key=f"{NEW}.start").value == "2026-01"
+    assert "$16,250.00" in tables(page)
+
+
+def test_an_offer_that_is_stored_is_copied_into_the_scenario(deps: Deps) -> None:
+    text = 'name = "Renewal"\nfees = [{ type = "flat", amount = "1000 USD" }]\n'
+    draft = offers.Draft(VENDOR, "Renewal", text, dt.date(2026, 1, 1))
+    offers.save(deps, local_person(), draft)
+    page = Application().show(PATH)
+
+    page = press(page, f"{NEW}.options.copy")
+
+    assert not page.exception
+    assert f"{VENDOR}: Renewal" in tables(page)
+    assert "$12,000.00" in tables(page)
+    assert page.text_input(key=f"{NEW}.options.3.fees.0.amount").value == "1000"
 
 
 def test_what_if_says_who_is_cheapest_then_and_is_kept(deps: Deps) -> None:

@@ -13,8 +13,8 @@ from vendor_eval.quantities import Unit
 
 # What words of files are called; others are their own words.
 WORDS: Mapping[str, str] = MappingProxyType(
-    {id: one.label for id, one in DRIVERS.items()}
-    | {id: one.name for id, one in CATALOGUE.items()}
+    {id: one.name for id, one in CATALOGUE.items()}
+    | {id: one.label for id, one in DRIVERS.items()}
     | {
         "": "nothing, once",
         "none": "a month touched is a month charged",
