@@ -83,12 +83,35 @@ def _months(shown: Round, key: str) -> None:
 
 
 def _repeat(shown: Round, key: str) -> None:
-    """Name, candidates and the age of answers of the round that repeats this one."""
-    assert shown.decision is not None, "only a decided round is repeated"
+    """What the round that repeats this one begins with, and the button that opens it."""
     st.text(
         "A new draft begins with today's scorecards and with every answer that still stands: "
         "asked in the same words, not too old, its evidence not expired."
     )
+    _fields(shown, key)
+
+    def repeat() -> None:
+        wanted = Again(
+            round=shown.id,
+            name=st.session_state[f"{key}.name"],
+            vendors=tuple(st.session_state[f"{key}.vendors"]),
+            oldest_months=st.session_state[f"{key}.oldest"],
+        )
+        opened = again.repeat(session.deps(), session.person(), wanted)
+        st.session_state["round"] = opened.name
+
+    st.button(
+        "Evaluate again",
+        type="primary",
+        key="again.repeat",
+        on_click=attempt,
+        args=(repeat, "The new round is a draft."),
+    )
+
+
+def _fields(shown: Round, key: str) -> None:
+    """Name, candidates and the age of answers of the round that repeats this one."""
+    assert shown.decision is not None, "only a decided round is repeated"
     name = f"{shown.name}, {session.deps().today().year}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
@@ -116,22 +139,4 @@ def _repeat(shown: Round, key: str) -> None:
         accept_new_options=True,
         key=f"{key}.vendors",
         persist_state="session",
-    )
-
-    def repeat() -> None:
-        wanted = Again(
-            round=shown.id,
-            name=st.session_state[f"{key}.name"],
-            vendors=tuple(st.session_state[f"{key}.vendors"]),
-            oldest_months=st.session_state[f"{key}.oldest"],
-        )
-        opened = again.repeat(session.deps(), session.person(), wanted)
-        st.session_state["round"] = opened.name
-
-    st.button(
-        "Evaluate again",
-        type="primary",
-        key="again.repeat",
-        on_click=attempt,
-        args=(repeat, "The new round is a draft."),
     )
