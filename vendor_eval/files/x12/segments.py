@@ -17,7 +17,7 @@ from vendor_eval.files.x12.refusal import Broken
 from vendor_eval.files.x12.separators import Separators, separators_of
 
 # Small, so that what was made from one piece is gone before the collector looks for it.
-PIECE_BYTES = 1 << 14
+PIECE_BYTES = 1 << 12
 _BOM = b"\xef\xbb\xbf"
 _WHITE = b" \t\r\n\x00\x1a"
 # More than an ISA with its line breaks, and enough to tell what else a file may be.
