@@ -1,7 +1,9 @@
 """What an offer costs in a steady month, as a function of the claims in it.
 
-Everything that is done follows the claims. One-time fees and rises are left out, and years are
-taken as twelve such months. Amounts are unrounded, because a break-even lies between cents.
+Everything that is done follows the claims. One-time fees and rises are left out. What runs for
+longer than a month, a table or a limit of a year and a fee of a quarter, is spread evenly over its
+months, and limits of a month see no more than that share of it. Amounts are unrounded, because a
+break-even lies between cents.
 """
 
 from __future__ import annotations
@@ -123,12 +125,13 @@ def _invoiced(offer: Offer, steady: SteadyMonth, charges: _Invoice) -> Schedule:
     for cap in _in_force(offer, Cap, steady):
         within = fee.at_most(_a_month(cap.amount, cap.each))
         basis, fee = basis.plus(within).plus(fee.times(-1)), within
-    early = _credited(offer, CreditBasis.BEFORE_MINIMUM, steady)
-    fee = fee.plus(basis.at_least(0).times(-early))
+    early = basis.at_least(0).times(_credited(offer, CreditBasis.BEFORE_MINIMUM, steady))
+    fee = fee.plus(early.times(-1))
     for least in _in_force(offer, Minimum, steady):
         fee = fee.at_least(_a_month(least.amount, least.each))
     late = _credited(offer, CreditBasis.AFTER_MINIMUM, steady)
-    fee = fee.plus(fee.at_least(0).times(-late))
+    # Every credit is a share of the fee, and none of what another credit left of it.
+    fee = fee.plus(fee.plus(early).at_least(0).times(-late))
     before_rebates = fee
     for rebate in (one for one in offer.clauses if isinstance(one, Rebate)):
         fee = fee.plus(before_rebates.by_steps(_rebate(rebate, steady)).times(-1))
