@@ -31,6 +31,7 @@ from vendor_eval.workflows.invoices import Draft, Revision, Status
 
 _NO_LINE = "No expected line"
 _SAVES = "invoice.decisions"
+_STATUSES: tuple[Status, ...] = tuple(Status)
 
 
 def draw(kept: Revision, expected: Expected) -> None:
@@ -103,8 +104,8 @@ def _decide(kept: Revision, checked: InvoiceResult) -> None:
         with st.grid(2, min_column_width=300):
             status = st.selectbox(
                 "Status",
-                list(Status),
-                index=list(Status).index(kept.draft.status),
+                _STATUSES,
+                index=_STATUSES.index(kept.draft.status),
                 format_func=str.capitalize,
                 key=f"{place}.status",
             )
@@ -116,7 +117,7 @@ def _decide(kept: Revision, checked: InvoiceResult) -> None:
         lines = tuple(
             replace(line, meant=meant.get(line.label, line.meant)) for line in kept.draft.lines
         )
-        edited = replace(kept.draft, lines=lines, status=Status(status), note=note, version=opened)
+        edited = replace(kept.draft, lines=lines, status=status, note=note, version=opened)
         saving(lambda: _save(edited, place, kept.draft.version), "The invoice is saved.")
 
 
