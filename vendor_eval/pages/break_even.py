@@ -126,7 +126,8 @@ def _map(chosen: Chosen, found: Meetings, *, all_in: bool) -> None:
     mapped = break_even.cheapest(session.person(), chosen.text, all_in=all_in)
     if mapped is None:
         st.text(
-            "The map needs to know what a claim brings: collections, or what is allowed for it."
+            "The map needs to know what a claim brings: collections, or what is allowed for it. "
+            "Of fees with hundreds of steps none is drawn."
         )
         return
     st.text(map_sentence(mapped))

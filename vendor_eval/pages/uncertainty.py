@@ -173,13 +173,15 @@ def _tornado(chosen: Chosen, strains: Strains, options: Sequence[str]) -> None:
         return
     bars = uncertainty.tornado(session.person(), chosen.text, strains, pair)
     st.text(tornado_sentence(bars, pair))
-    st.vega_lite_chart(
-        uncertainty_charts.tornado_rows(bars),
-        uncertainty_charts.tornado(charts.look(), uncertainty_charts.ends_of(bars)),
-        key="uncertainty.tornado",
-        alt=f"The difference between two options as each of {len(bars)} inputs moves; the table "
-        "below lists the ends and where the difference turns over",
-    )
+    with st.container(border=True, height=uncertainty_charts.tornado_height(bars)):
+        st.vega_lite_chart(
+            uncertainty_charts.tornado_rows(bars),
+            uncertainty_charts.tornado(charts.look(), uncertainty_charts.ends_of(bars)),
+            width="content",
+            key="uncertainty.tornado",
+            alt=f"The difference between two options as each of {len(bars)} inputs moves; the "
+            "table below lists the ends and where the difference turns over",
+        )
     tables.draw(tornado_table(bars), "uncertainty.bars")
 
 

@@ -11,11 +11,13 @@ from vendor_eval.pricing.bill import as_decimal
 from vendor_eval.pricing.cheapest_map import cheapest_all_in_map, cheapest_map
 from vendor_eval.pricing.comparison import REACH, steady_month
 from vendor_eval.pricing.scenario import COLLECTIONS, Scenario, usage_of
-from vendor_eval.pricing.steady_cost import Crossing
+from vendor_eval.pricing.steady_cost import Crossing, SteadyCost
 
 # Fields of a map across and down, and up to how many times the scenario's own values they reach.
 _ACROSS, _DOWN = 40, 30
 _TIMES = 3
+# A map works every fee out for each of its rows: with more straight pieces that takes too long.
+_MOST_PIECES = 400
 # A chart reaches crossings up to so many times the scenario's claims; tables tell the others.
 _FAR = 4
 
@@ -95,6 +97,11 @@ def territory(scenario: Scenario, reach: Decimal, *, all_in: bool) -> Territory 
     ((here,),) = mapped(scenario, [value], [place.claims])
     cheapest = mapped(scenario, values, claims)
     return Territory(all_in, claims, values, cheapest, (place.claims, value), here)
+
+
+def can_be_mapped(costs: Sequence[SteadyCost]) -> bool:
+    """Whether the fees have few enough steps for a map to be drawn in a moment."""
+    return all(len(one.fee.pieces) <= _MOST_PIECES for one in costs)
 
 
 def _middles(most: Decimal, fields: int) -> tuple[Decimal, ...]:

@@ -14,7 +14,14 @@ from vendor_eval.pricing.scenario import options_of
 from vendor_eval.pricing.simulation import Case
 from vendor_eval.pricing.steady_cost import Crossing, SteadyCost, places_of, steady_costs
 from vendor_eval.pricing.stress import Outcomes, outcomes, volume_shocks
-from vendor_eval.pricing.territory import Place, Territory, place_of, reach_of, territory
+from vendor_eval.pricing.territory import (
+    Place,
+    Territory,
+    can_be_mapped,
+    place_of,
+    reach_of,
+    territory,
+)
 from vendor_eval.pricing.thumb import Payback, Thumb, payback, thumbs
 
 
@@ -93,6 +100,6 @@ def _meetings(text: str) -> Meetings:
 @lru_cache(maxsize=32)
 def _cheapest(text: str, all_in: bool) -> Territory | None:  # noqa: FBT001 - a key of the cache
     found = _meetings(text)
-    if found.place is None:
+    if not can_be_mapped(found.costs):
         return None
     return territory(found.comparison.scenario, found.reach, all_in=all_in)

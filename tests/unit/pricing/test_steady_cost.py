@@ -17,7 +17,8 @@ from vendor_eval.pricing.cheapest_map import cheapest_all_in_map
 from vendor_eval.pricing.comparison import compared
 from vendor_eval.pricing.scenario import Scenario
 from vendor_eval.pricing.schedule import Schedule
-from vendor_eval.pricing.steady_cost import Crossing, places_of, steady_costs
+from vendor_eval.pricing.steady_cost import Crossing, Lead, lead_of, places_of, steady_costs
+from vendor_eval.pricing.territory import can_be_mapped, territory
 from vendor_eval.pricing.thumb import Thumb, payback, thumbs
 from vendor_eval.quantities import Unit, Usd
 
@@ -180,3 +181,37 @@ def test_the_dearer_fee_is_paid_back_by_2_7075_points_of_collections(example) ->
 def test_nothing_has_to_be_paid_back_where_one_is_cheapest_in_both(example) -> None:
     assert payback(compared(replace(example, options=example.options[1:2]))) is None
     assert payback(compared(scenario(FLAT, PER_CLAIM))) is None
+
+
+@pytest.mark.parametrize(
+    ("claims", "lead"),
+    [
+        (1_000, Lead("Per claim", Fraction(0), Fraction(1_100_000, 325))),
+        # Just there both cost the same, and the first of equals is named.
+        (Fraction(1_100_000, 325), Lead("Per claim", Fraction(0), Fraction(1_100_000, 325))),
+        (4_000, Lead("Flat", Fraction(1_100_000, 325), None)),
+    ],
+)
+def test_the_cheapest_at_a_place_stays_so_between_two_crossings(example, claims, lead) -> None:
+    costs = {one.option: one.fee for one in steady_costs(example)}
+
+    assert lead_of(costs, places_of(costs), Fraction(claims)) == lead
+
+
+def test_a_map_reaches_three_times_what_a_claim_brings_around_the_scenario(example) -> None:
+    found = territory(example, Decimal(4_000), all_in=True)
+
+    assert found is not None
+    assert (found.here, found.cheapest_here) == ((2_000, 125), "Percentage")
+    # 40 fields of 100 claims, and 30 of a thirtieth of 380 dollars, 375 rounded up
+    assert (found.claims[0], found.claims[-1]) == (50, 3_950)
+    assert (len(found.values), round(found.values[0] * 60)) == (30, 380)
+    assert {name for row in found.cheapest for name in row} == {"Percentage", "Flat"}
+
+
+def test_a_fee_of_hundreds_of_steps_is_not_mapped() -> None:
+    each = '{ type = "package", on = "claims", size = 10, price = "50 USD" }'
+    small = '{ type = "package", on = "claims", size = 100, price = "500 USD" }'
+
+    assert not can_be_mapped(steady_costs(scenario(each)))
+    assert can_be_mapped(steady_costs(scenario(small, FLAT)))

@@ -18,6 +18,8 @@ from vendor_eval.reports.uncertainty_tables import flip_words
 _FAN_HEIGHT = 200
 # Pixels of a bar, and of the labels beside the bars.
 _BAR, _LABELS = 30, 230
+# Pixels of all bars across, and of what stands above and below them.
+_ACROSS, _AROUND = 640, 130
 _LOW, _HIGH = "at its low end", "at its high end"
 # What the text beside a bar may take of the bars' width.
 _ROOM = 0.35
@@ -99,6 +101,11 @@ def ends_of(bars: Sequence[Bar]) -> tuple[float, float]:
     return low - 0.03 * (high - low), high + _ROOM * (high - low)
 
 
+def tornado_height(bars: Sequence[Bar]) -> int:
+    """Pixels of the whole chart: a box of this height is moved sideways where it is narrow."""
+    return _BAR * len(bars) + _AROUND
+
+
 @st.cache_data(max_entries=32, show_spinner=False)
 def tornado(theme: str, ends: tuple[float, float]) -> dict[str, Any]:
     """The difference between two options as one input after the other moves, widest first.
@@ -130,4 +137,6 @@ def tornado(theme: str, ends: tuple[float, float]) -> dict[str, Any]:
         x="edge:Q", text="flip:N"
     )
     even = alt.Chart().mark_rule(color=shades.ink, strokeDash=[2, 2]).encode(x=alt.datum(0))
-    return specified(alt.layer(even, moved, expected, flips).properties(height=alt.Step(_BAR)))
+    return specified(
+        alt.layer(even, moved, expected, flips).properties(height=alt.Step(_BAR), width=_ACROSS)
+    )
