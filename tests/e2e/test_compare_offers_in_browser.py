@@ -25,21 +25,14 @@ def test_the_cards_and_both_charts_stand_within_the_window(page: Page) -> None:
         assert box["x"] + box["width"] <= size["width"]
 
 
-def test_an_option_is_looked_into_and_its_address_can_be_sent_on(page: Page) -> None:
-    visit(page, "/compare-offers")
-    page.get_by_role("tab", name="Option by option").click()
-    settled(page)
+def test_an_address_that_was_sent_on_opens_the_option_and_the_month(page: Page) -> None:
+    asked = "tab=Option+by+option&option=Halyard+Revenue+Group&billed=March+2027"
 
-    page.get_by_role("combobox", name="Option").click()
-    page.get_by_role("option", name="Halyard Revenue Group").click()
-    settled(page)
+    visit(page, f"/compare-offers?{asked}")
 
-    expect(page.get_by_text("6.9 % of net collections", exact=False).first).to_be_visible()
-    sent = page.url
-    assert "option=Halyard" in sent
-    page.goto(sent)
-    settled(page)
-    expect(page.get_by_text("6.9 % of net collections", exact=False).first).to_be_visible()
+    expect(page.get_by_role("combobox", name="Option")).to_have_value("Halyard Revenue Group")
+    expect(page.get_by_role("heading", name="How March 2027 is billed")).to_be_visible()
+    expect(page.get_by_text("6.9 % of net collections")).to_be_visible()
 
 
 def test_the_report_for_the_meeting_is_downloaded(page: Page) -> None:
