@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -13,6 +14,9 @@ from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import shown_date
 from vendor_eval.workflows import scenarios
 from vendor_eval.workflows.scenarios import Draft, Revision
+
+# Under which the page finds the name of the scenario to look at.
+_SHOWN = "scenario"
 
 
 def draw(form: Form) -> None:
@@ -67,7 +71,7 @@ def _save(form: Form, kept: Revision) -> None:
     )
 
 
-def _save_as(form: Form, label: str, kind: str) -> None:
+def _save_as(form: Form, label: str, kind: Literal["primary", "secondary"]) -> None:
     st.text_input(
         "Name",
         key=f"{form.key}.name",
@@ -78,7 +82,7 @@ def _save_as(form: Form, label: str, kind: str) -> None:
     )
     st.button(
         label,
-        type="primary" if kind == "primary" else "secondary",
+        type=kind,
         key=f"{form.key}.save_as",
         on_click=attempt,
         args=(partial(_save_new, form), "The scenario is saved."),
@@ -133,16 +137,11 @@ def _save_new(form: Form) -> None:
 def _saved(form: Form, draft: Draft) -> None:
     saved = scenarios.save(session.deps(), session.person(), draft)
     form.give_up()
-    st.session_state[scenario_key()] = saved.name
+    st.session_state[_SHOWN] = saved.name
 
 
 def _duplicate(form: Form, kept: Revision) -> None:
     name = st.session_state.get(f"{form.key}.name", "")
     copy = scenarios.duplicate(session.deps(), session.person(), kept, name)
-    st.session_state[scenario_key()] = copy.name
+    st.session_state[_SHOWN] = copy.name
     st.session_state.pop(f"{form.key}.name", None)
-
-
-def scenario_key() -> str:
-    """Under which the name of the scenario stands in the address."""
-    return "scenario"
