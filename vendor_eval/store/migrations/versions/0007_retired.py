@@ -13,7 +13,8 @@ def upgrade() -> None:
     """Add the column; everything that is stored stays in use."""
     for name in _TABLES:
         with op.batch_alter_table(name) as table:
-            column = sa.Column("retired", sa.Boolean(), nullable=False, server_default=sa.false())
-            table.add_column(column)
+            table.add_column(
+                sa.Column("retired", sa.Boolean(), nullable=False, server_default=sa.false())
+            )
         with op.batch_alter_table(name) as table:
             table.alter_column("retired", server_default=None)
