@@ -9,12 +9,14 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from vendor_eval import workflows
 from vendor_eval.access.roles import GRANTED, Permission, Person, Role, may
+from vendor_eval.claims.terms import Agreed
 from vendor_eval.errors import NotAllowed
 from vendor_eval.evaluation.own_questions import OwnQuestion, OwnQuestions
 from vendor_eval.evaluation.registers import Coder
@@ -27,6 +29,7 @@ from vendor_eval.workflows import (
     baselines,
     break_even,
     catalogue,
+    claims,
     checks,
     contracts,
     costs,
@@ -240,6 +243,11 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     ),
     "break_even.meetings": (PRICING, lambda w, p: break_even.meetings(p, SCENARIO.decode())),
     "catalogue.known": (EVERYBODY, lambda w, p: catalogue.known(w.deps, p)),
+    "claims.recomputed": (
+        ADMINISTRATORS,
+        # No extract: it is rejected, after whoever asks was let through.
+        lambda w, p: claims.recomputed(p, claims.Asked((Path(__file__),), Agreed("UTC"))),
+    ),
     "checks.check": (
         EVERYBODY,
         lambda w, p: checks.check(p, NamedFile("c", CONTRACT.encode()), NamedFile("m", ROWS)),

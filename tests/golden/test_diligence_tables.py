@@ -78,8 +78,8 @@ def test_references_and_subcontractors_stand_with_what_they_said_and_signed() ->
             ACME,
             [
                 (
-                    "1 of 2 coders certified, 1 in our specialties, 1 looked up with the issuer; the "
-                    "credentials of 1 have expired."
+                    "1 of 2 coders certified, 1 in our specialties, 1 looked up with the issuer; "
+                    "the credentials of 1 have expired."
                 ),
                 "1 of 5 documents received.",
                 "1 reference called: 1 good; 1 more to call.",
@@ -98,8 +98,8 @@ def test_references_and_subcontractors_stand_with_what_they_said_and_signed() ->
             [
                 "Of the coders nothing is known yet.",
                 (
-                    "0 of 5 documents received; the vendor hesitates over Sample report from a client "
-                    "like us."
+                    "0 of 5 documents received; the vendor hesitates over Sample report from a "
+                    "client like us."
                 ),
                 "No references called; 2 more to call.",
                 "No business associate agreement is signed by Echo.",

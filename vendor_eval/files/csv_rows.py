@@ -18,7 +18,7 @@ from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from vendor_eval.files.notes import Notes
