@@ -19,10 +19,10 @@ _FAN_HEIGHT = 200
 # Pixels of a bar, and of the labels beside the bars.
 _BAR, _LABELS = 30, 230
 # Pixels of all bars across, and of what stands above and below them.
-_ACROSS, _AROUND = 640, 130
+_ACROSS, _AROUND = 820, 130
 _LOW, _HIGH = "at its low end", "at its high end"
 # What the text beside a bar may take of the bars' width.
-_ROOM = 0.35
+_ROOM = 0.45
 # The columns of a fan's rows, one for each of its levels.
 _LEVELS = ("lowest", "low", "median", "high", "highest")
 
