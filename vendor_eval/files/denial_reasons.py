@@ -8,8 +8,7 @@ from pathlib import Path
 
 import vendor_eval
 from vendor_eval.claims.reasons import Answers, Category, Kind, Reason, ReasonMap
-from vendor_eval.errors import BadInput, Fault
-from vendor_eval.files.toml_table import TomlTable, parsed
+from vendor_eval.files.toml_table import TomlTable, read
 from vendor_eval.provenance import Source
 
 _KINDS = tuple(kind for kind in Kind if kind is not Kind.UNMAPPED)
@@ -32,14 +31,14 @@ def read_reasons(text: str | bytes, name: str) -> ReasonMap:
     Raises:
         BadInput: with every fault of the file.
     """
-    faults: list[Fault] = []
-    file = TomlTable(name, "", parsed(text, name), faults)
+    return read(text, name, _reason_map)
+
+
+def _reason_map(file: TomlTable) -> ReasonMap:
     id_, version = file.words("id", '"denial-reasons"'), file.words("version", '"1.0"')
     source, categories = _source(file), _categories(file)
     reasons = _reasons(file, categories)
     file.no_other_keys()
-    if faults:
-        raise BadInput(faults)
     return ReasonMap(id_, version, source, reasons)
 
 

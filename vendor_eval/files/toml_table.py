@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.quantities import Month, Quantity, Unit, Usd
@@ -20,25 +20,7 @@ from vendor_eval.quantities import Month, Quantity, Unit, Usd
 # More months than any agreement has; a slip of the keyboard is caught before it is computed with.
 MOST_MONTHS = 1200
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-
-
-def parsed(text: str | bytes, name: str) -> dict[str, Any]:
-    """The whole file as TOML; numbers with a point are `Decimal`.
-
-    Raises:
-        BadInput: not UTF-8 or not TOML; it names the line where that is known.
-    """
-    try:
-        if isinstance(text, bytes):
-            text = text.decode("utf-8-sig")
-        return tomllib.loads(text, parse_float=Decimal)
-    except UnicodeDecodeError as error:
-        fault = Fault(name, f"byte {error.start + 1} is not UTF-8", "save the file as UTF-8")
-    except tomllib.TOMLDecodeError as error:
-        fault = Fault(name, f"is not TOML: {error}", "mend that line")
-    except RecursionError:
-        fault = Fault(name, "is nested too deeply", "write it like the template")
-    raise BadInput([fault])
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,3 +214,40 @@ class TomlTable:
                 meant = difflib.get_close_matches(key, sorted(self.asked), n=1)
                 mend = f"did you mean {meant[0]}?" if meant else "remove it"
                 self.fault(key, "is not a key that is known here", mend)
+
+
+def read(text: str | bytes, name: str, built: Callable[[TomlTable], Read | None]) -> Read:
+    """What ``built`` makes of a whole file.
+
+    Args:
+        text: the file's content.
+        name: the file's name, for faults.
+        built: None where a fault left too little to build from.
+
+    Raises:
+        BadInput: with every fault of the file.
+    """
+    faults: list[Fault] = []
+    found = built(TomlTable(name, "", _parsed(text, name), faults))
+    if faults or found is None:
+        raise BadInput(faults)
+    return found
+
+
+def _parsed(text: str | bytes, name: str) -> dict[str, Any]:
+    """The whole file as TOML; numbers with a point are `Decimal`.
+
+    Raises:
+        BadInput: not UTF-8 or not TOML; it names the line where that is known.
+    """
+    try:
+        if isinstance(text, bytes):
+            text = text.decode("utf-8-sig")
+        return tomllib.loads(text, parse_float=Decimal)
+    except UnicodeDecodeError as error:
+        fault = Fault(name, f"byte {error.start + 1} is not UTF-8", "save the file as UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        fault = Fault(name, f"is not TOML: {error}", "mend that line")
+    except RecursionError:
+        fault = Fault(name, "is nested too deeply", "write it like the template")
+    raise BadInput([fault])

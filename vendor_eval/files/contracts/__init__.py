@@ -13,12 +13,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from importlib import resources
 
-from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.contracts.service_levels import Defaults, Entry, entries_of
 from vendor_eval.files.contracts.termination_rules import rule_of
 from vendor_eval.files.contracts.text import contract_toml
 from vendor_eval.files.limit_reader import clock_of, metric_of
-from vendor_eval.files.toml_table import TomlTable, parsed
+from vendor_eval.files.toml_table import TomlTable, read
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.sla.contract import Allocation, Clock, Contract, LinearGap, Relief
 
@@ -37,11 +36,7 @@ def read_contract(text: str | bytes, name: str) -> Contract:
     Raises:
         BadInput: with every fault of the file.
     """
-    faults: list[Fault] = []
-    contract = _contract(TomlTable(name, "", parsed(text, name), faults))
-    if faults or contract is None:
-        raise BadInput(faults)
-    return contract
+    return read(text, name, _contract)
 
 
 def standard_contract() -> str:

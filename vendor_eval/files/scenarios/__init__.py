@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib import resources
 
-from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.scenarios.clauses import month_of
 from vendor_eval.files.scenarios.expected import expected_entries, expected_of
 from vendor_eval.files.scenarios.keys import (
@@ -23,7 +22,7 @@ from vendor_eval.files.scenarios.practice import (
     practice_entries,
     practice_of,
 )
-from vendor_eval.files.toml_table import MOST_MONTHS, TomlTable, parsed
+from vendor_eval.files.toml_table import MOST_MONTHS, TomlTable, read
 from vendor_eval.files.toml_text import quoted
 from vendor_eval.naming import name_key
 from vendor_eval.pricing.offer import Offer
@@ -44,11 +43,7 @@ def read_scenario(text: str | bytes, name: str) -> Scenario:
     Raises:
         BadInput: with every fault of the file.
     """
-    faults: list[Fault] = []
-    scenario = _scenario(TomlTable(name, "", parsed(text, name), faults))
-    if faults or scenario is None:
-        raise BadInput(faults)
-    return scenario
+    return read(text, name, _scenario)
 
 
 def read_offer(text: str | bytes, name: str) -> Offer:
@@ -57,11 +52,7 @@ def read_offer(text: str | bytes, name: str) -> Offer:
     Raises:
         BadInput: with every fault of the text.
     """
-    faults: list[Fault] = []
-    offer = option_of(TomlTable(name, "", parsed(text, name), faults))
-    if faults or offer is None:
-        raise BadInput(faults)
-    return offer
+    return read(text, name, option_of)
 
 
 def worked_example() -> str:

@@ -14,7 +14,7 @@ import vendor_eval
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.scorecard import WHOLE, Scorecard, Section
 from vendor_eval.files.scorecards.items import id_of, item_of, weight_of
-from vendor_eval.files.toml_table import TomlTable, parsed
+from vendor_eval.files.toml_table import TomlTable, read
 from vendor_eval.provenance import Source
 
 _STANDINGS = ("primary", "secondary", "source document")
@@ -30,11 +30,7 @@ def read_scorecard(text: str | bytes, name: str) -> Scorecard:
     Raises:
         BadInput: with every fault of the file.
     """
-    faults: list[Fault] = []
-    scorecard = _scorecard(TomlTable(name, "", parsed(text, name), faults))
-    if faults:
-        raise BadInput(faults)
-    return scorecard
+    return read(text, name, _scorecard)
 
 
 def read_scorecards(folder: Path) -> tuple[Scorecard, ...]:
