@@ -11,6 +11,7 @@ from typing import Any
 
 from vendor_eval.claims.definitions import DEFINITIONS, Definition
 from vendor_eval.claims.extracts import Rejection
+from vendor_eval.claims.groups import CodeGroup, DenialGroup, RemitGroup
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
 
@@ -66,6 +67,9 @@ class Recomputed:
         provisional: for metrics with a maturity, the first month that is not mature yet.
         files: how many count.
         as_of: None where no file could be read.
+        variants: the same claims under the other definitions of the field; `Kpi.metric` is the
+            variant's id.
+        remits, denials, codes: sums for analyses; empty where no file has what they need.
     """
 
     kpis: tuple[Kpi, ...] = ()
@@ -77,6 +81,10 @@ class Recomputed:
     files: int = 0
     rejected: tuple[Rejection, ...] = ()
     as_of: dt.date | None = None
+    variants: tuple[Kpi, ...] = ()
+    remits: tuple[RemitGroup, ...] = ()
+    denials: tuple[DenialGroup, ...] = ()
+    codes: tuple[CodeGroup, ...] = ()
 
 
 def kpi(definition: Definition, row: Mapping[str, Any]) -> Kpi:
