@@ -101,7 +101,7 @@ def test_a_page_that_a_role_may_not_see_is_one_sentence_and_shows_nothing(
         assert not shown.error
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.ADMINISTRATOR}, ids=str)
+@pytest.mark.parametrize("role", [one for one in Role if one is not Role.ADMINISTRATOR], ids=str)
 def test_who_may_not_edit_reads_the_contract_and_finds_no_form(role: Role) -> None:
     shown = Application(role).show("contract")
 
