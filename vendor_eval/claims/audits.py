@@ -1,0 +1,160 @@
+"""How right the coding of a sample is, and how much a sample of that size can show.
+
+The same worksheet gives a different share by each method, so a share never stands without its
+method, the size of its sample and who audited. A limit that lies inside the interval of a share is
+not judged: the sample is too small to tell, unless the contract says that the share itself counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from math import sqrt
+
+from vendor_eval.claims.kpis import Kpi
+from vendor_eval.quantities import Limit, Month
+
+# The 97.5th percentile of the normal distribution: 95 % lie between it and its negative.
+_Z = 1.959963984540054
+
+
+class Method(StrEnum):
+    """What is counted over what, under the id of the definition that counts it."""
+
+    CODES = "coding_accuracy"
+    LESS_EXTRAS = "coding_accuracy.less_extras"
+    UNION = "coding_accuracy.union"
+    ENCOUNTERS = "coding_accuracy.encounters"
+    FINANCIAL = "coding_accuracy.financial"
+    NOT_BY_VENDOR = "coding_accuracy.not_by_vendor"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The shares that a sample is compatible with, both ends included; fractions of one."""
+
+    low: float
+    high: float
+
+
+def wilson(good: int, of: int) -> Interval:
+    """The score interval of a share with 95 % confidence.
+
+    Codes of one encounter tend to be right or wrong together, which makes the interval of shares
+    of codes narrower than the truth; that of shares of encounters is not affected.
+
+    Args:
+        good: 0 to ``of``.
+        of: the size of the sample, at least 1.
+
+    Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference,
+        Journal of the American Statistical Association 22 (1927), 209-212.
+    """
+    share, z2 = good / of, _Z * _Z
+    middle = share + z2 / (2 * of)
+    half = _Z * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
+    scale = 1 + z2 / of
+    # At either end rounding would leave a trace of what is nothing.
+    low = 0.0 if good == 0 else (middle - half) / scale
+    high = 1.0 if good == of else (middle + half) / scale
+    return Interval(low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Of ``of`` things looked at ``good`` are right.
+
+    Attributes:
+        good: below zero where surplus codes outnumber the right ones.
+    """
+
+    good: int
+    of: int
+
+    @property
+    def share(self) -> Fraction | None:
+        """A fraction of one; None where nothing was looked at."""
+        return Fraction(self.good, self.of) if self.of else None
+
+    @property
+    def interval(self) -> Interval | None:
+        """None where nothing was looked at, or the figure is no share of the sample."""
+        if not self.of or not 0 <= self.good <= self.of:
+            return None
+        return wilson(self.good, self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What the audits of a vendor's coding found, for services of one month.
+
+    Attributes:
+        samples: by method, those that the worksheets allow.
+    """
+
+    vendor: str
+    month: Month
+    samples: Mapping[Method, Sample]
+
+    @property
+    def encounters(self) -> int | None:
+        """How many were audited; None where the worksheets do not list errors."""
+        sample = self.samples.get(Method.ENCOUNTERS)
+        return None if sample is None else sample.of
+
+    @property
+    def independence(self) -> Fraction | None:
+        """The share of audited codes that somebody else than the vendor audited.
+
+        None where the worksheets do not say who audited, which is not the same as somebody else.
+        """
+        every, others = self.samples.get(Method.CODES), self.samples.get(Method.NOT_BY_VENDOR)
+        if every is None or others is None or not every.of:
+            return None
+        return Fraction(others.of, every.of)
+
+
+def audited(values: Sequence[Kpi]) -> tuple[Audited, ...]:
+    """What audits found, by vendor and month, out of values that include those of audits."""
+    methods = {str(method): method for method in Method}
+    found: dict[tuple[str, Month], dict[Method, Sample]] = {}
+    for one in values:
+        if one.metric in methods and one.numerator is not None and one.denominator is not None:
+            samples = found.setdefault((one.vendor, one.month), {})
+            samples[methods[one.metric]] = Sample(int(one.numerator), int(one.denominator))
+    return tuple(Audited(*key, samples) for key, samples in sorted(found.items()))
+
+
+class Counts(StrEnum):
+    """What of a sample is held against a limit."""
+
+    INTERVAL = "interval"
+    POINT = "point estimate"
+
+
+class Verdict(StrEnum):
+    """What a sample says about a limit."""
+
+    KEPT = "kept"
+    MISSED = "missed"
+    OPEN = "not judged"
+
+
+def judged(sample: Sample, limit: Limit, counts: Counts = Counts.INTERVAL) -> Verdict:
+    """Whether the sample keeps ``limit``, whose quantity is a ratio.
+
+    Args:
+        counts: what the contract says; without a word of it the interval, which misses the limit
+            only where every share in it does.
+    """
+    share, interval = sample.share, sample.interval
+    if share is None:
+        return Verdict.OPEN
+    if counts is Counts.POINT or interval is None:
+        return Verdict.KEPT if limit.keeps(share) else Verdict.MISSED
+    ends = {limit.keeps(Fraction(end)) for end in (interval.low, interval.high)}
+    if len(ends) > 1:
+        return Verdict.OPEN
+    return Verdict.KEPT if ends.pop() else Verdict.MISSED
