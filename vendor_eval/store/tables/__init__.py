@@ -8,6 +8,17 @@ These classes never leave the store; the modules beside this package give out da
 frames.
 """
 
+from vendor_eval.store.tables.claims import (
+    AuditedValue,
+    ClaimPlace,
+    ClaimRun,
+    ClaimRunFile,
+    ClaimValue,
+    CodeSum,
+    DenialSum,
+    RemitSum,
+    ReportedDefinition,
+)
 from vendor_eval.store.tables.diligence import (
     DocumentRequest,
     Subcontractor,
@@ -58,10 +69,17 @@ from vendor_eval.store.tables.row_kinds import Named, Table, Versioned
 __all__ = [
     "WHOLE_PRACTICE",
     "AnswerRow",
+    "AuditedValue",
     "CarriedAnswer",
     "CautionNote",
+    "ClaimPlace",
+    "ClaimRun",
+    "ClaimRunFile",
+    "ClaimValue",
+    "CodeSum",
     "Contract",
     "ContractRevision",
+    "DenialSum",
     "DocumentRequest",
     "EvidenceFile",
     "EvidencePiece",
@@ -77,6 +95,8 @@ __all__ = [
     "OwnScorecard",
     "Payer",
     "Practice",
+    "RemitSum",
+    "ReportedDefinition",
     "Round",
     "RoundAssignment",
     "RoundCandidate",

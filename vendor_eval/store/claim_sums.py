@@ -1,0 +1,185 @@
+"""Sums over claims as runs made them: remittances, denials by reason, lines by procedure code.
+
+For each vendor and month all sums are those of one run, never mixed: of the runs that have any for
+it the one that looked at the claims latest (`claim_values`). Denials are those of the latest run
+with remittances of the month that could tell the vendor's reasons at all, because a month without
+a denial has none to keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel, col, select
+
+from vendor_eval.claims.groups import CodeGroup, DenialGroup, Place, RemitGroup
+from vendor_eval.claims.kpis import Recomputed
+from vendor_eval.naming import name_key
+from vendor_eval.quantities import Month
+from vendor_eval.store import names
+from vendor_eval.store.tables import (
+    ClaimPlace,
+    ClaimRun,
+    CodeSum,
+    DenialSum,
+    RemitSum,
+    Vendor,
+)
+
+AnyGroup = RemitGroup | DenialGroup | CodeGroup
+Group = TypeVar("Group", RemitGroup, DenialGroup, CodeGroup)
+_TABLES: dict[type, Any] = {RemitGroup: RemitSum, DenialGroup: DenialSum, CodeGroup: CodeSum}
+_ALL_MONTHS = (Month(1, 1), Month(9999, 12))
+# A run, the vendor's key and the index of a month.
+_Covered = tuple[int, str, int]
+
+
+def add(session: Session, run: int, recomputed: Recomputed, by: str) -> None:
+    """Keep the sums of a run; vendors that are not known yet are added."""
+    groups: tuple[AnyGroup, ...] = (
+        *recomputed.remits,
+        *recomputed.denials,
+        *recomputed.codes,
+    )
+    if not groups:
+        return
+    places = _add_places(session, run, [one.place for one in groups], by)
+    for kind, table in _TABLES.items():
+        rows = [
+            {**_numbers(one), "place": places[_key(one.place)]}
+            for one in groups
+            if type(one) is kind
+        ]
+        if rows:
+            session.connection().execute(insert(table), rows)
+
+
+def remits(
+    session: Session,
+    vendors: Collection[str] | None = None,
+    months: tuple[Month, Month] | None = None,
+) -> tuple[RemitGroup, ...]:
+    """First remittances, by vendor, month and place.
+
+    Args:
+        vendors: names in any spelling; None for all.
+        months: the first and the last, both included; None for all.
+    """
+    latest = _latest(session, _covered(session, RemitSum))
+    return _groups(session, RemitGroup, _Wanted(latest, vendors, months))
+
+
+def denials(
+    session: Session,
+    vendors: Collection[str] | None = None,
+    months: tuple[Month, Month] | None = None,
+) -> tuple[DenialGroup, ...]:
+    """Denials by reason, by vendor, month and place; arguments as `remits`."""
+    told = _covered(session, DenialSum)
+    tellers = {(run, vendor) for run, vendor, _ in told}
+    of_tellers = {one for one in _covered(session, RemitSum) if one[:2] in tellers}
+    latest = _latest(session, told | of_tellers)
+    return _groups(session, DenialGroup, _Wanted(latest, vendors, months))
+
+
+def codes(
+    session: Session,
+    vendors: Collection[str] | None = None,
+    months: tuple[Month, Month] | None = None,
+) -> tuple[CodeGroup, ...]:
+    """Lines by procedure code, by vendor, month and place; arguments as `remits`."""
+    latest = _latest(session, _covered(session, CodeSum))
+    return _groups(session, CodeGroup, _Wanted(latest, vendors, months))
+
+
+def _add_places(
+    session: Session, run: int, places: Sequence[Place], by: str
+) -> dict[tuple[object, ...], int]:
+    """The row of each place, by `_key`."""
+    spelled = {name_key(one.vendor): one.vendor for one in reversed(places)}
+    names.add(session, Vendor, names.unknown(session, Vendor, spelled), by)
+    vendors = names.ids(session, Vendor)
+    rows = [
+        {
+            "run": run,
+            "vendor": vendors[name_key(one.vendor)],
+            "month": one.month.index,
+            "payer": one.payer,
+            "specialty": one.specialty,
+            "site": one.site,
+        }
+        for one in {_key(one): one for one in places}.values()
+    ]
+    session.connection().execute(insert(ClaimPlace), rows)
+    of_run = select(ClaimPlace, Vendor.key).join(Vendor, col(Vendor.id) == ClaimPlace.vendor)
+    kept = session.exec(of_run.where(ClaimPlace.run == run))
+    return {(vendor, one.month, one.payer, one.specialty, one.site): one.id for one, vendor in kept}
+
+
+def _key(place: Place) -> tuple[object, ...]:
+    month = place.month.index
+    return (name_key(place.vendor), month, place.payer, place.specialty, place.site)
+
+
+def _numbers(group: AnyGroup) -> dict[str, object]:
+    """What a group states of its place."""
+    return {name: value for name, value in asdict(group).items() if name != "place"}
+
+
+def _covered(session: Session, table: Any) -> set[_Covered]:
+    """For which vendors and months each run has sums of this table."""
+    place: Any = ClaimPlace
+    query = (
+        select(place.run, Vendor.key, place.month)
+        .join(table, table.place == place.id)
+        .join(Vendor, col(Vendor.id) == place.vendor)
+        .distinct()
+    )
+    return {tuple(row) for row in session.exec(query)}
+
+
+def _latest(session: Session, covered: Iterable[_Covered]) -> dict[tuple[str, int], int]:
+    """The run that counts, by the vendor's key and the index of the month."""
+    looked_at = {run.id: run.as_of for run in session.exec(select(ClaimRun))}
+    in_order = sorted(covered, key=lambda one: (looked_at[one[0]], one[0]))
+    return {(vendor, month): run for run, vendor, month in in_order}
+
+
+class _Wanted(NamedTuple):
+    """Which sums to read: of the runs that count, and those that were asked for."""
+
+    latest: dict[tuple[str, int], int]
+    vendors: Collection[str] | None
+    months: tuple[Month, Month] | None
+
+
+def _groups(session: Session, kind: type[Group], wanted: _Wanted) -> tuple[Group, ...]:
+    place: Any = ClaimPlace
+    table = _TABLES[kind]
+    first, last = wanted.months or _ALL_MONTHS
+    query = (
+        select(place, table, Vendor.name, Vendor.key)
+        .join(table, table.place == place.id)
+        .join(Vendor, col(Vendor.id) == place.vendor)
+        .where(place.month.between(first.index, last.index))
+        .where(place.run.in_(set(wanted.latest.values())))
+        .order_by(Vendor.key, place.month, place.id)
+    )
+    if wanted.vendors is not None:
+        query = query.where(col(Vendor.key).in_([name_key(one) for one in wanted.vendors]))
+    return tuple(
+        kind(place=_place(where, vendor), **_sums(row))
+        for where, row, vendor, key in session.exec(query)
+        if wanted.latest[key, where.month] == where.run
+    )
+
+
+def _place(row: ClaimPlace, vendor: str) -> Place:
+    return Place(vendor, Month.at(row.month), row.payer, row.specialty, row.site)
+
+
+def _sums(row: SQLModel) -> dict[str, Any]:
+    return {name: value for name, value in row.model_dump().items() if name != "place"}
