@@ -47,8 +47,6 @@ def coverage(metric: str, sources: Sequence[Source], terms: Terms, latest: Lates
 
 def _missing(needs: Sequence[str], sources: Sequence[Source]) -> str:
     """Why no source is enough."""
-    if not sources:
-        return "no file could be read"
     nowhere = [name for name in needs if not any(name in one.columns for one in sources)]
     if nowhere:
         return f"no file has {_listed(nowhere)}"

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vendor_eval.claims.schema import EVENTS
+
 
 class Written(StrEnum):
     """How the cells of a column are written in a file."""
@@ -21,6 +23,7 @@ class Written(StrEnum):
     DATE = "dates"
     LOCAL = "timestamps without an offset"
     INSTANT = "timestamps with an offset"
+    BOOLEAN = "true and false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class ExtractFile:
         path: where it lies.
         delimiter: of a text file; empty for Parquet.
         width: how many columns the file has, those that nobody needs included.
-        columns: the columns of the schema that it has, by name.
+        columns: the columns of its table that it has, by name.
+        table: which one of the schema it fills.
     """
 
     name: str
@@ -54,6 +58,7 @@ class ExtractFile:
     delimiter: str
     width: int
     columns: Mapping[str, FileColumn]
+    table: str = EVENTS
 
     @property
     def is_text(self) -> bool:
@@ -82,19 +87,21 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Rows that an engine has taken from files, with the columns of ``claim_events``.
+    """Rows that an engine has taken from files, with all columns of one table of the schema.
 
     Attributes:
         relation: SQL that can stand behind FROM.
-        columns: the columns of the schema that the files behind it have.
+        columns: the columns of the table that the files behind it have.
         files: their names.
         rows: how many they have.
+        table: whose columns the relation has.
     """
 
     relation: str
     columns: frozenset[str]
     files: tuple[str, ...]
     rows: int
+    table: str = EVENTS
 
 
 @dataclass(frozen=True, slots=True)

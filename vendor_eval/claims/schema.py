@@ -1,17 +1,21 @@
-"""What an extract of claims says: one row for each attempt to send a claim to one payer.
+"""What extracts of claims say: attempts to send a claim, adjustments, service lines, audits.
 
-A file may have some of the columns: each metric names those it needs, and is worked out from the
-files that have them. Amounts of several rows of a claim are added up, so a charge that was sent
-again must not stand on a second row of the same claim.
+A row of ``claim_events`` is one attempt to send a claim to one payer, of ``claim_adjustments`` one
+reason of a remittance, of ``claim_lines`` one line of a claim as sent, of ``coding_audit`` one
+encounter as an auditor found it. Adjustments and lines belong to the claim of the same vendor and
+``practice_claim_key``. A file fills one table and may have some of its columns: each metric names
+those it needs, and is worked out from the files that have them. Amounts of several rows of a claim
+are added up, so a charge that was sent again must not stand on a second row of the same claim.
 
 Where claims are computed the columns are those of a file, with these types: keys and words are
-text, dates are dates, amounts are USD as DECIMAL(18, 2). A moment ``coded_ts`` is a timestamp in
-UTC, and ``coded_on`` beside it is its date in the practice's time zone.
+text, dates are dates, amounts are USD as DECIMAL(18, 2), quantities DECIMAL(18, 3). A moment
+``coded_ts`` is a timestamp in UTC, and ``coded_on`` beside it is its date in the practice's time
+zone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -25,6 +29,9 @@ class Kind(StrEnum):
     CODE = "a short code of a published list"
     WORD = "one of a few words"
     COUNT = "a whole number from 1"
+    TALLY = "a whole number from 0"
+    QUANTITY = "a number from 0 with up to three decimals"
+    FLAG = "true or false"
     DATE = "a date, 2026-03-31"
     MOMENT = "ISO 8601, with an offset or in the practice's time zone"
     AMOUNT = "US dollars with up to two decimals"
@@ -94,7 +101,75 @@ _IN_ORDER = (
 )
 
 COLUMNS: Mapping[str, Column] = MappingProxyType({column.name: column for column in _IN_ORDER})
-"""Every column, in the order of the file."""
+"""Every column of ``claim_events``, in the order of the file."""
+
+# CAS01 of the 835; CR is no longer written in version 5010, but old files have it.
+_GROUPS = ("CO", "OA", "PI", "PR", "CR")
+_VENDOR, _CLAIM = COLUMNS["vendor"], COLUMNS["practice_claim_key"]
+
+_ADJUSTMENTS = (
+    _VENDOR,
+    _CLAIM,
+    Column("line_no", Kind.COUNT, "the line of the claim; empty where all of it is adjusted"),
+    Column("remit_date", Kind.DATE, "the remittance that says so"),
+    Column("group_code", Kind.WORD, "who bears it", _GROUPS),
+    Column("carc", Kind.CODE, "claim adjustment reason code"),
+    Column("rarc_list", Kind.CODE, "remark codes, blanks between them"),
+    Column("amount", Kind.AMOUNT, "what is taken off the charge; negative when taken back"),
+    Column("is_reversal", Kind.FLAG, "whether it takes back an earlier remittance"),
+)
+_LINES = (
+    _VENDOR,
+    _CLAIM,
+    Column("line_no", Kind.COUNT, "the line of the claim"),
+    Column("cpt_hcpcs", Kind.CODE, "procedure code; the number alone"),
+    Column("modifiers", Kind.CODE, "up to four, blanks between them"),
+    Column("units", Kind.QUANTITY, "units of service"),
+    Column("billed", Kind.AMOUNT, "charge of the line"),
+    Column("allowed", Kind.AMOUNT, "what the payer allowed"),
+    Column("paid", Kind.AMOUNT, "what the payer paid"),
+    Column("expected_allowed", Kind.AMOUNT, "what the payer's contract allows"),
+)
+_AUDITS = (
+    _VENDOR,
+    Column("audit_id", Kind.KEY, "the audit"),
+    Column("encounter_key", Kind.KEY, "the encounter; random, never a number of its record"),
+    Column("auditor_type", Kind.NAME, "who audits: vendor, practice, independent"),
+    Column("codes_expected", Kind.TALLY, "codes that the auditor assigns"),
+    Column("codes_correct", Kind.TALLY, "of those, coded so"),
+    Column("codes_wrong", Kind.TALLY, "of those, coded otherwise"),
+    Column("codes_missed", Kind.TALLY, "of those, not coded"),
+    Column("codes_extra", Kind.TALLY, "codes that the auditor does not assign"),
+    Column("payment_changed", Kind.FLAG, "whether the payment would be another"),
+    Column("dos", Kind.DATE, "day of service"),
+)
+
+EVENTS = "claim_events"
+TABLES: Mapping[str, Mapping[str, Column]] = MappingProxyType(
+    {EVENTS: COLUMNS}
+    | {
+        table: MappingProxyType({column.name: column for column in columns})
+        for table, columns in (
+            ("claim_adjustments", _ADJUSTMENTS),
+            ("claim_lines", _LINES),
+            ("coding_audit", _AUDITS),
+        )
+    }
+)
+"""The columns of every table, in the order of the file."""
+
+_TOLD_BY = MappingProxyType(
+    {"claim_adjustments": "carc", "claim_lines": "cpt_hcpcs", "coding_audit": "codes_expected"}
+)
+
+
+def table_of(names: Collection[str]) -> str:
+    """The table that a file with columns of these names fills: the one with most of them.
+
+    Every table but ``claim_events`` has a column without which no file fills it.
+    """
+    able = [table for table in TABLES if _TOLD_BY.get(table) in (None, *names)]
+    return max(able, key=lambda table: len(TABLES[table].keys() & set(names)))
 
 
 def day_of(moment: str) -> str:

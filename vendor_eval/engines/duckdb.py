@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from vendor_eval.claims.definitions import Definition
 from vendor_eval.claims.extracts import ExtractFile, Latest, Source
 from vendor_eval.claims.kpis import Kpi, kpi
-from vendor_eval.claims.schema import COLUMNS, Kind
+from vendor_eval.claims.schema import EVENTS, TABLES, Kind
 from vendor_eval.claims.terms import Terms
-from vendor_eval.engines.duckdb_cells import literal, pattern
+from vendor_eval.engines.duckdb_cells import literal, pattern, selection
 
 if TYPE_CHECKING:
     import duckdb
@@ -66,10 +66,19 @@ def rows_of(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str,
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-def take(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:
-    """Let ``claim_events`` be the rows of all ``sources``; there is at least one."""
+def take(
+    connection: duckdb.DuckDBPyConnection, sources: Sequence[Source], table: str = EVENTS
+) -> None:
+    """Let ``table`` be the rows of all ``sources``, whose table it is; without any it is empty."""
     union = " UNION ALL ".join(f"SELECT * FROM {source.relation}" for source in sources)
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW claim_events AS {union}")
+    rows = union or f"SELECT {selection(table, {}, None)} LIMIT 0"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS {rows}")
+
+
+def take_all(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:
+    """Let every table of the schema be the rows of its ``sources``."""
+    for table in TABLES:
+        take(connection, [one for one in sources if one.table == table], table)
 
 
 def agree(connection: duckdb.DuckDBPyConnection, terms: Terms) -> None:
@@ -92,7 +101,7 @@ def measured(connection: duckdb.DuckDBPyConnection, definition: Definition) -> l
 
 def latest(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> Latest:
     """The latest moments that the sources know of, in UTC without an offset."""
-    take(connection, sources)
+    take_all(connection, sources)
     (found,) = rows_of(
         connection,
         "SELECT max(extract_ts) AS taken, max(extract_on) AS taken_on FROM claim_events",
@@ -103,16 +112,21 @@ def latest(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> 
 
 def _latest_event(connection: duckdb.DuckDBPyConnection) -> dt.datetime | None:
     """The latest of all moments and dates; a date is its beginning."""
+    found = [_latest_in(connection, table) for table in TABLES]
+    return max((event for event in found if event is not None), default=None)
+
+
+def _latest_in(connection: duckdb.DuckDBPyConnection, table: str) -> dt.datetime | None:
     latest = [
         f"max({name})"
         if one.kind is Kind.MOMENT
         else f"timezone('UTC', CAST(max({name}) AS TIMESTAMPTZ))"
-        for name, one in COLUMNS.items()
+        for name, one in TABLES[table].items()
         if one.kind in (Kind.MOMENT, Kind.DATE)
     ]
-    (found,) = rows_of(
-        connection, f"SELECT greatest({', '.join(latest)}) AS event FROM claim_events"
-    )
+    if not latest:
+        return None
+    (found,) = rows_of(connection, f"SELECT greatest({', '.join(latest)}) AS event FROM {table}")
     event = found["event"]
     assert event is None or isinstance(event, dt.datetime)
     return event

@@ -1,4 +1,4 @@
-"""How the cells of a file become columns of ``claim_events``, as expressions of SQL.
+"""How the cells of a file become columns of its table, as expressions of SQL.
 
 A cell that does not hold what its column must becomes empty here, and `Cells.present` tells it
 from one that was empty: files with such cells are refused, so no metric ever meets one.
@@ -11,14 +11,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from vendor_eval.claims.extracts import ExtractFile, Written
-from vendor_eval.claims.schema import COLUMNS, Column, Kind, day_of
+from vendor_eval.claims.schema import TABLES, Column, Kind, day_of
 
 _TYPES: Mapping[Kind, str] = {
     Kind.COUNT: "INTEGER",
+    Kind.TALLY: "INTEGER",
+    Kind.QUANTITY: "DECIMAL(18, 3)",
+    Kind.FLAG: "BOOLEAN",
     Kind.DATE: "DATE",
     Kind.MOMENT: "TIMESTAMP",
     Kind.AMOUNT: "DECIMAL(18, 2)",
 }
+_YES, _NO = ("true", "t", "yes", "y", "1"), ("false", "f", "no", "n", "0")
 _DATED = frozenset({Written.DATE, Written.LOCAL, Written.INSTANT})
 
 
@@ -77,7 +81,10 @@ class Cells:
             Kind.NAME: self._text,
             Kind.CODE: self._code,
             Kind.WORD: self._word,
-            Kind.COUNT: self._count,
+            Kind.COUNT: lambda: self._whole(1),
+            Kind.TALLY: lambda: self._whole(0),
+            Kind.QUANTITY: self._quantity,
+            Kind.FLAG: self._flag,
             Kind.DATE: self._date,
             Kind.MOMENT: self._instant,
             Kind.AMOUNT: self._amount,
@@ -101,10 +108,22 @@ class Cells:
         """A number with four decimals, exact unless the file has a floating-point one."""
         return f"TRY_CAST({self._value} AS DECIMAL(18, 4))"
 
-    def _count(self) -> str:
+    def _whole(self, least: int) -> str:
         number = self._decimal
-        is_count = f"{number} BETWEEN 1 AND 1000000 AND {number} = floor({number})"
-        return f"CASE WHEN {is_count} THEN CAST({number} AS INTEGER) END"
+        is_whole = f"{number} BETWEEN {least} AND 1000000 AND {number} = floor({number})"
+        return f"CASE WHEN {is_whole} THEN CAST({number} AS INTEGER) END"
+
+    def _quantity(self) -> str:
+        number = self._decimal
+        is_quantity = f"{number} >= 0 AND {number} = round({number}, 3)"
+        return f"CASE WHEN {is_quantity} THEN CAST({number} AS DECIMAL(18, 3)) END"
+
+    def _flag(self) -> str:
+        word = f"lower({self._code()})"
+        is_true, is_false = (", ".join(map(literal, words)) for words in (_YES, _NO))
+        return (
+            f"CASE WHEN {word} IN ({is_true}) THEN TRUE WHEN {word} IN ({is_false}) THEN FALSE END"
+        )
 
     def _amount(self) -> str:
         if self.written is Written.WHOLE:
@@ -144,22 +163,22 @@ def _in_time(value: str, written: str) -> str:
 
 
 def cells_of(file: ExtractFile) -> dict[str, Cells]:
-    """Every column of the schema that the file has, in the schema's order."""
+    """Every column of its table that the file has, in the schema's order."""
     return {
-        name: Cells(COLUMNS[name], found.written, quoted(name if file.is_text else found.heading))
-        for name in COLUMNS
+        name: Cells(column, found.written, quoted(name if file.is_text else found.heading))
+        for name, column in TABLES[file.table].items()
         if (found := file.columns.get(name)) is not None
     }
 
 
-def selection(cells: Mapping[str, Cells], vendor: str | None) -> str:
-    """All columns of ``claim_events``, those that a file lacks as empty ones.
+def selection(table: str, cells: Mapping[str, Cells], vendor: str | None) -> str:
+    """All columns of a table of the schema, those that a file lacks as empty ones.
 
     Args:
         vendor: whose claims they are, for a file that does not say.
     """
     parts: list[str] = []
-    for name, column in COLUMNS.items():
+    for name, column in TABLES[table].items():
         if name in cells:
             parts += cells[name].selected
         elif name == "vendor" and vendor is not None:

@@ -1,4 +1,4 @@
-"""The named checks over ``claim_events``, counted in DuckDB."""
+"""The named checks over claims, and the empty cells of every table, counted in DuckDB."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from vendor_eval.claims.checks import CHECKS, DUPLICATES
 from vendor_eval.claims.extracts import Source
 from vendor_eval.claims.kpis import Found
-from vendor_eval.claims.schema import COLUMNS, Kind, day_of
+from vendor_eval.claims.schema import EVENTS, TABLES, Kind, day_of
 from vendor_eval.engines.duckdb import rows_of, take
+from vendor_eval.engines.duckdb_cells import quoted
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,26 +29,36 @@ def checked(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) ->
     ]
     empty = [
         Found("empty_cells", "cells without a value", sum(one.get(name, 0) for one in asked), name)
-        for name in COLUMNS
-        if any(name in one for one in asked)
+        for table in TABLES
+        for name in _named(table).values()
     ]
     return [*found, *_duplicates(connection, sources), *(one for one in empty if one.rows)]
+
+
+def _named(table: str) -> dict[str, str]:
+    """What each column is called where rows of every table are counted."""
+    prefix = "" if table == EVENTS else f"{table}."
+    return {name: f"{prefix}{name}" for name in TABLES[table]}
 
 
 def _counts(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, int]:
     """By check and by column, the rows of one source that are found or empty."""
     questions = {one.id: one.finds for one in CHECKS if source.columns.issuperset(one.needs)}
-    questions |= {name: f"{_cheap(name)} IS NULL" for name in COLUMNS if name in source.columns}
+    questions |= {
+        named: f"{_cheap(source.table, name)} IS NULL"
+        for name, named in _named(source.table).items()
+        if name in source.columns
+    }
     counted = ", ".join(
-        f"count(*) FILTER (WHERE {finds}) AS {name}" for name, finds in questions.items()
+        f"count(*) FILTER (WHERE {finds}) AS {quoted(name)}" for name, finds in questions.items()
     )
     (counts,) = rows_of(connection, f"SELECT {counted} FROM {source.relation}")
     return counts
 
 
-def _cheap(name: str) -> str:
+def _cheap(table: str, name: str) -> str:
     """What is empty where the column is; the day of a moment takes no time zone to reckon."""
-    return day_of(name) if COLUMNS[name].kind is Kind.MOMENT else name
+    return day_of(name) if TABLES[table][name].kind is Kind.MOMENT else name
 
 
 def _duplicates(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> list[Found]:

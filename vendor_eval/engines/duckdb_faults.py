@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ROWS_NAMED = 5
 # A claim key is random; "ROE, JANE" and "Jane Roe" are not.
 _NAME_FOR_KEY = r"^[A-Za-z'-]+(, ?| )[A-Za-z'-]+([ .][A-Za-z.'-]*)*$"
-_CLAIM_KEYS = frozenset({"practice_claim_key", "claim_root_key"})
+_CLAIM_KEYS = frozenset({"practice_claim_key", "claim_root_key", "audit_id", "encounter_key"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,10 +63,10 @@ class Loading:
         if not taken:
             return None
         if not first.is_text:
-            self._view(table, [file.path for file, _ in taken], cells)
+            self._view(table, [file for file, _ in taken], cells)
         columns = frozenset(cells) | ({"vendor"} if self._reading.vendor else set())
         names = tuple(file.name for file, _ in taken)
-        return Source(table, columns, names, sum(rows for _, rows in taken))
+        return Source(table, columns, names, sum(rows for _, rows in taken), first.table)
 
     def _rows(self, file: ExtractFile, cells: Mapping[str, Cells], table: str) -> int | None:
         """How many rows the file has, those of text copied to ``table``; None when refused."""
@@ -78,16 +78,16 @@ class Loading:
             return None
         rows = self._checked(file, cells, Place("raw", "rowid + 2"))
         if rows is not None:
-            selected = f"SELECT {selection(cells, self._reading.vendor)} FROM raw"
+            selected = f"SELECT {selection(file.table, cells, self._reading.vendor)} FROM raw"
             empty = f"CREATE TABLE IF NOT EXISTS {table} AS {selected} LIMIT 0"
             self._connection.execute(empty)
             self._connection.execute(f"INSERT INTO {table} {selected}")
         self._connection.execute("DROP TABLE raw")
         return rows
 
-    def _view(self, table: str, paths: Sequence[str], cells: Mapping[str, Cells]) -> None:
-        every = ", ".join(literal(pattern(path)) for path in paths)
-        selected = selection(cells, self._reading.vendor)
+    def _view(self, table: str, files: Sequence[ExtractFile], cells: Mapping[str, Cells]) -> None:
+        every = ", ".join(literal(pattern(file.path)) for file in files)
+        selected = selection(files[0].table, cells, self._reading.vendor)
         self._connection.execute(
             f"CREATE VIEW {table} AS SELECT {selected} FROM read_parquet([{every}])"
         )
@@ -126,7 +126,7 @@ def _how_written(file: ExtractFile) -> object:
         (name, "" if file.is_text else one.heading, one.written.value)
         for name, one in file.columns.items()
     )
-    return file.is_text, tuple(columns)
+    return file.table, file.is_text, tuple(columns)
 
 
 def _text(file: ExtractFile) -> str:

@@ -12,6 +12,7 @@ from vendor_eval.claims.coverage import NO_ROWS, coverage
 from vendor_eval.claims.definitions import DEFINITIONS
 from vendor_eval.claims.extracts import Rejection, Source
 from vendor_eval.claims.kpis import Kpi, NotComputable, Recomputed, in_order, provisional_from
+from vendor_eval.claims.schema import EVENTS
 from vendor_eval.claims.terms import Agreed, terms_for
 from vendor_eval.engines import duckdb, duckdb_checks
 from vendor_eval.engines.duckdb_loading import Loading, Reading
@@ -82,8 +83,9 @@ def _recomputed(
     kpis: list[Kpi] = []
     not_computable: list[NotComputable] = []
     left_out: list[NotComputable] = []
+    events = [one for one in sources if one.table == EVENTS]
     for id in asked.metrics:
-        covered = coverage(id, sources, terms, latest)
+        covered = coverage(id, events, terms, latest)
         if covered.because is not None:
             (left_out if covered.sources else not_computable).append(covered.because)
         if covered.sources:

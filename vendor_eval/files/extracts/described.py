@@ -61,7 +61,7 @@ def is_x12(start: bytes) -> bool:
 def _extract(
     path: Path, delimiter: str, found: list[Heading], headings: Headings
 ) -> ExtractFile | list[Rejection]:
-    columns = headings.columns(found)
+    table, columns = headings.columns(found)
     if headings.rejections:
         return headings.rejections
-    return ExtractFile(path.name, str(path.resolve()), delimiter, len(found), columns)
+    return ExtractFile(path.name, str(path.resolve()), delimiter, len(found), columns, table)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vendor_eval.claims.extracts import FileColumn, Rejection, Written
-from vendor_eval.claims.schema import COLUMNS, Kind
+from vendor_eval.claims.schema import TABLES, Column, Kind, table_of
 from vendor_eval.files.privacy import looks_personal, names_a_person
 
 _FREE_TEXT = re.compile(r"(free|full)?_?(text|notes?|comments?|remarks?|memo|narrative)|names?")
@@ -21,6 +21,9 @@ _READ: Mapping[Kind, frozenset[Written]] = {
     Kind.CODE: _NUMBERS,
     Kind.WORD: frozenset({Written.TEXT}),
     Kind.COUNT: _NUMBERS,
+    Kind.TALLY: _NUMBERS,
+    Kind.QUANTITY: _NUMBERS,
+    Kind.FLAG: frozenset({*_NUMBERS, Written.BOOLEAN}),
     Kind.DATE: _DATED,
     Kind.MOMENT: _DATED,
     Kind.AMOUNT: _NUMBERS,
@@ -50,26 +53,27 @@ class Headings:
         """The file does not count."""
         self.rejections.append(Rejection(self._file, code, text))
 
-    def columns(self, headings: Sequence[Heading]) -> Mapping[str, FileColumn]:
-        """The columns of the schema among the headings; what must not be there is rejected."""
+    def columns(self, headings: Sequence[Heading]) -> tuple[str, Mapping[str, FileColumn]]:
+        """Which table it is, and its columns among the headings; what must not be is rejected."""
         names = [_name(heading.text) for heading in headings]
+        table = table_of(names)
         self._reject_forbidden(headings)
         for name, times in Counter(names).items():
-            if name in COLUMNS and times > 1:
+            if name in TABLES[table] and times > 1:
                 self.reject("column_twice", f"{times} columns are headed {name}; keep one")
         found = {
-            name: self._column(place, name, heading)
+            name: self._column(place, TABLES[table][name], heading)
             for place, (name, heading) in enumerate(zip(names, headings, strict=True))
-            if name in COLUMNS
+            if name in TABLES[table]
         }
         if not found and not self.rejections:
             self.reject(
                 "no_columns", "no column of a claim extract is in it; docs/claims.md lists them"
             )
-        return {name: column for name, column in found.items() if column is not None}
+        return table, {name: column for name, column in found.items() if column is not None}
 
-    def _column(self, place: int, name: str, heading: Heading) -> FileColumn | None:
-        kind = COLUMNS[name].kind
+    def _column(self, place: int, column: Column, heading: Heading) -> FileColumn | None:
+        name, kind = column.name, column.kind
         if heading.written is None or heading.written not in _READ[kind]:
             is_written = "another type" if heading.written is None else heading.written.value
             what = f"{name} is written in {is_written}; it must be {kind.value}"

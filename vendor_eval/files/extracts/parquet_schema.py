@@ -46,6 +46,7 @@ def _written(cells: pa.DataType) -> Written | None:
         (kinds.is_decimal, Written.DECIMAL),
         (kinds.is_floating, Written.DOUBLE),
         (kinds.is_date, Written.DATE),
+        (kinds.is_boolean, Written.BOOLEAN),
     ):
         if is_kind(cells):
             return written
