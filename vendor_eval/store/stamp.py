@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from sqlmodel import Session, func, select
 
-from vendor_eval.store.tables import ContractRevision, ImportRecord, Practice
+from vendor_eval.store.tables import (
+    AuditedValue,
+    ClaimRun,
+    ContractRevision,
+    ImportRecord,
+    Practice,
+    ReportedDefinition,
+)
+
+# Rows of these are only ever added, so their numbers tell states apart.
+_GROWING = (ImportRecord, ContractRevision, ClaimRun, AuditedValue, ReportedDefinition)
 
 
 def stamp(session: Session) -> str:
-    """The stamp of the database as this session sees it.
-
-    Imports and contract revisions are only ever added, so their numbers tell states apart.
-    """
-    imports = session.exec(select(func.count()).select_from(ImportRecord)).one()
-    revisions = session.exec(select(func.count()).select_from(ContractRevision)).one()
+    """The stamp of the database as this session sees it."""
+    rows = [session.exec(select(func.count()).select_from(one)).one() for one in _GROWING]
     practice = session.exec(select(Practice.version)).first()
-    return f"{imports}-{revisions}-{practice or 0}"
+    return "-".join(map(str, (*rows, practice or 0)))
