@@ -8,7 +8,8 @@ fix and may crash.
     ├── NotFound       something that was named does not exist                   (exit status 3)
     ├── Conflict       somebody saved first; both values are shown
     ├── NotAllowed     the acting person's role does not include this
-    └── StoreFailure   the database cannot be read or written; nothing was changed
+    ├── StoreFailure   the database cannot be read or written; nothing was changed
+    └── EngineFailure  an engine beside the embedded one cannot be had, or gave up
 """
 
 from __future__ import annotations
@@ -80,3 +81,7 @@ class NotAllowed(VendorEvalError):
 
 class StoreFailure(VendorEvalError):
     """The database could not be read or written; nothing was changed."""
+
+
+class EngineFailure(VendorEvalError):
+    """Metrics could not be worked out where they were to be; the text says what would mend it."""

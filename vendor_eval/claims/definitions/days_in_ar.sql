@@ -34,7 +34,7 @@ SELECT
     vendor,
     month,
     debit AS numerator,
-    round(charges / days, 2) AS denominator,
+    round(CAST(charges / days AS DECIMAL(18, 6)), 2) AS denominator,
     CAST(debit * days AS DOUBLE) / nullif(CAST(charges AS DOUBLE), 0) AS value,
     0 AS pending
 FROM totals
