@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,14 @@ _SCALE = 10**PART_DECIMALS
 REMEMBERED = 3
 """Months for which a part of the practice is expected to be reported again."""
 _ROUNDING = 1e-12
+
+
+class Truth(StrEnum):
+    """Whose value of a metric it is."""
+
+    REPORTED = "reported"
+    RECOMPUTED = "recomputed"
+    AUDITED = "audited"
 
 
 @dataclass(frozen=True, slots=True)
