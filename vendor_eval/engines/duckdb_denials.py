@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vendor_eval.claims.analysis import DENIALS, REMITS
+from vendor_eval.claims.extracts import Source
 from vendor_eval.claims.groups import DenialGroup, Place, RemitGroup
 from vendor_eval.claims.reasons import ReasonMap
-from vendor_eval.engines.duckdb import rows_of
+from vendor_eval.engines.duckdb import rows_of, take_all
 from vendor_eval.quantities import Month
 
 if TYPE_CHECKING:
@@ -29,6 +30,25 @@ def know(connection: duckdb.DuckDBPyConnection, reasons: ReasonMap) -> None:
             for one in found
         ],
     )
+
+
+def summed(
+    connection: duckdb.DuckDBPyConnection,
+    sources: Sequence[Source],
+    analyses: Collection[str],
+    reasons: ReasonMap,
+) -> tuple[tuple[RemitGroup, ...], tuple[DenialGroup, ...]]:
+    """Remittances and denials as far as asked for and the sources allow; tables are taken anew."""
+    remitted: tuple[RemitGroup, ...] = ()
+    denied: tuple[DenialGroup, ...] = ()
+    if REMITS.id in analyses and (able := REMITS.able(sources)):
+        take_all(connection, able)
+        remitted = remits(connection)
+    if DENIALS.id in analyses and (able := DENIALS.able(sources)):
+        take_all(connection, able)
+        know(connection, reasons)
+        denied = denials(connection)
+    return remitted, denied
 
 
 def remits(connection: duckdb.DuckDBPyConnection) -> tuple[RemitGroup, ...]:

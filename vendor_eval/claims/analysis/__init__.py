@@ -6,9 +6,13 @@ cents. The dialect is DuckDB's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
+from types import MappingProxyType
+
+from vendor_eval.claims.extracts import Source
+from vendor_eval.claims.schema import EVENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,16 @@ class Analysis:
     def sql(self) -> str:
         """The text, in DuckDB's dialect."""
         return resources.files(__package__).joinpath(f"{self.id}.sql").read_text("utf-8")
+
+    def able(self, sources: Sequence[Source]) -> tuple[Source, ...]:
+        """The sources it is worked out from; none where a table that it needs has no such."""
+        needs = {EVENTS: self.needs, **self.beside}
+        able = tuple(
+            one
+            for one in sources
+            if one.table in needs and one.columns.issuperset(needs[one.table])
+        )
+        return able if {one.table for one in able} == needs.keys() else ()
 
 
 _FIRST_REMITTANCE = (
@@ -55,3 +69,15 @@ DENIALS = Analysis(
     },
 )
 """Gives `groups.DenialGroup`; reads the map of reasons as ``denial_reasons`` too."""
+
+CODES = Analysis(
+    "codes",
+    ("vendor", "practice_claim_key", "dos_from"),
+    {"claim_lines": ("vendor", "practice_claim_key", "cpt_hcpcs")},
+)
+"""Gives `groups.CodeGroup`; reads ``tolerance``, one row of what is still no underpayment, too."""
+
+ANALYSES: Mapping[str, Analysis] = MappingProxyType(
+    {one.id: one for one in (REMITS, DENIALS, CODES)}
+)
+"""Every one that goes with a recomputation, by id."""
