@@ -8,18 +8,25 @@ counted from remittances alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from vendor_eval.claims.acknowledgements import BatchStatus, ClaimStatus, Word
-from vendor_eval.claims.answers import GatewayAnswer, heard_by_submission
+from vendor_eval.claims.acknowledgements import ClaimStatus, Word
+from vendor_eval.claims.answers import heard_by_submission
 from vendor_eval.claims.chains import Attempt, Chain, chains
-from vendor_eval.claims.matching import Match, Matcher, Payers, number_key, stated_sequence
+from vendor_eval.claims.lines import (
+    adjustment_rows,
+    line_rows,
+    services_remitted,
+    services_sent,
+)
+from vendor_eval.claims.matching import Match, Matcher, Payers, stated_sequence
+from vendor_eval.claims.noted import NOT_COUNTED, VOIDED, Seen
 from vendor_eval.claims.outcomes import History, history
 from vendor_eval.claims.reasons import ReasonMap
 from vendor_eval.claims.remittances import RemittedClaim
-from vendor_eval.claims.rows import ClaimRow
+from vendor_eval.claims.rows import ClaimRow, LineRow, Rows
 from vendor_eval.claims.status import (
     ANSWER_WITHIN_BUSINESS_DAYS,
     Deadlines,
@@ -28,30 +35,11 @@ from vendor_eval.claims.status import (
     answer_due,
     standing,
 )
-from vendor_eval.claims.submissions import PRIMARY, Submission
-from vendor_eval.claims.unsent import by_claim, remitted_row
-from vendor_eval.claims.verdicts import DenialRules, Outcome
-
-VOIDED = "voided before any remittance"
-NOT_COUNTED = "capitated or only reported"
-
-
-@dataclass(slots=True)
-class Told:
-    """The events of a vendor's files, copies left out; filled with `hear`."""
-
-    submissions: list[Submission] = field(default_factory=list)
-    answers: list[ClaimStatus | BatchStatus | GatewayAnswer] = field(default_factory=list)
-    remittances: list[RemittedClaim] = field(default_factory=list)
-
-    def hear(self, event: object) -> None:
-        """Keep what an event tells about claims; payments as such are passed over."""
-        if isinstance(event, Submission):
-            self.submissions.append(event)
-        elif isinstance(event, RemittedClaim):
-            self.remittances.append(event)
-        elif isinstance(event, ClaimStatus | BatchStatus | GatewayAnswer):
-            self.answers.append(event)
+from vendor_eval.claims.submissions import PRIMARY, VOID, Submission
+from vendor_eval.claims.surrogates import Surrogates
+from vendor_eval.claims.told import Told
+from vendor_eval.claims.unsent import by_claim
+from vendor_eval.claims.verdicts import DenialRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,54 +59,31 @@ class Ways:
     holidays: Container[dt.date] = ()
 
 
-@dataclass(slots=True)
-class Assembled:
-    """Rows, and what a person should know about them.
-
-    Attributes:
-        left_out: claims that count nowhere, by why: `VOIDED`, `NOT_COUNTED`.
-        doubtful: remittances found by likeness or by a number written otherwise.
-        unmatched: remittances of claims that no file shows being sent.
-        unexplained: claims paid nothing without a reason, for a person to look at.
-        unmapped: codes that the map does not know, with how often they came.
-    """
-
-    rows: list[ClaimRow] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
-    doubtful: int = 0
-    unmatched: int = 0
-    unexplained: int = 0
-    unmapped: Counter[str] = field(default_factory=Counter)
-
-    def note(self, found: History) -> None:
-        """Count what is remarkable about a claim at one payer."""
-        if found.first is not None:
-            self.unexplained += found.first.verdict.unexplained
-            self.unmapped.update(found.first.verdict.unmapped)
-
-
 _Matches = Sequence[tuple[RemittedClaim, Match | None]]
-_Remitted = Mapping[int, Mapping[str, Sequence[RemittedClaim]]]
+_BySequence = Mapping[str, Sequence[RemittedClaim]]
+_Remitted = Mapping[int, _BySequence]
 
 
-def assembled(told: Told, ways: Ways) -> Assembled:
-    """The rows of everything that was told, in the order in which claims were first sent."""
+def assembled(told: Told, ways: Ways, seen: Seen) -> Iterator[Rows]:
+    """The rows of everything that was told, claim by claim, in the order they were first sent.
+
+    Args:
+        seen: filled on the way; complete when the rows end.
+    """
     statuses = [one for one in told.answers if isinstance(one, ClaimStatus)]
     matcher = Matcher(told.submissions, statuses, ways.payers)
     matches = _matched(told.remittances, matcher)
     unsent = [claim for claim, match in matches if match is None]
-    result = Assembled(
-        doubtful=sum(match is not None and match.doubtful for _, match in matches),
-        unmatched=len(unsent),
-    )
+    seen.doubtful += sum(match is not None and match.doubtful for _, match in matches)
+    seen.unmatched += len(unsent)
     heard = heard_by_submission(told.submissions, told.answers, matcher)
     of_submission = {id(told.submissions[at]): said for at, said in heard.items()}
-    maker = _Maker(ways, result, of_submission, _by_attempt(matches))
+    maker = _Maker(ways, seen, Surrogates(ways.key_of), of_submission, _by_attempt(matches))
     for chain in chains(told.submissions, _payer_numbers(statuses, matches, matcher)):
-        result.rows.extend(maker.of_chain(chain))
-    for claims in by_claim(unsent, ways.payers):
-        result.rows.extend(maker.of_unsent(claims))
-    return result
+        yield from maker.of_chain(chain)
+    # The charge of a claim stands with its primary payer, whoever was heard of first.
+    for claims in sorted(by_claim(unsent, ways.payers), key=lambda one: stated_sequence(one[0])):
+        yield from maker.of_unsent(claims)
 
 
 def _matched(remittances: Iterable[RemittedClaim], matcher: Matcher) -> _Matches:
@@ -164,13 +129,13 @@ class _Maker:
     """Makes rows from what was found; ``heard`` and ``remitted`` go by the submission's id."""
 
     ways: Ways
-    result: Assembled
+    seen: Seen
+    surrogates: Surrogates
     heard: Mapping[int, Sequence[Heard]]
     remitted: _Remitted
 
-    def of_chain(self, chain: Chain) -> Iterator[ClaimRow]:
+    def of_chain(self, chain: Chain) -> Iterator[Rows]:
         """The rows of one claim: its attempts, and later payers whom it was passed on to."""
-        root = self.ways.key_of(_name(chain.attempts[0].submission))
         remitted = [self.remitted.get(id(one.submission), {}) for one in chain.attempts]
         days = [one.payment.paid_on for by in remitted for of in by.values() for one in of]
         histories = [
@@ -178,44 +143,74 @@ class _Maker:
             for one, by in zip(chain.attempts, remitted, strict=True)
         ]
         if chain.voided_before(min(days, default=None)):
-            self.result.left_out[VOIDED] += 1
+            self.seen.left_out[VOIDED] += 1
             return
         if any(_counts_nowhere(found) for found in histories):
-            self.result.left_out[NOT_COUNTED] += 1
+            self.seen.left_out[NOT_COUNTED] += 1
             return
+        root = self.surrogates.of_sent(chain.attempts[0].submission)
+        stating = _stating(chain, remitted)
         for at, (attempt, found) in enumerate(zip(chain.attempts, histories, strict=True)):
-            self.result.note(found)
-            yield self._row(attempt, found, root, at)
-            for sequence, claims in remitted[at].items():
+            key, by = self.surrogates.of_row(root, str(at + 1)), remitted[at]
+            self.seen.note(found)
+            row = self._attempt(attempt, found, (key, root))
+            if at == 0:
+                row = row._replace(billed_amt_cents=attempt.submission.charge_cents)
+            services = services_sent(attempt.submission)
+            yield Rows(
+                row,
+                adjustment_rows(key, by.get(attempt.sequence, ()), services),
+                self._lines(key, attempt, remitted) if attempt is stating else (),
+            )
+            for sequence, claims in by.items():
                 if sequence != attempt.sequence:
-                    passed_on = remitted_row(claims, self._history(claims), root, sequence)
-                    yield replace(passed_on, billed_cents=None)
+                    yield self._passed_on(claims, sequence, root)
 
-    def of_unsent(self, claims: Sequence[RemittedClaim]) -> Iterator[ClaimRow]:
+    def of_unsent(self, claims: Sequence[RemittedClaim]) -> Iterator[Rows]:
         """The row of a claim that no file shows being sent."""
         found = self._history(claims)
         if _counts_nowhere(found):
-            self.result.left_out[NOT_COUNTED] += 1
+            self.seen.left_out[NOT_COUNTED] += 1
             return
-        self.result.note(found)
-        root = self.ways.key_of(_name(claims[0]))
-        yield remitted_row(claims, found, root, stated_sequence(claims[0]) or PRIMARY)
+        self.seen.note(found)
+        root, is_first = self.surrogates.of_remitted(claims[0])
+        sequence = stated_sequence(claims[0]) or PRIMARY
+        key = self.surrogates.of_row(root, sequence)
+        row = self._remitted_row(claims, found, (key, root), sequence)
+        services = services_remitted(claims)
+        adjustments = adjustment_rows(key, claims, services)
+        if is_first:
+            row = row._replace(billed_amt_cents=abs(claims[0].charge_cents))
+            yield Rows(row, adjustments, line_rows(key, services, claims))
+        else:
+            yield Rows(row, adjustments)
+
+    def _passed_on(self, claims: Sequence[RemittedClaim], sequence: str, root: str) -> Rows:
+        """What a payer did to whom another payer passed the claim on."""
+        key, found = self.surrogates.of_row(root, sequence), self._history(claims)
+        row = self._remitted_row(claims, found, (key, root), sequence)
+        return Rows(row, adjustment_rows(key, claims, services_remitted(claims)))
+
+    def _lines(
+        self, key: str, attempt: Attempt, remitted: Sequence[_BySequence]
+    ) -> Sequence[LineRow]:
+        claims = [one for by in remitted for one in by.get(attempt.sequence, ())]
+        return line_rows(key, services_sent(attempt.submission), claims)
 
     def _history(self, claims: Iterable[RemittedClaim]) -> History:
         return history(claims, self.ways.map, self.ways.rules)
 
-    def _row(self, attempt: Attempt, found: History, root: str, at: int) -> ClaimRow:
+    def _attempt(self, attempt: Attempt, found: History, keys: tuple[str, str]) -> ClaimRow:
         one = attempt.submission
         stands = self._standing(one, attempt.sequence, found)
-        first = None if _rejected_by_remittance(found) else found.first
-        return ClaimRow(
-            practice_claim_key=f"{root}-{at + 1}",
-            claim_root_key=root,
+        self.seen.note_standing(stands)
+        row = ClaimRow(
+            *keys,
+            self.ways.payers.key(one.payer),
+            attempt.sequence,
             attempt_no=attempt.number,
             frequency_code=one.frequency or None,
-            payer_key=self.ways.payers.key(one.payer),
             payer_class=one.filing or None,
-            payer_sequence=attempt.sequence,
             rendering_key=one.rendering or one.billing or None,
             location_key=one.location or one.place or None,
             specialty=one.taxonomy or None,
@@ -226,17 +221,26 @@ class _Maker:
             ch_ack_ts=stands.clearinghouse_at,
             payer_ack_status=stands.payer,
             payer_ack_ts=stands.payer_at,
-            billed_cents=one.charge_cents if at == 0 else None,
-            first_remit_date=first.on if first is not None else None,
-            first_remit_paid_cents=first.paid_cents if first is not None else None,
-            first_remit_patient_resp_cents=first.patient_cents if first is not None else None,
-            first_outcome=first.verdict.outcome if first is not None else Outcome.PENDING,
-            denied_charge_cents=first.verdict.denied_charge_cents if first is not None else None,
-            last_outcome=found.last,
-            resolved_date=found.resolved_on,
-            payer_paid_cents=found.totals.paid_cents,
-            contractual_adj_cents=found.totals.contractual_cents,
         )
+        return row.remitted(found, None if _rejected_by_remittance(found) else found.first)
+
+    def _remitted_row(
+        self, claims: Sequence[RemittedClaim], found: History, keys: tuple[str, str], sequence: str
+    ) -> ClaimRow:
+        """The row of a claim at a payer of whom only remittances are at hand, without a charge."""
+        one = claims[0]
+        row = ClaimRow(
+            *keys,
+            self.ways.payers.key(one.payment.payer),
+            sequence,
+            frequency_code=one.frequency or None,
+            payer_class=one.filing or None,
+            rendering_key=one.rendering or one.payment.payee or None,
+            location_key=one.facility or None,
+            dos_from=one.served_from,
+            dos_to=one.served_to,
+        )
+        return row.remitted(found, found.first)
 
     def _standing(self, one: Submission, sequence: str, found: History) -> Standing:
         sent = one.batch.made_at
@@ -251,10 +255,18 @@ class _Maker:
         return stands
 
 
-def _name(claim: Submission | RemittedClaim) -> str:
-    """What a claim's surrogate stands for: its number, in the year of its services."""
-    year = claim.served_from.year if claim.served_from is not None else ""
-    return f"{number_key(claim.claim_number)} {year}"
+def _stating(chain: Chain, remitted: Sequence[_BySequence]) -> Attempt:
+    """The attempt whose lines are the claim's: to its first payer, the newest one remitted.
+
+    Without any remittance it is the newest one sent.
+    """
+    sequence = chain.attempts[0].sequence
+    of_payer = [
+        (bool(by.get(sequence)), at)
+        for at, (one, by) in enumerate(zip(chain.attempts, remitted, strict=True))
+        if one.sequence == sequence and (at == 0 or one.submission.frequency != VOID)
+    ]
+    return chain.attempts[max(of_payer)[1]]
 
 
 def _counts_nowhere(found: History) -> bool:

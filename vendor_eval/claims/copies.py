@@ -16,29 +16,39 @@ E = TypeVar("E")
 
 @dataclass(slots=True)
 class Copies:
-    """The sets seen so far.
+    """The sets of the files read so far.
 
     Attributes:
         passed_over: how many sets came again.
     """
 
     passed_over: int = 0
-    _first: dict[tuple[str, ...], TransactionSet] = field(default_factory=dict)
-    _copies: set[tuple[str, ...]] = field(default_factory=set)
+    _seen: set[tuple[str, ...]] = field(default_factory=set)
 
     def without(self, events: Iterator[E]) -> Iterator[E]:
         """The events of one file, less those of sets that came before.
 
-        Several payments under one trace are no copies of each other: their sets differ.
+        Several payments under one trace are no copies of each other: their sets differ. Of a file
+        that breaks off nothing is remembered, so that its sets count when it comes again, whole.
         """
-        self._copies.clear()
+        mine: set[tuple[str, ...]] = set()
+        copies, current, is_copy = 0, None, False
         for event in events:
             came = set_of(event)
-            if came is None or self._first.setdefault(came.identity, came) is came:
+            if came is not current:
+                current, is_copy = came, came is not None and self._came_before(came, mine)
+                copies += is_copy
+            if not is_copy:
                 yield event
-            elif came.identity not in self._copies:
-                self._copies.add(came.identity)
-                self.passed_over += 1
+        self._seen |= mine
+        self.passed_over += copies
+
+    def _came_before(self, came: TransactionSet, mine: set[tuple[str, ...]]) -> bool:
+        identity = came.identity
+        if identity in self._seen or identity in mine:
+            return True
+        mine.add(identity)
+        return False
 
 
 def set_of(event: object) -> TransactionSet | None:

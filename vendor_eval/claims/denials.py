@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from vendor_eval.claims.allowed import PATIENT_SHARES, PRIOR_PAYER
 from vendor_eval.claims.reasons import (
     CONTRACTUAL,
     DUPLICATE,
@@ -38,8 +39,6 @@ from vendor_eval.claims.verdicts import (
     precedence,
 )
 
-_PATIENT_SHARES = frozenset({"1", "2", "3"})
-_PRIOR_PAYER = "23"
 _MISSING_DATA = "16"
 # The remark of Medicare: unprocessable, without appeal rights; a new claim is needed.
 _UNPROCESSABLE = "MA130"
@@ -153,8 +152,8 @@ def _met_elsewhere(adjustments: Iterable[Adjustment]) -> int:
     return sum(
         one.cents
         for one in adjustments
-        if (one.group == PATIENT and one.carc in _PATIENT_SHARES)
-        or (one.group == OTHER and one.carc == _PRIOR_PAYER)
+        if (one.group == PATIENT and one.carc in PATIENT_SHARES)
+        or (one.group == OTHER and one.carc == PRIOR_PAYER)
     )
 
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from vendor_eval.claims.allowed import claim_allowed
 from vendor_eval.claims.denials import verdict
 from vendor_eval.claims.reasons import CONTRACTUAL, PATIENT, ReasonMap
 from vendor_eval.claims.remittances import PREDETERMINATION, SPLIT, RemittedClaim
@@ -31,6 +32,7 @@ class First:
 
     on: dt.date
     paid_cents: int
+    allowed_cents: int
     patient_cents: int
     verdict: ClaimVerdict
 
@@ -143,6 +145,7 @@ def _first(plain: Sequence[RemittedClaim], unseen: set[str], judge: _Judge) -> F
     return First(
         on=leading[0].payment.paid_on,
         paid_cents=sum(one.paid_cents for one, _ in parts),
+        allowed_cents=sum(claim_allowed(one) for one, _ in parts),
         patient_cents=sum(one.patient_cents for one, _ in parts),
         verdict=combined([said for _, said in parts]),
     )

@@ -20,7 +20,9 @@ from vendor_eval.claims.acknowledgements import (
     SetAcknowledged,
     Speaker,
 )
-from vendor_eval.claims.assembly import NOT_COUNTED, VOIDED, Told, Ways, assembled
+from vendor_eval.claims.assembly import Ways, assembled
+from vendor_eval.claims.noted import NOT_COUNTED, VOIDED, Seen
+from vendor_eval.claims.told import Told
 from vendor_eval.claims.verdicts import Outcome
 from vendor_eval.files.denial_reasons import shipped
 
@@ -29,17 +31,16 @@ DENIED = remitted(20_000, 0, ("CO", "50", 20_000))
 
 
 def from_events(*events):
-    told, keys = Told(), {}
-    for event in events:
-        told.hear(event)
-    return assembled(
-        told,
-        Ways(shipped(), lambda name: keys.setdefault(name, f"K{len(keys)}"), as_of=at(31)),
-    )
+    """The rows of all tables, claim by claim, and what was seen on the way."""
+    told, keys, seen = Told(), {}, Seen()
+    told.hear(events)
+    ways = Ways(shipped(), lambda name: keys.setdefault(name, f"K{len(keys)}"), as_of=at(31))
+    return list(assembled(told, ways, seen)), seen
 
 
 def rows(*events):
-    return from_events(*events).rows
+    found, _ = from_events(*events)
+    return [one.claim for one in found]
 
 
 def test_a_claim_sent_accepted_and_paid():
@@ -48,8 +49,8 @@ def test_a_claim_sent_accepted_and_paid():
     assert (row.claim_root_key, row.attempt_no, row.payer_sequence) == ("K0", 1, "P")
     assert (row.ch_ack_status, row.payer_ack_status) == ("accepted", "accepted")
     assert (row.submitted_ts, row.payer_ack_ts) == (at(6), at(7))
-    assert (row.billed_cents, row.first_remit_paid_cents) == (20_000, 12_000)
-    assert (row.first_remit_patient_resp_cents, row.contractual_adj_cents) == (2_000, 6_000)
+    assert (row.billed_amt_cents, row.first_remit_paid_cents) == (20_000, 12_000)
+    assert (row.first_remit_patient_resp_cents, row.contractual_adj_total_cents) == (2_000, 6_000)
     assert (row.first_outcome, row.last_outcome) == (Outcome.PAID, Outcome.PAID)
     assert row.first_remit_date == row.resolved_date == dt.date(2026, 1, 20)
 
@@ -75,7 +76,7 @@ def test_a_rejected_attempt_and_the_one_that_followed():
     assert second.first_outcome is Outcome.PAID
     assert first.claim_root_key == second.claim_root_key
     # The charge was sent twice and is owed once.
-    assert (first.billed_cents, second.billed_cents) == (20_000, None)
+    assert (first.billed_amt_cents, second.billed_amt_cents) == (20_000, None)
 
 
 def test_a_batch_rejected_as_a_whole_rejects_each_of_its_claims():
@@ -123,10 +124,10 @@ def test_a_replacement_whose_original_is_reversed_afterwards():
 
     first, second = rows(submission(), DENIED, replacement, reversal(DENIED, on=28), correction)
 
-    assert (first.first_outcome, first.denied_charge_cents) == (Outcome.DENIED, 20_000)
-    assert first.payer_paid_cents == 0
+    assert (first.first_outcome, first.denied_charge_amt_cents) == (Outcome.DENIED, 20_000)
+    assert first.payer_paid_total_cents == 0
     assert (second.frequency_code, second.first_outcome) == ("7", Outcome.PAID)
-    assert second.payer_paid_cents == 13_500
+    assert second.payer_paid_total_cents == 13_500
 
 
 def test_a_reversal_and_its_correction_within_one_attempt():
@@ -135,7 +136,7 @@ def test_a_reversal_and_its_correction_within_one_attempt():
     (row,) = rows(submission(), PAID, reversal(PAID, on=28), correction)
 
     assert row.first_remit_paid_cents == 12_000
-    assert (row.payer_paid_cents, row.contractual_adj_cents) == (13_500, 4_500)
+    assert (row.payer_paid_total_cents, row.contractual_adj_total_cents) == (13_500, 4_500)
 
 
 def test_a_secondary_payer_has_its_own_row_and_no_charge():
@@ -148,7 +149,7 @@ def test_a_secondary_payer_has_its_own_row_and_no_charge():
 
     assert (primary.payer_sequence, secondary.payer_sequence) == ("P", "S")
     assert secondary.first_outcome is Outcome.PAID
-    assert (primary.billed_cents, secondary.billed_cents) == (20_000, None)
+    assert (primary.billed_amt_cents, secondary.billed_amt_cents) == (20_000, None)
 
 
 def test_a_crossover_makes_a_row_though_the_vendor_sent_nothing():
@@ -158,9 +159,9 @@ def test_a_crossover_makes_a_row_though_the_vendor_sent_nothing():
         remitted(20_000, 1_500, ("OA", "23", 18_500), payer="SUP", status="2", on=28),
     )
 
-    assert (primary.payer_sequence, primary.payer_paid_cents) == ("P", 12_000)
+    assert (primary.payer_sequence, primary.payer_paid_total_cents) == ("P", 12_000)
     assert (crossed.payer_sequence, crossed.attempt_no) == ("S", None)
-    assert (crossed.payer_paid_cents, crossed.billed_cents) == (1_500, None)
+    assert (crossed.payer_paid_total_cents, crossed.billed_amt_cents) == (1_500, None)
     assert crossed.claim_root_key == primary.claim_root_key
 
 
@@ -174,41 +175,41 @@ def test_unprocessable_is_a_rejection_and_no_denial():
 
 
 def test_claims_that_count_nowhere_are_counted():
-    voided = from_events(submission(), submission(sent=at(9), frequency="8"))
-    capitated = from_events(submission(), remitted(20_000, 0, ("CO", "24", 20_000)))
+    voided, seen = from_events(submission(), submission(sent=at(9), frequency="8"))
+    assert (voided, seen.left_out) == ([], Counter({VOIDED: 1}))
 
-    assert (voided.rows, voided.left_out) == ([], Counter({VOIDED: 1}))
-    assert (capitated.rows, capitated.left_out) == ([], Counter({NOT_COUNTED: 1}))
+    capitated, seen = from_events(submission(), remitted(20_000, 0, ("CO", "24", 20_000)))
+    assert (capitated, seen.left_out) == ([], Counter({NOT_COUNTED: 1}))
 
 
 def test_remittances_alone_make_rows_that_denials_can_be_counted_from():
-    found = from_events(PAID, DENIED._replace(claim_number="A2", payer_claim_number="P2"))
+    found, seen = from_events(PAID, DENIED._replace(claim_number="A2", payer_claim_number="P2"))
 
-    assert found.unmatched == 2
-    assert [row.first_outcome for row in found.rows] == [Outcome.PAID, Outcome.DENIED]
-    assert [row.submitted_ts for row in found.rows] == [None, None]
-    assert [row.billed_cents for row in found.rows] == [20_000, 20_000]
+    assert seen.unmatched == 2
+    assert [one.claim.first_outcome for one in found] == [Outcome.PAID, Outcome.DENIED]
+    assert [one.claim.submitted_ts for one in found] == [None, None]
+    assert [one.claim.billed_amt_cents for one in found] == [20_000, 20_000]
 
 
 def test_what_a_person_should_look_at_is_counted():
-    found = from_events(
+    _, seen = from_events(
         submission("A1"),
         submission("A2"),
         remitted(20_000, 0, ("CO", "45", 20_000), number="A1"),
         remitted(20_000, 12_000, ("CO", "Z9", 8_000), number="0A2", payer_number="P2"),
     )
 
-    assert (found.unexplained, found.unmapped, found.doubtful) == (1, Counter({"Z9": 1}), 1)
+    assert (seen.unexplained, seen.unmapped, seen.doubtful) == (1, Counter({"Z9": 1}), 1)
 
 
 def test_a_file_of_remittances_whose_claims_share_a_number():
     # Three claims under "PATIENT ACCOUNT NUMBER", told apart by the payer's own numbers.
     events, _ = read(sample("835_professional_paid_2014.edi"))
 
-    found = from_events(*events)
+    found, seen = from_events(*events)
 
-    assert found.unmatched == 3
-    assert sum(row.payer_paid_cents for row in found.rows) == 4_575
+    assert seen.unmatched == 3
+    assert sum(one.claim.payer_paid_total_cents for one in found) == 4_575
 
 
 def test_a_cohort_whose_first_pass_is_told_four_ways():

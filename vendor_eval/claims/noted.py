@@ -1,0 +1,97 @@
+"""What a person should know about X12 files beside their metrics, counted.
+
+Nothing here names a claim: only how often something came.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from vendor_eval.claims.outcomes import History
+from vendor_eval.claims.status import Standing, State
+
+VOIDED = "voided before any remittance"
+NOT_COUNTED = "capitated or only reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """How often something came in the files of a vendor.
+
+    Attributes:
+        what: a stable id; what the text may be worded around.
+    """
+
+    vendor: str
+    what: str
+    text: str
+    count: int
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a person should know about the claims of some files.
+
+    Attributes:
+        left_out: claims that count nowhere, by why: `VOIDED`, `NOT_COUNTED`.
+        doubtful: remittances found by likeness or by a number written otherwise.
+        unmatched: remittances of claims that no file shows being sent.
+        unexplained: claims paid nothing without a reason, for a person to look at.
+        unmapped: codes that the map does not know, with how often they came.
+        unanswered: attempts without any answer or remittance within the time for one.
+        contradicted: attempts of which one answer contradicts itself or a remittance.
+        taken_back: claims first paid, of which nothing is paid in the end.
+        original_unseen: claims of which a reversal is at hand, and not what it reverses.
+    """
+
+    left_out: Counter[str] = field(default_factory=Counter)
+    doubtful: int = 0
+    unmatched: int = 0
+    unexplained: int = 0
+    unmapped: Counter[str] = field(default_factory=Counter)
+    unanswered: int = 0
+    contradicted: int = 0
+    taken_back: int = 0
+    original_unseen: int = 0
+
+    def note(self, found: History) -> None:
+        """Count what is remarkable about a claim at one payer."""
+        self.taken_back += found.taken_back
+        self.original_unseen += found.original_unseen
+        if found.first is not None:
+            self.unexplained += found.first.verdict.unexplained
+            self.unmapped.update(found.first.verdict.unmapped)
+
+    def note_standing(self, stands: Standing) -> None:
+        """Count what is remarkable about an attempt."""
+        self.unanswered += stands.state is State.NO_ANSWER
+        self.contradicted += stands.doubtful
+
+    def noted(self, vendor: str) -> Iterator[Noted]:
+        """What was seen at all, in a stable order."""
+        counted = [
+            ("unmatched", "remittances of claims that no file shows being sent", self.unmatched),
+            ("doubtful", "remittances matched by likeness or by a number cut short", self.doubtful),
+            ("voided", f"claims {VOIDED}; they count nowhere", self.left_out[VOIDED]),
+            (
+                "not_counted",
+                f"claims {NOT_COUNTED}; they count nowhere",
+                self.left_out[NOT_COUNTED],
+            ),
+            ("unexplained", "claims paid nothing without a reason; look at them", self.unexplained),
+            *(
+                ("unmapped", f"times reason {carc}, which the map of reasons does not know", times)
+                for carc, times in sorted(self.unmapped.items())
+            ),
+            ("unanswered", "attempts that nobody answered in five business days", self.unanswered),
+            ("contradicted", "attempts whose answers contradict themselves", self.contradicted),
+            ("taken_back", "claims first paid, of which all was taken back", self.taken_back),
+            (
+                "original_unseen",
+                "claims with a reversal of a remittance that is not at hand",
+                self.original_unseen,
+            ),
+        ]
+        return (Noted(vendor, what, text, count) for what, text, count in counted if count)
