@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from vendor_eval.claims.definitions import DEFINITIONS, NOT_IN_CLAIMS
 from vendor_eval.claims.extracts import Latest, Source
 from vendor_eval.claims.kpis import NotComputable
+from vendor_eval.claims.schema import AUDITS
 from vendor_eval.claims.terms import Terms
 
 _FILES_NAMED = 3
 NO_ROWS = "no row carries what it counts"
+_NO_AUDIT = "it takes an audit of the coding, which claims do not carry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,13 @@ class Coverage:
 
 
 def coverage(metric: str, sources: Sequence[Source], terms: Terms, latest: Latest) -> Coverage:
-    """The sources that have all columns the metric needs."""
+    """The sources of the metric's table that have all columns it needs."""
     definition = DEFINITIONS.get(metric)
     if definition is None:
         return Coverage((), NotComputable(metric, NOT_IN_CLAIMS[metric]))
+    sources = [one for one in sources if one.table == definition.table]
+    if not sources and definition.table == AUDITS:
+        return Coverage((), NotComputable(metric, _NO_AUDIT))
     able = tuple(one for one in sources if one.columns.issuperset(definition.needs))
     if not able:
         return Coverage((), NotComputable(metric, _missing(definition.needs, sources)))

@@ -73,8 +73,8 @@ class CodeGroup:
 
     Attributes:
         code: CPT or HCPCS; a number without its licensed words.
-        units: of service, in hundredths, as fractions of a unit occur.
-        allowed_cents: of the lines whose allowed amount is known, which are ``allowed_lines``.
+        units: of service on ``allowed_lines``, in hundredths, as fractions of a unit occur.
+        allowed_cents: of the lines of which something was allowed, which are ``allowed_lines``.
         expected_cents: what the contract's schedule allows for ``priced_lines``, the lines of which
             both this and the allowed amount are known.
         priced_allowed_cents: what was allowed on those.

@@ -145,6 +145,7 @@ _AUDITS = (
 )
 
 EVENTS = "claim_events"
+AUDITS = "coding_audit"
 TABLES: Mapping[str, Mapping[str, Column]] = MappingProxyType(
     {EVENTS: COLUMNS}
     | {
@@ -152,14 +153,14 @@ TABLES: Mapping[str, Mapping[str, Column]] = MappingProxyType(
         for table, columns in (
             ("claim_adjustments", _ADJUSTMENTS),
             ("claim_lines", _LINES),
-            ("coding_audit", _AUDITS),
+            (AUDITS, _AUDITS),
         )
     }
 )
 """The columns of every table, in the order of the file."""
 
 _TOLD_BY = MappingProxyType(
-    {"claim_adjustments": "carc", "claim_lines": "cpt_hcpcs", "coding_audit": "codes_expected"}
+    {"claim_adjustments": "carc", "claim_lines": "cpt_hcpcs", AUDITS: "codes_expected"}
 )
 
 

@@ -9,8 +9,12 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from vendor_eval.claims.clock import BusinessCalendar
 from vendor_eval.claims.extracts import Latest
+from vendor_eval.claims.tolerance import Tolerance
 from vendor_eval.quantities import Month
+
+_ROUNDING = Tolerance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,16 @@ class Agreed:
         coding_hours: whole calendar hours within which coding is on time.
         resubmission_hours: whole calendar hours within which a rejected or denied claim is sent
             again.
+        calendar: for turnarounds in business time; None where nobody says when work is done.
+        tolerance: what is still no underpayment.
     """
 
     time_zone: str
     as_of: dt.date | None = None
     coding_hours: int = 48
     resubmission_hours: int = 48
+    calendar: BusinessCalendar | None = None
+    tolerance: Tolerance = _ROUNDING
 
 
 @dataclass(frozen=True, slots=True)

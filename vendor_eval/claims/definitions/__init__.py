@@ -1,9 +1,9 @@
 """The metrics that claims give, each defined once: one text in SQL with what it needs beside it.
 
-A text reads the table ``claim_events``, whose columns are those of `claims.schema`, and ``terms``
-with one row: ``as_of_ts`` (UTC), ``time_zone``, ``snapshot_month`` and the agreed hours
-``coding_hours`` and ``resubmission_hours``. It gives one row a vendor and month: ``vendor``,
-``month`` (the first day), ``pending``, ``denominator``, and ``numerator``, ``value`` or both.
+A text reads one table of `claims.schema`, nearly always ``claim_events``, and ``terms`` with one
+row: ``as_of_ts`` (UTC), ``time_zone``, ``snapshot_month`` and the agreed hours ``coding_hours`` and
+``resubmission_hours``. It gives one row a vendor and month: ``vendor``, ``month`` (the first day),
+``pending``, ``denominator``, and ``numerator``, ``value`` or both.
 Without a ``value`` it is the quotient; a median has no numerator, and the number of items behind it
 as denominator. Sums are divided by sums, never averages averaged. The dialect is DuckDB's.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
 
+from vendor_eval.claims.schema import AUDITS, EVENTS
 from vendor_eval.metrics import CATALOGUE, Metric
 
 
@@ -28,6 +29,7 @@ class Definition:
         lag_days: a month is provisional until that many days after its end.
         of_month_end: whether it is a balance, which an extract shows only for the end of the month
             with which it was taken.
+        table: whose columns these are.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Definition:
     uses: tuple[str, ...] = ()
     lag_days: int = 0
     of_month_end: bool = False
+    table: str = EVENTS
 
     @property
     def metric(self) -> Metric:
@@ -132,6 +135,11 @@ _IN_ORDER = (
     ),
     Definition("resubmission_turnaround", _KNOWN_AND_SENT_AGAIN),
     Definition(
+        "coding_accuracy",
+        ("vendor", "codes_expected", "codes_correct", "dos"),
+        table=AUDITS,
+    ),
+    Definition(
         "coding_on_time_rate",
         ("vendor", "doc_complete_ts", "coded_ts"),
         uses=("attempt_no", "payer_sequence"),
@@ -146,7 +154,6 @@ DEFINITIONS: Mapping[str, Definition] = MappingProxyType({one.id: one for one in
 NOT_IN_CLAIMS: Mapping[str, str] = MappingProxyType(
     {
         "clean_claim_rate": "edits before a claim is sent show only in the scrubber's log",
-        "coding_accuracy": "it takes an audit of the coding, which claims do not carry",
         "account_response_time": "it takes the practice's log of requests",
         "report_timeliness": "it takes the practice's log of reports received",
         "net_collections": (
