@@ -19,6 +19,7 @@ from vendor_eval.store.tables.claims import (
     RemitSum,
     ReportedDefinition,
 )
+from vendor_eval.store.tables.denials import DenialAction, DenialActionRevision
 from vendor_eval.store.tables.diligence import (
     DocumentRequest,
     Subcontractor,
@@ -79,6 +80,8 @@ __all__ = [
     "CodeSum",
     "Contract",
     "ContractRevision",
+    "DenialAction",
+    "DenialActionRevision",
     "DenialSum",
     "DocumentRequest",
     "EvidenceFile",
