@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from vendor_eval.errors import Conflict, NotFound
@@ -90,7 +89,8 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
     """
     vendor = names.vendor_id(session, draft.vendor, by)
     edit = versions.Edit({"vendor": vendor}, {}, draft.version, by)
-    if not versions.write(session, Contract, edit):
+    body = {"title": draft.title, "toml": draft.text, "note": draft.note}
+    if versions.revise(session, (Contract, ContractRevision), edit, body) is None:
         theirs = of_vendor(session, draft.vendor)
         raise Conflict(
             f"The contract with {draft.vendor}",
@@ -98,17 +98,6 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
             theirs=theirs.text,
             saved_by=theirs.recorded_by,
         )
-    contract = session.exec(select(Contract).where(Contract.vendor == vendor)).one()
-    values = {
-        "contract": contract.id,
-        "number": contract.version,
-        "title": draft.title,
-        "toml": draft.text,
-        "note": draft.note,
-        "recorded_at": contract.recorded_at,
-        "recorded_by": by,
-    }
-    session.connection().execute(insert(ContractRevision), values)
     return of_vendor(session, draft.vendor)
 
 

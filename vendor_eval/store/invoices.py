@@ -111,20 +111,16 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
     """
     vendor = names.vendor_id(session, draft.vendor, by)
     key = {"vendor": vendor, "key": name_key(draft.number)}
-    if not versions.write(session, Invoice, versions.Edit(key, {}, draft.version, by)):
-        raise _conflict(draft, history(session, draft.vendor, draft.number))
-    row = session.exec(select(Invoice).filter_by(**key)).one()
-    values = {
-        "invoice": row.id,
-        "number": row.version,
+    edit = versions.Edit(key, {}, draft.version, by)
+    body = {
         "name": draft.number,
         "month": draft.month.index,
         "status": draft.status.value,
         "note": draft.note,
-        "recorded_at": row.recorded_at,
-        "recorded_by": by,
     }
-    session.connection().execute(insert(InvoiceRevision), values)
+    row = versions.revise(session, (Invoice, InvoiceRevision), edit, body)
+    if row is None:
+        raise _conflict(draft, history(session, draft.vendor, draft.number))
     lines = [_line_values(row, place, line) for place, line in enumerate(draft.lines, start=1)]
     if lines:
         session.connection().execute(insert(InvoiceLine), lines)

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from vendor_eval.errors import Conflict
@@ -90,22 +89,17 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
     """
     vendor = names.vendor_id(session, draft.vendor, by)
     key = {"vendor": vendor, "key": name_key(draft.name)}
-    if not versions.write(session, Offer, versions.Edit(key, {}, draft.version, by)):
-        raise _conflict(draft, history(session, draft.vendor, draft.name))
-    row = session.exec(select(Offer).filter_by(**key)).one()
-    values = {
-        "offer": row.id,
-        "number": row.version,
+    edit = versions.Edit(key, {}, draft.version, by)
+    body = {
         "name": draft.name,
         "toml": draft.text,
         "status": draft.status.value,
         "starts": draft.starts,
         "ends": draft.ends,
         "note": draft.note,
-        "recorded_at": row.recorded_at,
-        "recorded_by": by,
     }
-    session.connection().execute(insert(OfferRevision), values)
+    if versions.revise(session, (Offer, OfferRevision), edit, body) is None:
+        raise _conflict(draft, history(session, draft.vendor, draft.name))
     return history(session, draft.vendor, draft.name)[-1]
 
 

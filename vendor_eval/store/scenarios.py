@@ -109,11 +109,12 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
     """
     key = name_key(draft.name)
     edit = versions.Edit({"key": key}, {"name": draft.name}, draft.version, by)
-    written = versions.write(session, Scenario, edit)
+    body = {"toml": draft.text, "note": draft.note}
+    written = versions.revise(session, (Scenario, ScenarioRevision), edit, body)
     kept = session.exec(select(Scenario).where(Scenario.key == key)).first()
     if kept is None:
         raise NotFound(f"There is no scenario {draft.name}.")
-    if not written:
+    if written is None:
         theirs = of_id(session, kept.id)
         raise Conflict(
             f"The scenario {theirs.name}",
@@ -121,15 +122,6 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
             theirs=theirs.text,
             saved_by=theirs.recorded_by,
         )
-    values = {
-        "scenario": kept.id,
-        "number": kept.version,
-        "toml": draft.text,
-        "note": draft.note,
-        "recorded_at": kept.recorded_at,
-        "recorded_by": by,
-    }
-    session.connection().execute(insert(ScenarioRevision), values)
     return of_id(session, kept.id)
 
 

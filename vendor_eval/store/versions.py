@@ -9,11 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import insert, select, update
-from sqlmodel import Session
+from sqlalchemy import insert, update
+from sqlmodel import Session, select
 
-from vendor_eval.store.tables import Versioned
+from vendor_eval.store.tables import Revised, Table, Versioned
+
+Head = TypeVar("Head", bound=Revised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,30 @@ def write(session: Session, table: type[Versioned], edit: Edit) -> bool:
         return False
     connection.execute(insert(table).values({**edit.key, **values}))
     return True
+
+
+def revise(
+    session: Session, tables: tuple[type[Head], type[Table]], edit: Edit, body: Mapping[str, object]
+) -> Head | None:
+    """Store the edit, and for good what the row is from now on.
+
+    Args:
+        tables: that of what is revised, and that of its revisions.
+        body: the columns that a revision has of its own, beside its head, number, time and person.
+
+    Returns:
+        The row as it is now; None, and nothing written, when the edit is out of date.
+    """
+    of_heads, of_revisions = tables
+    if not write(session, of_heads, edit):
+        return None
+    head = session.exec(select(of_heads).filter_by(**edit.key)).one()
+    values = {
+        **body,
+        str(of_heads.__tablename__): head.id,
+        "number": head.version,
+        "recorded_at": head.recorded_at,
+        "recorded_by": edit.by,
+    }
+    session.connection().execute(insert(of_revisions), values)
+    return head

@@ -65,7 +65,7 @@ from vendor_eval.store.tables.rounds import (
     RoundEvent,
     RoundScorecard,
 )
-from vendor_eval.store.tables.row_kinds import Named, Table, Versioned
+from vendor_eval.store.tables.row_kinds import Named, Revised, Table, Versioned
 
 __all__ = [
     "WHOLE_PRACTICE",
@@ -100,6 +100,7 @@ __all__ = [
     "Practice",
     "RemitSum",
     "ReportedDefinition",
+    "Revised",
     "Round",
     "RoundAssignment",
     "RoundCandidate",

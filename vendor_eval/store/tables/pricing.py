@@ -7,10 +7,10 @@ import datetime as dt
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Text, UniqueConstraint
 from sqlmodel import Field
 
-from vendor_eval.store.tables.row_kinds import Named, Table, Versioned
+from vendor_eval.store.tables.row_kinds import Named, Revised, Table
 
 
-class Offer(Versioned, table=True):
+class Offer(Revised, table=True):
     """What a vendor asks for; its version is the number of its newest revision.
 
     Attributes:
@@ -20,7 +20,6 @@ class Offer(Versioned, table=True):
     __tablename__ = "offer"
     __table_args__ = (UniqueConstraint("vendor", "key"),)
 
-    id: int = Field(default=None, primary_key=True)
     vendor: int = Field(foreign_key="vendor.id")
     key: str = Field(sa_type=Text)
 
@@ -49,12 +48,10 @@ class OfferRevision(Table, table=True):
     recorded_by: str = Field(sa_type=Text)
 
 
-class Scenario(Named, Versioned, table=True):
+class Scenario(Named, Revised, table=True):
     """Offers under the same usage; its version is the number of its newest revision."""
 
     __tablename__ = "scenario"
-
-    id: int = Field(default=None, primary_key=True)
 
 
 class ScenarioRevision(Table, table=True):
@@ -88,7 +85,7 @@ class CautionNote(Table, table=True):
     recorded_by: str = Field(sa_type=Text)
 
 
-class Invoice(Versioned, table=True):
+class Invoice(Revised, table=True):
     """What a vendor asked to be paid for a month; its version counts its revisions.
 
     Attributes:
@@ -98,7 +95,6 @@ class Invoice(Versioned, table=True):
     __tablename__ = "invoice"
     __table_args__ = (UniqueConstraint("vendor", "key"),)
 
-    id: int = Field(default=None, primary_key=True)
     vendor: int = Field(foreign_key="vendor.id")
     key: str = Field(sa_type=Text)
 

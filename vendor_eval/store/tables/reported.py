@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Double, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
-from vendor_eval.store.tables.row_kinds import Named, Table, Versioned
+from vendor_eval.store.tables.row_kinds import Named, Revised, Table, Versioned
 
 WHOLE_PRACTICE = 1
 """The id of the slice that is not cut by site, payer or specialty; the first migration adds it."""
@@ -176,12 +176,11 @@ class Mapping(Versioned, table=True):
     body: str = Field(sa_type=Text)
 
 
-class Contract(Versioned, table=True):
+class Contract(Revised, table=True):
     """The agreement with a vendor; its version is the number of its newest revision."""
 
     __tablename__ = "contract"
 
-    id: int = Field(default=None, primary_key=True)
     vendor: int = Field(foreign_key="vendor.id", unique=True)
 
 

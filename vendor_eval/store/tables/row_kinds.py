@@ -31,6 +31,16 @@ class Versioned(Table):
     recorded_by: str = Field(sa_type=Text)
 
 
+class Revised(Versioned):
+    """A row whose version is the number of its newest revision.
+
+    Revisions stand in a table of their own, in which a column called like the table of this row
+    names it; they are never changed.
+    """
+
+    id: int = Field(default=None, primary_key=True)
+
+
 class Named(Table):
     """A row known by a name; ``key`` is the name as `naming.name_key` gives it."""
 
