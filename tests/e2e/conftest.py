@@ -3,11 +3,24 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ElementHandle, Page, sync_playwright
 
-from scripts.browser import DESK, Look, chromium, chromium_path, demonstration_app, visitor
+from scripts.browser import (
+    COMMAND,
+    DESK,
+    Look,
+    chromium,
+    chromium_path,
+    demonstration_app,
+    served,
+    visitor,
+)
+from tests.e2e.application import TODAY, configured
+from vendor_eval.store import Store
+from vendor_eval.workflows.deps import Deps
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +54,25 @@ def page(browser: Browser, demo_app: str, look: Look) -> Iterator[Page]:
     """A fresh window on the demonstration, watched over."""
     with watched(browser, demo_app, look) as window:
         yield window
+
+
+@pytest.fixture
+def deps(sqlite_url: str) -> Iterator[Deps]:
+    """The app's own database, empty until a test stores something through this."""
+    store = Store.open(sqlite_url)
+    with configured(sqlite_url):
+        yield Deps(store, lambda: TODAY)
+    store.close()
+
+
+@pytest.fixture
+def window(browser: Browser, deps: Deps, tmp_path: Path, look: Look) -> Iterator[Page]:
+    """A fresh window, watched over, on an app that has what ``deps`` has stored."""
+    with (
+        served([COMMAND, "serve", "--port"], tmp_path, dict(os.environ)) as address,
+        watched(browser, address, look) as opened,
+    ):
+        yield opened
 
 
 @contextmanager

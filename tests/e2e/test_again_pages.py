@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
-
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import TODAY, Application, said, tables
 from vendor_eval.access.roles import local_person
 from vendor_eval.evaluation.answers import Evidence
-from vendor_eval.store import Store
 from vendor_eval.workflows import again, answers, decisions, rounds
 from vendor_eval.workflows.again import Again
 from vendor_eval.workflows.answers import NewAnswer
@@ -20,14 +16,6 @@ from vendor_eval.workflows.rounds import NewRound, Round, State
 
 VENDOR = "Acme Billing"
 ITEM = "scalability/multi-site-example"
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def decided(deps: Deps) -> Round:

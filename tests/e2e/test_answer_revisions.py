@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import TODAY, Application, configured, said
+from tests.e2e.application import Application, said
 from vendor_eval.access.roles import Person, Role, local_person
 from vendor_eval.evaluation.answers import Evidence
 from vendor_eval.pages.parts.revisions import changes
-from vendor_eval.store import Store
 from vendor_eval.workflows import answers, rounds
 from vendor_eval.workflows.answers import CONSENSUS, NewAnswer, Stored
 from vendor_eval.workflows.deps import Deps
@@ -20,14 +17,6 @@ from vendor_eval.workflows.rounds import NewRound, Round, State
 
 VENDOR, ITEM = "Acme Billing", "scalability/multi-site-example"
 OTHER = Person("J. Chen", Role.EVALUATOR)
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def opened(deps: Deps) -> Round:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import Application, said, tables
 from vendor_eval.access.roles import Role, local_person
-from vendor_eval.store import Store
 from vendor_eval.workflows import demonstration, scenarios
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.scenarios import Draft
@@ -22,15 +19,6 @@ VOLUME = (
     '{ up_to = 2500, price = "5 USD" }, { price = "4.25 USD" }] }'
 )
 FLAT = '{ type = "flat", amount = "11500 USD" }'
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    """The app's database is empty, until a test stores something through this."""
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def keep(deps: Deps, usage: str, **fees: str) -> None:

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import Application, said, tables
 from vendor_eval.access.roles import Role, local_person
-from vendor_eval.store import Store
 from vendor_eval.workflows import contracts, demonstration, scenarios
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.scenarios import Draft, Revision
 
 PAGE = "compare-offers"
 REVERSAL = "The cheapest fee is the dearest vendor: it costs $97,804.31 more."
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def keep(deps: Deps, text: str, name: str = "Spring offers") -> Revision:

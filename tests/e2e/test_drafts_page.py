@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
-
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import Application, said, tables
 from tests.unit.files.test_own_scorecards import OURS
 from vendor_eval.access.roles import local_person
 from vendor_eval.evaluation.own_questions import OwnQuestions
-from vendor_eval.store import Store
 from vendor_eval.workflows import own_scorecards, practices, rounds
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.practices import Profile
@@ -19,14 +15,6 @@ from vendor_eval.workflows.rounds import NewRound, Round, State
 
 VENDORS = ("Acme Billing", "Northwind RCM")
 SPRING = NewRound("Spring", VENDORS, ("scalability", "transition"))
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def profile(deps: Deps, *specialties: str) -> None:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from scripts.browser import COMMAND, Look, served, settled, visit
-from tests.e2e.application import TODAY
-from tests.e2e.conftest import watched
+from scripts.browser import settled, visit
 from vendor_eval.access.roles import local_person
 from vendor_eval.evaluation.registers import Coder
-from vendor_eval.store import Store
 from vendor_eval.workflows import registers, rounds
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.registers import Change, Kept
@@ -28,30 +22,17 @@ NAME, HEADER, ROW = 80, 32, 31
 
 
 @pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    """What the served app has stored: one vendor, because a round names it."""
-    store = Store.open(sqlite_url)
-    opened = Deps(store, lambda: TODAY)
-    rounds.open_round(opened, local_person(), NewRound("Spring", (VENDOR,), ("scalability",)))
-    yield opened
-    store.close()
+def deps(deps: Deps) -> Deps:
+    """The served app has one vendor, because a round names it."""
+    rounds.open_round(deps, local_person(), NewRound("Spring", (VENDOR,), ("scalability",)))
+    return deps
 
 
 @pytest.fixture
-def window(
-    browser: Browser, sqlite_url: str, deps: Deps, tmp_path: Path, look: Look
-) -> Iterator[Page]:
-    """A watched window on the page of that vendor."""
-    environment = os.environ | {
-        "VENDOR_EVAL_DATABASE_URL": sqlite_url,
-        "VENDOR_EVAL_TODAY": str(TODAY),
-    }
-    with (
-        served([COMMAND, "serve", "--port"], tmp_path, environment) as address,
-        watched(browser, address, look) as opened,
-    ):
-        visit(opened, "/due-diligence")
-        yield opened
+def window(window: Page) -> Page:
+    """A window on the page of that vendor."""
+    visit(window, "/due-diligence")
+    return window
 
 
 def type_name(window: Page, row: int, text: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from tests.e2e.application import TODAY, Application, configured, said, tables
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.evaluation.registers import DOCUMENTS, Coder, Entry, Reference, Subcontractor
-from vendor_eval.store import Store
 from vendor_eval.workflows import practices, registers, rounds
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.practices import Profile
@@ -25,14 +23,10 @@ PAGE = "due-diligence"
 
 
 @pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
+def deps(deps: Deps) -> Deps:
     """The app's database holds one vendor, because a round names it."""
-    store = Store.open(sqlite_url)
-    opened = Deps(store, lambda: TODAY)
-    rounds.open_round(opened, local_person(), NewRound("Spring", (VENDOR,), ("scalability",)))
-    with configured(sqlite_url):
-        yield opened
-    store.close()
+    rounds.open_round(deps, local_person(), NewRound("Spring", (VENDOR,), ("scalability",)))
+    return deps
 
 
 def keep(deps: Deps, *entries: Entry) -> Registers:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import TODAY, Application, said, tables
 from vendor_eval.access.roles import local_person
 from vendor_eval.evaluation.registers import Coder, DocumentRequest, DocumentStatus
 from vendor_eval.quantities import Usd
-from vendor_eval.store import Store
 from vendor_eval.workflows import contracts, evidence, registers, rounds
 from vendor_eval.workflows.contracts import NewContract
 from vendor_eval.workflows.deps import Deps
@@ -21,15 +19,6 @@ from vendor_eval.workflows.rounds import NewRound, State
 
 TITLE = "Runs out soon or is overdue"
 ITEM = "scalability/multi-site-example"
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    """The app's database is empty, until a test stores something through this."""
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def hand_in(deps: Deps, *days: int) -> None:

@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from tests.e2e.application import TODAY, Application, configured, said, tables
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.quantities import Month
-from vendor_eval.store import Store
 from vendor_eval.workflows import contracts, imports, invoices, offers
 from vendor_eval.workflows.checks import NamedFile
 from vendor_eval.workflows.deps import Deps
@@ -44,20 +43,16 @@ BILLED = b"Description,Qty,Unit price,Amount\nClaims submitted,2650,$5.75,15237.
 
 
 @pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
+def deps(deps: Deps) -> Deps:
     """A price for a claim is agreed, and October had 2,600 of them and a breach."""
-    store = Store.open(sqlite_url)
-    opened = Deps(store, lambda: TODAY)
     acting = local_person()
-    contracts.save_file(opened, acting, CONTRACT.encode(), "acme.toml")
+    contracts.save_file(deps, acting, CONTRACT.encode(), "acme.toml")
     agreed = offers.Draft(
         VENDOR, "Per claim", OFFER, dt.date(2026, 1, 1), status=offers.Status.AGREED
     )
-    offers.save(opened, acting, agreed)
-    report(opened, "claims_submitted,2600", "denial_rate,13 %")
-    with configured(sqlite_url):
-        yield opened
-    store.close()
+    offers.save(deps, acting, agreed)
+    report(deps, "claims_submitted,2600", "denial_rate,13 %")
+    return deps
 
 
 def report(deps: Deps, *rows: str, month: str = "2026-10") -> None:

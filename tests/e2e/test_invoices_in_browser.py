@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from scripts.browser import COMMAND, PHONE, Look, served, settled, visit
+from scripts.browser import PHONE, settled, visit
 from tests.e2e.application import TODAY
-from tests.e2e.conftest import watched
 from vendor_eval.access.roles import local_person
 from vendor_eval.quantities import Month
-from vendor_eval.store import Store
 from vendor_eval.workflows import imports, invoices, offers
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.invoices import Status
@@ -28,33 +23,20 @@ BILLED = b"Description,Qty,Unit price,Amount\nClaims submitted,2650,$5.75,15237.
 
 
 @pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    """What the served app has stored: an agreed price for a claim, and 2,600 of them."""
-    store = Store.open(sqlite_url)
-    opened = Deps(store, lambda: TODAY)
+def deps(deps: Deps) -> Deps:
+    """The served app has an agreed price for a claim, and 2,600 of them."""
     starts, agreed = dt.date(2026, 1, 1), offers.Status.AGREED
     draft = offers.Draft(VENDOR, "Per claim", OFFER, starts, status=agreed)
-    offers.save(opened, local_person(), draft)
-    imports.store(opened, local_person(), Upload(ROWS.encode(), "rows.csv", TODAY))
-    yield opened
-    store.close()
+    offers.save(deps, local_person(), draft)
+    imports.store(deps, local_person(), Upload(ROWS.encode(), "rows.csv", TODAY))
+    return deps
 
 
 @pytest.fixture
-def window(
-    browser: Browser, sqlite_url: str, deps: Deps, tmp_path: Path, look: Look
-) -> Iterator[Page]:
-    """A watched window on the page."""
-    environment = os.environ | {
-        "VENDOR_EVAL_DATABASE_URL": sqlite_url,
-        "VENDOR_EVAL_TODAY": str(TODAY),
-    }
-    with (
-        served([COMMAND, "serve", "--port"], tmp_path, environment) as address,
-        watched(browser, address, look) as opened,
-    ):
-        visit(opened, "/invoice-check")
-        yield opened
+def window(window: Page) -> Page:
+    """A window on the page."""
+    visit(window, "/invoice-check")
+    return window
 
 
 @pytest.mark.parametrize("look", [PHONE], ids=str)

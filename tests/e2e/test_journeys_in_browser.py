@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import xlsxwriter
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from scripts.browser import COMMAND, DESK, served, settled, visit
+from scripts.browser import settled, visit
 from tests.e2e.application import TODAY
-from tests.e2e.conftest import grid_cell, watched
+from tests.e2e.conftest import grid_cell
 from vendor_eval.access.roles import local_person
-from vendor_eval.store import Store
 from vendor_eval.workflows import contracts, imports
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.readings import Upload
 
 ROWS = "vendor,month,metric,value\nNorthwind RCM,{month},denial_rate,{value}\n"
 HOSTILE = "![beacon](http://tracker.example/p.png) <img src=x onerror=alert(1)> $x$ :red[Inc]"
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    """What the served app has stored."""
-    store = Store.open(sqlite_url)
-    yield Deps(store, lambda: TODAY)
-    store.close()
-
-
-@pytest.fixture
-def window(browser: Browser, sqlite_url: str, tmp_path: Path) -> Iterator[Page]:
-    """A watched window on an app with a database of its own, empty at first."""
-    environment = os.environ | {
-        "VENDOR_EVAL_DATABASE_URL": sqlite_url,
-        "VENDOR_EVAL_TODAY": str(TODAY),
-    }
-    with (
-        served([COMMAND, "serve", "--port"], tmp_path, environment) as address,
-        watched(browser, address, DESK) as opened,
-    ):
-        yield opened
 
 
 def report(deps: Deps, rows: str) -> None:

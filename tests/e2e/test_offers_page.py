@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import Application, configured, said, tables
 from vendor_eval.access.roles import Role, local_person
-from vendor_eval.store import Store
 from vendor_eval.workflows import offers
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.offers import Draft, Revision, Status
@@ -21,15 +19,6 @@ PAGE = "offers"
 TEXT = 'name = "Flat"\nfees = [\n  { type = "recurring_flat", amount = "11000 USD" },\n]\n'
 FLAT = Draft("Acme Billing", "Flat", TEXT, dt.date(2026, 1, 1))
 ADDRESS = {"offer": "Acme Billing: Flat"}
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    """The app's database holds what a test keeps in it."""
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def keep(deps: Deps) -> Revision:

@@ -2,30 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from scripts.browser import COMMAND, Look, served, settled, visit
-from tests.e2e.application import TODAY
-from tests.e2e.conftest import watched
-
-
-@pytest.fixture
-def window(browser: Browser, sqlite_url: str, tmp_path: Path, look: Look) -> Iterator[Page]:
-    """A watched window on an app with an empty database of its own."""
-    environment = os.environ | {
-        "VENDOR_EVAL_DATABASE_URL": sqlite_url,
-        "VENDOR_EVAL_TODAY": str(TODAY),
-    }
-    with (
-        served([COMMAND, "serve", "--port"], tmp_path, environment) as address,
-        watched(browser, address, look) as opened,
-    ):
-        yield opened
+from scripts.browser import settled, visit
 
 
 def turn_to(window: Page, title: str) -> None:

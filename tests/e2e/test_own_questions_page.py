@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import Application, said, tables
 from tests.unit.files.test_own_scorecards import OURS
 from vendor_eval.access.roles import Person, Role, local_person
 from vendor_eval.files.scorecards import shipped_texts
-from vendor_eval.store import Store
 from vendor_eval.workflows import own_scorecards, practices
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.own_scorecards import Own
 
 OTHER = Person("J. Chen", Role.ADMINISTRATOR)
 PATH = "own-questions"
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def kept(deps: Deps) -> Own:

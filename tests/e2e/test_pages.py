@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 
 from tests.e2e.application import PATHS, TODAY, Application, configured, said, tables
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.quantities import Usd
-from vendor_eval.store import Store
 from vendor_eval.workflows import contracts, imports
 from vendor_eval.workflows.contracts import Amendment, NewContract
 from vendor_eval.workflows.deps import Deps
@@ -18,15 +16,6 @@ from vendor_eval.workflows.readings import Upload
 
 JUDGING = ["", "breaches", "vendor", "report"]
 HOSTILE = "![beacon](http://tracker.example/p.png) <img src=x onerror=alert(1)> $x$ :red[Inc]"
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    """The app's database is empty, until a test stores something through this."""
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def agree(deps: Deps, vendor: str, starts: dt.date = dt.date(2026, 1, 1)) -> None:

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from scripts.browser import COMMAND, PHONE_DARK, Look, served, settled, visit
-from tests.e2e.application import TODAY
-from tests.e2e.conftest import watched
+from scripts.browser import PHONE_DARK, Look, settled, visit
 from vendor_eval.access.roles import local_person
-from vendor_eval.store import Store
 from vendor_eval.workflows import rounds, sheets
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.rounds import NewRound, State
@@ -30,28 +23,6 @@ _COUNTED = """count => new Promise(done => {
     };
     look();
 })"""
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    """What the served app has stored."""
-    store = Store.open(sqlite_url)
-    yield Deps(store, lambda: TODAY)
-    store.close()
-
-
-@pytest.fixture
-def window(browser: Browser, sqlite_url: str, tmp_path: Path, look: Look) -> Iterator[Page]:
-    """A watched window on an app with a database of its own, empty at first."""
-    environment = os.environ | {
-        "VENDOR_EVAL_DATABASE_URL": sqlite_url,
-        "VENDOR_EVAL_TODAY": str(TODAY),
-    }
-    with (
-        served([COMMAND, "serve", "--port"], tmp_path, environment) as address,
-        watched(browser, address, look) as opened,
-    ):
-        yield opened
 
 
 def type_in(window: Page, label: str, name: str) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import html
 import itertools
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import Application, said, tables
 from vendor_eval.access.roles import Person, Role, local_person
 from vendor_eval.evaluation.answers import Evidence
-from vendor_eval.store import Store
 from vendor_eval.workflows import answers, practices, rounds, sheets
 from vendor_eval.workflows.answers import NewAnswer, Stored
 from vendor_eval.workflows.deps import Deps
@@ -24,15 +22,6 @@ VENDORS = ("Acme Billing", "Northwind RCM")
 ITEM, GATED = "scalability/multi-site-example", "service-agreement"
 OTHER = Person("J. Chen", Role.EVALUATOR)
 HOSTILE = "![beacon](http://tracker.example/p.png) <img src=x onerror=alert(1)> $x$ :red[Inc]"
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    """The app's database is empty, until a test stores something through this."""
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def opened(

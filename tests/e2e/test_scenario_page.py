@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import Application, said, tables
 from tests.unit.workflows.conftest import HEADER, VENDOR, report
 from vendor_eval.access.roles import Person, Role, local_person
-from vendor_eval.store import Store
 from vendor_eval.workflows import offers, practices, scenarios, unsaved
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.scenarios import Draft, Revision
@@ -20,14 +18,6 @@ from vendor_eval.workflows.scenarios import Draft, Revision
 OTHER = Person("J. Chen", Role.FINANCE)
 PATH = "scenario"
 NEW, KEPT = "form.scenario new", "form.scenario 1"
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def press(page: AppTest, key: str) -> AppTest:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from scripts.browser import COMMAND, DESK, served, settled, visit
-from tests.e2e.application import TODAY
-from tests.e2e.conftest import watched
+from scripts.browser import settled, visit
 from vendor_eval.access.roles import local_person
-from vendor_eval.store import Store
 from vendor_eval.workflows import scenarios
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.scenarios import Draft
@@ -32,22 +26,11 @@ OFFERS = 60
 
 
 @pytest.fixture
-def window(browser: Browser, sqlite_url: str, tmp_path: Path) -> Iterator[Page]:
-    """A watched window on an app with one scenario of many offers."""
-    store = Store.open(sqlite_url)
+def deps(deps: Deps) -> Deps:
+    """The served app has one scenario of many offers."""
     text = HEAD + "".join(TIERED.format(number=number) for number in range(1, OFFERS + 1))
-    draft = Draft("Many offers", text, "", version=0)
-    scenarios.save(Deps(store, lambda: TODAY), local_person(), draft)
-    store.close()
-    environment = os.environ | {
-        "VENDOR_EVAL_DATABASE_URL": sqlite_url,
-        "VENDOR_EVAL_TODAY": str(TODAY),
-    }
-    with (
-        served([COMMAND, "serve", "--port"], tmp_path, environment) as address,
-        watched(browser, address, DESK) as opened,
-    ):
-        yield opened
+    scenarios.save(deps, local_person(), Draft("Many offers", text, "", version=0))
+    return deps
 
 
 def test_a_long_simulation_says_how_far_it_is_and_is_stopped(window: Page) -> None:

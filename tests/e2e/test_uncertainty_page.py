@@ -8,15 +8,12 @@ there is not told; the figures agree within 1.5 %, tails and worths within the t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import Application, said, tables
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.pages.uncertainty import MOST_DRAWN
-from vendor_eval.store import Store
 from vendor_eval.workflows import demonstration, scenarios
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.scenarios import Draft
@@ -73,15 +70,6 @@ TEXT = (
     + vendor("B", SHARE, 96.5, 6.5, 36, 8, 3, 2)
     + vendor("C", FLAT, 94.5, 9, 44, 12, 5, 3)
 )
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    """The app's database is empty, until a test stores something through this."""
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 @pytest.fixture

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
-import pytest
 from openpyxl import load_workbook
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import Application, said, tables
 from vendor_eval.access.roles import local_person
-from vendor_eval.store import Store
 from vendor_eval.workflows import questionnaires, rounds, sheets
 from vendor_eval.workflows.answers import Stored
 from vendor_eval.workflows.checks import NamedFile
@@ -21,14 +18,6 @@ VENDOR = "Acme Billing"
 SITES, STAFFING = "scalability/multi-site-example", "scalability/staffing-model"
 NAMED = "A team named by role with stand-ins who know our account, and the load of each in writing."
 SAID = {SITES: ("yes", "Three clinics"), STAFFING: (NAMED, "")}
-
-
-@pytest.fixture
-def deps(sqlite_url: str) -> Iterator[Deps]:
-    store = Store.open(sqlite_url)
-    with configured(sqlite_url):
-        yield Deps(store, lambda: TODAY)
-    store.close()
 
 
 def opened(deps: Deps) -> Round:
