@@ -16,6 +16,7 @@ import pytest
 
 from vendor_eval import workflows
 from vendor_eval.access.roles import GRANTED, Permission, Person, Role, may
+from vendor_eval.claims.kpis import Recomputed
 from vendor_eval.claims.terms import Agreed
 from vendor_eval.errors import NotAllowed
 from vendor_eval.evaluation.own_questions import OwnQuestion, OwnQuestions
@@ -30,6 +31,7 @@ from vendor_eval.workflows import (
     break_even,
     catalogue,
     checks,
+    claim_runs,
     claims,
     contracts,
     costs,
@@ -54,6 +56,7 @@ from vendor_eval.workflows import (
     scoring,
     sheets,
     standings,
+    truths,
     uncertainty,
     unsaved,
     usage_files,
@@ -214,6 +217,15 @@ INVOICE = invoices.Draft(
 )
 INQUIRY = Inquiry("Flat", "upcoding", "Counsel sees no harm")
 
+# No extract: it is rejected, after whoever asks was let through.
+NO_CLAIMS = claims.Asked((Path(__file__),), Agreed("UTC"))
+RECOMPUTED = claim_runs.Prepared(
+    Recomputed(as_of=TODAY), (claim_runs.RunFile("claims.csv", "0" * 64, "CSV"),), {}
+)
+MONTHS = (MONTH, MONTH)
+AUDITED = truths.Audited("Northwind RCM", "denial_rate", MONTH, 0.13, how="100 claims")
+CHOSEN_DEFINITION = truths.Chosen("Northwind RCM", "denial_rate", "denial_rate")
+
 Call = Callable[[World, Person], object]
 # What each workflow takes besides the person, and the roles that may ask for it.
 WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
@@ -245,9 +257,11 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "catalogue.known": (EVERYBODY, lambda w, p: catalogue.known(w.deps, p)),
     "claims.recomputed": (
         ADMINISTRATORS,
-        # No extract: it is rejected, after whoever asks was let through.
-        lambda w, p: claims.recomputed(p, claims.Asked((Path(__file__),), Agreed("UTC"))),
+        lambda w, p: claims.recomputed(p, NO_CLAIMS),
     ),
+    "claim_runs.listed": (EVERYBODY, lambda w, p: claim_runs.listed(w.deps, p)),
+    "claim_runs.prepare": (ADMINISTRATORS, lambda w, p: claim_runs.prepare(p, NO_CLAIMS)),
+    "claim_runs.record": (ADMINISTRATORS, lambda w, p: claim_runs.record(w.deps, p, RECOMPUTED)),
     "checks.check": (
         EVERYBODY,
         lambda w, p: checks.check(p, NamedFile("c", CONTRACT.encode()), NamedFile("m", ROWS)),
@@ -496,6 +510,20 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: standings.scorecard_on(
             w.deps, p, w.round(State.CONSENSUS).id, "Northwind RCM"
         ),
+    ),
+    "truths.audit_history": (
+        EVERYBODY,
+        lambda w, p: truths.audit_history(w.deps, p, "Northwind RCM"),
+    ),
+    "truths.choose": (ADMINISTRATORS, lambda w, p: truths.choose(w.deps, p, CHOSEN_DEFINITION)),
+    "truths.definitions": (
+        EVERYBODY,
+        lambda w, p: truths.definitions(w.deps, p, "Northwind RCM", "denial_rate"),
+    ),
+    "truths.enter": (ADMINISTRATORS, lambda w, p: truths.enter(w.deps, p, AUDITED)),
+    "truths.of_vendor": (
+        EVERYBODY,
+        lambda w, p: truths.of_vendor(w.deps, p, "Northwind RCM", MONTHS),
     ),
     "uncertainty.fans": (
         PRICING,

@@ -29,6 +29,9 @@ class Permission(StrEnum):
     SEE_PROGRESS = "see how far evaluators have got"
     DECIDE_ROUND = "sign a decision"
     IMPORT_MEASURES = "import measures"
+    IMPORT_CLAIMS = "import claims"
+    AUDIT_VALUES = "enter audited values"
+    CORRECT_DENIALS = "record what causes denials and what is done about them"
     EDIT_CONTRACTS = "edit contracts"
     EDIT_PRACTICE = "edit the practice"
     SEE_PRICING = "see what vendors cost"
@@ -42,7 +45,7 @@ _READS = _SEES | {Permission.SEE_PRICING, Permission.EXPORT_REPORTS}
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
     Role.EVALUATOR: _SEES | {Permission.SCORE_VENDORS},
-    Role.LEADERSHIP: _READS | {Permission.DECIDE_ROUND},
+    Role.LEADERSHIP: _READS | {Permission.DECIDE_ROUND, Permission.CORRECT_DENIALS},
     Role.FINANCE: _READS | {Permission.EDIT_PRICING},
     Role.AUDITOR: _READS | {Permission.SEE_PROGRESS},
 }

@@ -1,0 +1,109 @@
+"""Files of claims are recomputed, and what came of them is kept once, with its provenance."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.claim_rows import claim, write_csv
+from tests.unit.workflows.conftest import ADMINISTRATOR
+from vendor_eval.claims.terms import Agreed
+from vendor_eval.errors import BadInput
+from vendor_eval.store import claim_values
+from vendor_eval.workflows import claim_runs
+from vendor_eval.workflows.claim_runs import Asked, Prepared
+from vendor_eval.workflows.deps import Deps
+
+
+def asked(*paths: Path, coding_hours: int = 48) -> Asked:
+    agreed = Agreed("America/New_York", coding_hours=coding_hours)
+    return Asked(paths, agreed, metrics=("denial_rate",))
+
+
+@pytest.fixture
+def extract(tmp_path: Path) -> Path:
+    return write_csv(tmp_path / "claims.csv", [claim(1), claim(2, first_outcome="denied")])
+
+
+def prepared(*paths: Path) -> Prepared:
+    return claim_runs.prepare(ADMINISTRATOR, asked(*paths))
+
+
+def test_what_is_kept_says_which_files_under_which_terms(
+    deps: Deps, extract: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF-1.7")
+
+    kept = claim_runs.record(deps, ADMINISTRATOR, prepared(tmp_path))
+
+    made_from = kept.run.provenance
+    assert kept.is_new
+    assert [(one.name, one.kind) for one in made_from.files] == [("claims.csv", "CSV")]
+    assert made_from.files[0].sha256 == hashlib.sha256(extract.read_bytes()).hexdigest()
+    assert made_from.as_of == dt.date(2025, 6, 15)
+    assert made_from.terms["coding_hours"] == 48
+    assert made_from.terms["metrics"] == ["denial_rate"]
+    assert made_from.definitions == claim_runs.definitions_version()
+    assert made_from.by == ADMINISTRATOR.name
+    assert [(one.file, one.code) for one in kept.run.rejected] == [("notes.pdf", "type_mismatch")]
+    assert claim_runs.listed(deps, ADMINISTRATOR) == (kept.run,)
+    with deps.store.reading() as session:
+        (value,) = claim_values.current(session)
+    assert (value.kpi.numerator, value.kpi.denominator, value.kpi.value) == (1, 2, 0.5)
+
+
+def test_the_same_files_under_other_names_are_kept_once(
+    deps: Deps, extract: Path, tmp_path: Path
+) -> None:
+    claim_runs.record(deps, ADMINISTRATOR, prepared(extract))
+    copy = tmp_path / "copy.csv"
+    copy.write_bytes(extract.read_bytes())
+
+    again = claim_runs.record(deps, ADMINISTRATOR, prepared(extract, copy))
+
+    assert not again.is_new
+    assert len(claim_runs.listed(deps, ADMINISTRATOR)) == 1
+
+
+def test_other_agreed_hours_are_another_run(deps: Deps, extract: Path) -> None:
+    claim_runs.record(deps, ADMINISTRATOR, prepared(extract))
+    other = claim_runs.prepare(ADMINISTRATOR, asked(extract, coding_hours=72))
+
+    assert claim_runs.record(deps, ADMINISTRATOR, other).is_new
+
+
+def test_progress_is_told_file_by_file(extract: Path, tmp_path: Path) -> None:
+    write_csv(tmp_path / "more.csv", [claim(3)])
+    told: list[tuple[int, int, str]] = []
+
+    done = claim_runs.prepare(ADMINISTRATOR, asked(tmp_path), lambda *step: told.append(step))
+
+    assert told == [(0, 2, "claims.csv"), (1, 2, "more.csv"), (2, 2, "")]
+    assert [one.kind for one in done.files] == ["CSV", "CSV"]
+
+
+def test_files_of_which_none_counts_are_not_kept(deps: Deps, tmp_path: Path) -> None:
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF-1.7")
+
+    with pytest.raises(BadInput, match="none of them counts"):
+        claim_runs.record(deps, ADMINISTRATOR, prepared(tmp_path))
+
+    assert claim_runs.listed(deps, ADMINISTRATOR) == ()
+
+
+def test_claims_from_a_day_to_come_are_refused(deps: Deps, tmp_path: Path) -> None:
+    late = write_csv(tmp_path / "late.csv", [claim(1, extract_ts="2031-01-01T06:00:00")])
+
+    with pytest.raises(BadInput, match="still to come"):
+        claim_runs.record(deps, ADMINISTRATOR, prepared(late))
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [(b"PAR1\x15", "Parquet"), (b"ISA*00*", "X12"), (b"\xef\xbb\xbfISA*00*", "X12"), (b"a", "CSV")],
+)
+def test_a_file_is_told_by_its_first_bytes(start: bytes, kind: str) -> None:
+    assert claim_runs.kind_of(start) == kind

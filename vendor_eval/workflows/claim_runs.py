@@ -1,0 +1,152 @@
+"""Recomputing metrics from files of claims, and keeping what came of it with its provenance."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib import resources
+from pathlib import Path
+
+from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.claims.kpis import Recomputed
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.files.extracts import files_under
+from vendor_eval.files.extracts.described import is_x12
+from vendor_eval.files.names import printable
+from vendor_eval.store import claim_runs as stored
+from vendor_eval.store.claim_runs import Kept, Provenance, Run, RunFile
+from vendor_eval.workflows import claims
+from vendor_eval.workflows.claims import Asked
+from vendor_eval.workflows.deps import Deps
+
+__all__ = ["Asked", "Kept", "Prepared", "Run", "RunFile"]
+
+Told = Callable[[int, int, str], None]
+"""Called before each file: how many are done, how many there are, the name of the next."""
+_START_BYTES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A recomputation before it is kept.
+
+    Attributes:
+        files: every file that was looked at, the same bytes once.
+        terms: what was agreed, JSON values only.
+    """
+
+    recomputed: Recomputed
+    files: tuple[RunFile, ...]
+    terms: Mapping[str, object]
+
+    @property
+    def counting(self) -> tuple[RunFile, ...]:
+        """The files that were not refused."""
+        refused = {one.file for one in self.recomputed.rejected}
+        return tuple(one for one in self.files if one.name not in refused)
+
+
+def prepare(person: Person, asked: Asked, told: Told | None = None) -> Prepared:
+    """Recompute what files of claims allow, and note what was read; nothing is kept.
+
+    Args:
+        told: is called before each file.
+
+    Raises:
+        NotAllowed: the person may not import claims.
+        NotFound: a path does not exist.
+    """
+    require(person, Permission.IMPORT_CLAIMS)
+    paths = files_under(asked.paths)
+    files: dict[str, RunFile] = {}
+    for done, path in enumerate(paths):
+        if told is not None:
+            told(done, len(paths), path.name)
+        file = _noted(path)
+        files.setdefault(file.sha256, file)
+    if told is not None:
+        told(len(paths), len(paths), "")
+    recomputed = claims.recomputed(person, asked)
+    return Prepared(recomputed, tuple(files.values()), _terms(asked))
+
+
+def record(deps: Deps, person: Person, prepared: Prepared) -> Kept:
+    """Keep a recomputation; the same files under the same terms are kept once.
+
+    Raises:
+        NotAllowed: the person may not import claims.
+        BadInput: no file counts, or it looks at claims from a day that is still to come.
+    """
+    require(person, Permission.IMPORT_CLAIMS)
+    as_of = prepared.recomputed.as_of
+    if as_of is None or not prepared.counting:
+        raise BadInput([Fault("Files", "none of them counts", "correct what was refused")])
+    if as_of > deps.today():
+        what = f"the files know of {as_of}, which is still to come"
+        raise BadInput([Fault("Files", what, "correct their dates, or say the day to look from")])
+    provenance = Provenance(
+        files=prepared.counting,
+        as_of=as_of,
+        terms=prepared.terms,
+        definitions=definitions_version(),
+        by=person.name,
+        at=dt.datetime.now(dt.UTC),
+    )
+    with deps.store.writing() as session:
+        return stored.save(session, prepared.recomputed, provenance)
+
+
+def listed(deps: Deps, person: Person) -> tuple[Run, ...]:
+    """Every recomputation that was kept, the newest first.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        return stored.listed(session)
+
+
+def definitions_version() -> str:
+    """What tells one state of the texts that define the metrics from another."""
+    texts = resources.files("vendor_eval.claims.definitions").iterdir()
+    named = sorted((one.name, one.read_bytes()) for one in texts if one.name.endswith(".sql"))
+    digest = hashlib.sha256()
+    for name, text in named:
+        digest.update(name.encode() + b"\n" + text)
+    return digest.hexdigest()[:12]
+
+
+def _noted(path: Path) -> RunFile:
+    """The file as it is remembered; one that cannot be read is refused later, and named so."""
+    try:
+        with path.open("rb") as opened:
+            start = opened.read(_START_BYTES)
+            opened.seek(0)
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        return RunFile(printable(path.name), f"unread {path}", "unknown")
+    return RunFile(printable(path.name), digest, kind_of(start))
+
+
+def kind_of(start: bytes) -> str:
+    """What a file that begins so is taken for."""
+    if is_x12(start):
+        return "X12"
+    return "Parquet" if start.startswith(b"PAR1") else "CSV"
+
+
+def _terms(asked: Asked) -> Mapping[str, object]:
+    """What decides what the same files give, beside the day, as JSON values."""
+    agreed = asdict(asked.agreed)
+    del agreed["as_of"]
+    terms = {**agreed, "vendor": asked.vendor, "metrics": _sorted(asked.metrics)}
+    plain: Mapping[str, object] = json.loads(json.dumps(terms, default=str))
+    return plain
+
+
+def _sorted(metrics: Sequence[str]) -> list[str]:
+    return sorted(set(metrics))
