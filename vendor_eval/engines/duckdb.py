@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MEMORY = "1GiB"
 """What may be held in memory; the rest waits on disk."""
 
+HANDOVER = "handover"
+"""The part of the private folder in which rows are left for another engine."""
+
 
 @contextmanager
 def locked_down(
@@ -52,6 +55,9 @@ def locked_down(
             connection.execute(f"SET TimeZone = {literal(time_zone)}")
             # What is allowed has to be said before everything else is forbidden.
             connection.execute(f"SET allowed_paths = [{allowed}]")
+            handover = Path(folder, HANDOVER)
+            handover.mkdir()
+            connection.execute(f"SET allowed_directories = [{literal(str(handover))}]")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
             yield connection

@@ -60,6 +60,13 @@ def rendered(text: str, engine: str) -> str:
         raise NotExact(f"{engine} has no words for it: {error}") from None
 
 
+def tables_in(text: str) -> frozenset[str]:
+    """The tables that a text reads, those that it makes itself left out."""
+    tree = _parsed(text)
+    made = {one.alias for one in tree.find_all(exp.CTE)}
+    return frozenset(one.name for one in tree.find_all(exp.Table)) - made
+
+
 def _parsed(text: str) -> Node:
     """The text as a tree, in which every exact quantile is written in one way."""
     try:
