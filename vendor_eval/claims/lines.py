@@ -91,11 +91,9 @@ def adjustment_rows(
     for claim in claims:
         if claim.status == PREDETERMINATION:
             continue
-        parts = [(None, claim.adjustments, claim.remarks)]
-        parts += [
-            (number, line.adjustments, line.remarks)
-            for number, line in zip(numbers(claim, services), claim.lines, strict=True)
-        ]
+        lines = zip(numbers(claim, services), claim.lines, strict=True)
+        of_lines = [(number, line.adjustments, line.remarks) for number, line in lines]
+        parts = [(None, claim.adjustments, claim.remarks), *of_lines]
         paid_on, reversed_ = claim.payment.paid_on, claim.is_reversal
         for number, adjustments, remarks in parts:
             rarcs = " ".join(remarks)

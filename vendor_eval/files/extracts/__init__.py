@@ -10,12 +10,26 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from vendor_eval.claims.extracts import ExtractFile, Rejection
 from vendor_eval.errors import NotFound
 from vendor_eval.files.extracts.described import described
 
 __all__ = ["files_under", "once_each", "readable"]
+
+
+class _Lying(Protocol):
+    """A file by its name, and where it lies."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def path(self) -> str: ...
+
+
+_File = TypeVar("_File", bound=_Lying)
 
 
 def files_under(paths: Sequence[Path]) -> list[Path]:
@@ -39,12 +53,12 @@ def _inside(folder: Path) -> list[Path]:
     )
 
 
-def once_each(files: Iterable[ExtractFile]) -> list[ExtractFile]:
+def once_each(files: Iterable[_File]) -> list[_File]:
     """The files without those whose bytes came before under another name or path."""
-    by_size: dict[int, list[ExtractFile]] = defaultdict(list)
+    by_size: dict[int, list[_File]] = defaultdict(list)
     for file in files:
         by_size[Path(file.path).stat().st_size].append(file)
-    kept: list[ExtractFile] = []
+    kept: list[_File] = []
     for alike in by_size.values():
         # Most sizes occur once; their files need not be read to know that they differ.
         if len(alike) == 1:
@@ -54,7 +68,7 @@ def once_each(files: Iterable[ExtractFile]) -> list[ExtractFile]:
     return sorted(kept, key=lambda file: (file.name, file.path))
 
 
-def _digest(file: ExtractFile) -> str:
+def _digest(file: _Lying) -> str:
     with Path(file.path).open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 

@@ -33,8 +33,29 @@ _BEGINNINGS = (
     (b"<", "not_x12", "XML or a web page", _AS_SENT),
     (b"{", "not_x12", "JSON", _AS_SENT),
 )
-_SEGMENT = re.compile(rb"(?:GS|ST|BHT|BPR|CLP|CLM|HL|TA1|AK1)[^A-Za-z0-9 ]")
+# Old workbooks look encrypted and are told apart where extracts are read.
+_ENCRYPTED = tuple(
+    beginning
+    for beginning, code, _, mend in _BEGINNINGS
+    if code == "encrypted" and mend is _DECRYPT
+)
+_AROUND = b" \t\r\n\xef\xbb\xbf"
+_NAME = rb"(?:GS|ST|BHT|BPR|CLP|CLM|HL|TA1|AK1)"
+_SEGMENT = re.compile(_NAME + rb"[^A-Za-z0-9 ]")
+# What parts the headings of a text file, or stands in them, makes no fragment of it.
+_FRAGMENT = re.compile(_NAME + rb"[^\w\s,;|\"./-]")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1b]")
+
+
+def is_exchange(start: bytes) -> bool:
+    """Whether a file that begins so is for a reader of X12 to read, or to say why it cannot.
+
+    That is X12, a fragment of it, and what is encrypted, so that nobody can tell what it is.
+    """
+    text = start.strip(_AROUND)
+    if text.startswith(b"ISA"):
+        return not text[3:4].isalnum() and text[3:4] not in (b"", b"_")
+    return _FRAGMENT.match(text) is not None or text.startswith(_ENCRYPTED)
 
 
 def broken_by(start: bytes) -> Broken:
@@ -43,7 +64,7 @@ def broken_by(start: bytes) -> Broken:
     Args:
         start: some hundred bytes; empty where the file has none.
     """
-    text = start.strip(b" \t\r\n\xef\xbb\xbf")
+    text = start.strip(_AROUND)
     if not text:
         return Broken("empty", "the file is empty", "get it again")
     for beginning, code, what, mend in _BEGINNINGS:

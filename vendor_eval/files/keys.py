@@ -1,0 +1,103 @@
+"""The practice's own file that says which surrogate stands for which claim.
+
+It lies outside the database, readable by its owner alone, and is written whole or not at all.
+Surrogates are random: none can be worked out from a claim, only looked up here.
+
+Source: 45 CFR 164.514(c).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from vendor_eval.errors import BadInput, Fault
+
+_VERSION = 1
+_RANDOM_BYTES = 10
+_MEND = "name another place for the claim keys, or put its backup there"
+
+
+class KeyFile:
+    """The surrogates of claims; the same for a claim in every run that uses the file.
+
+    Attributes:
+        unkept: why new surrogates hold for this run alone; empty while they are kept.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        """Read what is there.
+
+        Args:
+            path: None keeps nothing: the next run draws others.
+
+        Raises:
+            BadInput: the file is none of claim keys; it is left as it is.
+        """
+        self._path = path
+        self._keys: dict[str, str] = {}
+        self._drawn: dict[str, str] = {}
+        self.unkept = "" if path is not None else "no place is named for them"
+        if path is not None:
+            try:
+                self._keys = _read(path)
+            except OSError as error:
+                self.unkept = _reason(error)
+
+    def key_of(self, name: str) -> str:
+        """The surrogate of what ``name`` names, drawn when it is asked for the first time."""
+        key = self._keys.get(name)
+        if key is None:
+            key = self._keys[name] = self._drawn[name] = secrets.token_hex(_RANDOM_BYTES)
+        return key
+
+    def keep(self) -> None:
+        """Write the surrogates that were drawn; where that cannot be done `unkept` says why."""
+        if not self._drawn or self._path is None or self.unkept:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Another run may have written since; what it has drawn is kept too.
+            _write(self._path, self._drawn | _read(self._path))
+        except OSError as error:
+            self.unkept = _reason(error)
+        else:
+            self._drawn.clear()
+
+
+def _read(path: Path) -> dict[str, str]:
+    """What the file holds; nothing where there is none."""
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return {}
+    except UnicodeDecodeError:
+        text = ""
+    with suppress(ValueError):
+        document = json.loads(text)
+        keys = document.get("keys") if isinstance(document, dict) else None
+        if isinstance(keys, dict) and document.get("version") == _VERSION:
+            return {str(name): str(key) for name, key in keys.items()}
+    raise BadInput([Fault(str(path), "is no file of claim keys, or is damaged", _MEND)])
+
+
+def _write(path: Path, keys: dict[str, str]) -> None:
+    # A temporary file is its owner's alone from the beginning.
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as opened:
+            json.dump({"version": _VERSION, "keys": keys}, opened, indent=0)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or "it cannot be written"

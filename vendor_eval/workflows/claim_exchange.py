@@ -1,0 +1,139 @@
+"""Taking X12 files into an engine, those of one vendor after the other.
+
+What files say about claims is held in memory while the claims of a vendor are put together, and
+nothing of a file that is refused. Only rows under surrogates go further.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from vendor_eval.claims.assembly import Ways, assembled
+from vendor_eval.claims.copies import Copies
+from vendor_eval.claims.extracts import Rejection, Source
+from vendor_eval.claims.noted import Noted, Seen
+from vendor_eval.claims.rows import Rows
+from vendor_eval.claims.told import Told
+from vendor_eval.engines.duckdb_rows import Filling, filled
+from vendor_eval.files.denial_reasons import shipped
+from vendor_eval.files.keys import KeyFile
+from vendor_eval.files.x12.counts import Counts
+from vendor_eval.files.x12.reading import events
+from vendor_eval.files.x12.refusal import Refused
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from vendor_eval.files.exchange_files import ExchangeFile
+
+
+@dataclass(slots=True)
+class Exchanged:
+    """What came of X12 files."""
+
+    sources: list[Source] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+    noted: list[Noted] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Vendor:
+    """What the files of one vendor tell while they are read."""
+
+    told: Told = field(default_factory=Told)
+    copies: Copies = field(default_factory=Copies)
+    taken: list[str] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+    passed_over: Counter[str] = field(default_factory=Counter)
+    unbalanced: int = 0
+
+    def read(self, file: ExchangeFile, zone: ZoneInfo) -> None:
+        """Take a file whole.
+
+        Raises:
+            Refused: something is wrong with it, and nothing of it was taken.
+            OSError: it cannot be read.
+        """
+        counts = Counts()
+        with Path(file.path).open("rb") as stream:
+            # What is wrong may stand at the very end.
+            whole = list(self.copies.without(events(stream, file.name, zone, counts)))
+        if whole:
+            self.told.hear(whole)
+            self.taken.append(file.name)
+        self.dropped += counts.dropped
+        self.passed_over += counts.passed_over
+        self.unbalanced += len(counts.unbalanced)
+
+    def noted(self, vendor: str) -> Iterator[Noted]:
+        """What was passed over while reading."""
+        for kind, times in sorted(self.dropped.items()):
+            yield Noted(vendor, "dropped", f"{kind} of patients passed over", times)
+        for kind, times in sorted(self.passed_over.items()):
+            yield Noted(
+                vendor, "not_read", f"sets of kind {kind.strip()}, which are not read", times
+            )
+        if self.copies.passed_over:
+            what = "sets that came before in another file; the first one counts"
+            yield Noted(vendor, "copies", what, self.copies.passed_over)
+        if self.unbalanced:
+            what = "remitted claims that do not add up; they count as they stand"
+            yield Noted(vendor, "unbalanced", what, self.unbalanced)
+
+
+def exchanged(
+    connection: DuckDBPyConnection, files: Sequence[ExchangeFile], zone: str, keys: Path | None
+) -> Exchanged:
+    """The claims of X12 files as sources of the engine, and what to know about them.
+
+    Args:
+        zone: the practice's time zone, which X12 does not tell.
+        keys: the practice's file of claim keys; None where it keeps none.
+
+    Raises:
+        BadInput: the file of keys is none; nothing was taken.
+    """
+    found = Exchanged()
+    if not files:
+        return found
+    kept = KeyFile(keys)
+    for place, vendor in enumerate(sorted({file.vendor for file in files})):
+        read = _read([one for one in files if one.vendor == vendor], zone, found.rejected)
+        if read.taken:
+            filling = Filling(f"exchanged_{place}", vendor, read.told.columns, tuple(read.taken))
+            seen = Seen()
+            found.sources += filled(connection, _rows(read.told, kept, seen), filling)
+            found.noted += [*read.noted(vendor), *seen.noted(vendor)]
+    kept.keep()
+    if found.sources and kept.unkept:
+        what = f"the keys of claims are not kept ({kept.unkept}); the next run draws others"
+        found.noted.append(Noted("", "keys_not_kept", what, 1))
+    return found
+
+
+def _read(files: Iterable[ExchangeFile], zone: str, rejected: list[Rejection]) -> _Vendor:
+    vendor = _Vendor()
+    for file in files:
+        try:
+            vendor.read(file, ZoneInfo(zone))
+        except Refused as refused:
+            (fault,) = refused.faults
+            where = fault.where.removeprefix(file.name).removeprefix(": ")
+            text = f"{where}: {fault.what}; {fault.mend}".removeprefix(": ")
+            rejected.append(Rejection(file.name, refused.code, text))
+        except OSError as error:
+            what = f"cannot be read ({error.strerror}); name a readable file"
+            rejected.append(Rejection(file.name, "unreadable", what))
+    return vendor
+
+
+def _rows(told: Told, keys: KeyFile, seen: Seen) -> Iterator[Rows]:
+    latest = told.latest
+    if latest is None:
+        return iter(())
+    return assembled(told, Ways(shipped(), keys.key_of, latest), seen)
