@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendor_eval.claims.definitions import DEFINITIONS, NOT_IN_CLAIMS
+from vendor_eval.claims.definitions import DEFINITIONS, NOT_IN_CLAIMS, Definition
 from vendor_eval.claims.extracts import Latest, Source
 from vendor_eval.claims.kpis import NotComputable
 from vendor_eval.claims.schema import AUDITS
@@ -34,6 +34,14 @@ def coverage(metric: str, sources: Sequence[Source], terms: Terms, latest: Lates
     definition = DEFINITIONS.get(metric)
     if definition is None:
         return Coverage((), NotComputable(metric, NOT_IN_CLAIMS[metric]))
+    return coverage_of(definition, sources, terms, latest)
+
+
+def coverage_of(
+    definition: Definition, sources: Sequence[Source], terms: Terms, latest: Latest
+) -> Coverage:
+    """The sources of the definition's table that have all columns it needs."""
+    metric = definition.id
     sources = [one for one in sources if one.table == definition.table]
     if not sources and definition.table == AUDITS:
         return Coverage((), NotComputable(metric, _NO_AUDIT))

@@ -113,4 +113,9 @@ def in_order(kpis: list[Kpi]) -> tuple[Kpi, ...]:
 def provisional_from(metrics: Sequence[str], as_of: dt.date) -> Mapping[str, Month]:
     """For each metric with a maturity the first month of which it has not passed on ``as_of``."""
     lags = {id: DEFINITIONS[id].lag_days for id in metrics if id in DEFINITIONS}
-    return {id: Month.of(as_of + dt.timedelta(days=1 - days)) for id, days in lags.items() if days}
+    return {id: first_provisional(days, as_of) for id, days in lags.items() if days}
+
+
+def first_provisional(lag_days: int, as_of: dt.date) -> Month:
+    """The first month after whose end fewer than ``lag_days`` have passed on ``as_of``."""
+    return Month.of(as_of + dt.timedelta(days=1 - lag_days))

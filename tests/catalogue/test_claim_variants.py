@@ -1,0 +1,144 @@
+"""The texts of other definitions: each stands alone, reads what it says, and runs on nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from importlib import resources
+
+import duckdb as database
+import pytest
+
+from vendor_eval.claims import definitions
+from vendor_eval.claims.definitions import DEFINITIONS
+from vendor_eval.claims.schema import EVENTS, TABLES, Kind, day_of
+from vendor_eval.claims.terms import Agreed, Terms
+from vendor_eval.claims.variants import FAMILIES, NOT_IN_EXTRACTS, VARIANTS, Variant, metric_of
+from vendor_eval.engines import duckdb
+from vendor_eval.engines.duckdb_denials import know
+from vendor_eval.files.denial_reasons import shipped
+from vendor_eval.metrics import CATALOGUE, Parts
+from vendor_eval.quantities import Month
+
+each_variant = pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
+EVERY_COLUMN = {name for columns in TABLES.values() for name in columns}
+DAYS = {
+    day_of(name): name
+    for columns in TABLES.values()
+    for name, one in columns.items()
+    if one.kind is Kind.MOMENT
+}
+
+
+def code(sql: str) -> str:
+    """The text without its comments, words and texts in quotes."""
+    return re.sub(r"'[^']*'|--.*", "", sql)
+
+
+def columns_in(sql: str) -> set[str]:
+    words = set(re.findall(r"[a-z_]+", code(sql)))
+    return {DAYS.get(word, word) for word in words if word in EVERY_COLUMN or word in DAYS}
+
+
+@pytest.fixture(scope="module")
+def nothing() -> Iterator[database.DuckDBPyConnection]:
+    """The embedded engine with every table there and empty."""
+    terms = Terms(Agreed("UTC"), dt.datetime(2025, 7, 1), Month(2025, 6))  # noqa: DTZ001 - in UTC
+    with duckdb.locked_down([], "UTC") as connection:
+        duckdb.take_all(connection, [])
+        duckdb.agree(connection, terms)
+        know(connection, shipped())
+        yield connection
+
+
+@each_variant
+def test_a_text_runs_on_empty_tables_and_gives_the_columns_of_a_metric(
+    nothing: database.DuckDBPyConnection, variant: Variant
+) -> None:
+    result = nothing.execute(variant.definition.sql)
+
+    names = {one[0] for one in result.description or ()}
+    assert result.fetchall() == []
+    assert {"vendor", "month", "denominator", "pending"} <= names
+    assert names <= {"vendor", "month", "numerator", "denominator", "value", "pending"}
+    assert names & {"numerator", "value"}
+
+
+@each_variant
+def test_a_text_reads_the_columns_it_names(variant: Variant) -> None:
+    needs, uses = set(variant.definition.needs), set(variant.definition.uses)
+    beside = {name for names in variant.beside.values() for name in names}
+
+    assert needs | uses <= TABLES[EVENTS].keys()
+    for table, names in variant.beside.items():
+        assert TABLES[table].keys() >= set(names)
+    # What only says which rows of another table count may be left out of a file.
+    optional = {"remit_date", "is_reversal"} if "claim_adjustments" in variant.beside else set()
+    assert columns_in(variant.definition.sql) - optional == needs | uses | beside
+    assert not needs & uses
+
+
+@each_variant
+def test_a_text_begins_with_what_it_counts_over_what(variant: Variant) -> None:
+    comment = re.split(r"^(?!--)", variant.definition.sql, maxsplit=1, flags=re.MULTILINE)[0]
+
+    assert re.search(r"^-- (Numerator|Value): ", comment, re.MULTILINE)
+    assert re.search(r"^-- Denominator: ", comment, re.MULTILINE)
+    assert re.search(r"\bby month\b|\bat the end of the month\b", comment)
+
+
+@each_variant
+def test_no_text_mixes_a_count_of_different_things_with_a_quantile(variant: Variant) -> None:
+    sql = code(variant.definition.sql).lower()
+
+    assert not ("quantile" in sql and "distinct" in sql)
+    assert "approx" not in sql
+
+
+@each_variant
+def test_a_variant_is_of_a_metric_of_its_family_and_says_how_it_differs(variant: Variant) -> None:
+    assert metric_of(variant.id) in FAMILIES[variant.family].metrics
+    assert variant.label
+    assert re.fullmatch(r"[A-Z].*\.", variant.difference)
+    assert not variant.flatters.endswith(".")
+
+
+@each_variant
+def test_a_variant_that_stands_in_for_its_metric_is_in_its_unit(variant: Variant) -> None:
+    if variant.stands_in:
+        assert variant.unit is variant.metric.unit
+    has_numerator = " AS numerator" in variant.definition.sql
+    assert has_numerator == (variant.parts is not Parts.NONE)
+
+
+def test_no_variant_repeats_what_another_definition_counts() -> None:
+    texts: dict[str, str] = {}
+    for one in (*DEFINITIONS.values(), *(variant.definition for variant in VARIANTS.values())):
+        text = re.sub(r"--.*", "", one.sql).strip()
+        assert texts.setdefault(text, one.id) == one.id
+
+
+def test_families_hold_metrics_of_the_catalogue_that_claims_give_once_each() -> None:
+    metrics = [metric for members in FAMILIES.values() for metric in members.metrics]
+
+    assert len(metrics) == len(set(metrics))
+    assert set(metrics) <= DEFINITIONS.keys()
+    for members in FAMILIES.values():
+        assert members.anchor is None or members.anchor in members.metrics
+    assert not NOT_IN_EXTRACTS.keys() & VARIANTS.keys()
+    assert {metric_of(id) for id in NOT_IN_EXTRACTS} <= CATALOGUE.keys()
+
+
+def test_every_text_that_varies_a_family_is_registered() -> None:
+    stems = {
+        file.name.removesuffix(".sql")
+        for file in resources.files(definitions).iterdir()
+        if file.name.endswith(".sql")
+    }
+    of_families = {metric for members in FAMILIES.values() for metric in members.metrics}
+
+    assert {one for one in stems if metric_of(one) in of_families and "business" not in one} == {
+        *VARIANTS,
+        *of_families,
+    }

@@ -1,0 +1,50 @@
+-- Overturn rate of the denials resolved (DN9), by month of first remittance.
+-- Numerator: first remittances with a denied line, overturned since: settled by the payer or left
+-- to the patient; what was denied as a whole also when it was settled in part.
+-- Denominator: these, and the denials of which nothing is left open.
+-- Pending: denials still open; in neither numerator nor denominator.
+WITH denied AS (
+    SELECT
+        vendor,
+        claim_root_key,
+        first_remit_date,
+        first_outcome,
+        row_number() OVER (
+            PARTITION BY vendor, claim_root_key
+            ORDER BY first_remit_date, attempt_no, practice_claim_key, first_outcome
+        ) AS place
+    FROM claim_events
+    WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL
+        AND first_outcome IN ('paid', 'patient', 'partial', 'denied')
+),
+ended AS (
+    SELECT
+        vendor,
+        claim_root_key,
+        max(CASE WHEN last_outcome IN ('paid', 'patient') THEN 1 ELSE 0 END) AS is_settled,
+        max(CASE WHEN last_outcome = 'partial' THEN 1 ELSE 0 END) AS is_settled_in_part,
+        max(CASE WHEN resolved_date IS NOT NULL THEN 1 ELSE 0 END) AS is_resolved
+    FROM claim_events
+    WHERE payer_sequence = 'P'
+    GROUP BY vendor, claim_root_key
+),
+judged AS (
+    SELECT
+        denied.vendor,
+        date_trunc('month', first_remit_date) AS month,
+        is_settled = 1
+            OR (first_outcome = 'denied' AND is_settled_in_part = 1) AS is_overturned,
+        is_resolved = 1 AS is_resolved
+    FROM denied
+    JOIN ended
+        ON ended.vendor = denied.vendor AND ended.claim_root_key = denied.claim_root_key
+    WHERE place = 1 AND first_outcome IN ('partial', 'denied')
+)
+SELECT
+    vendor,
+    month,
+    count(*) FILTER (WHERE is_overturned) AS numerator,
+    count(*) FILTER (WHERE is_overturned OR is_resolved) AS denominator,
+    count(*) FILTER (WHERE NOT is_overturned AND NOT is_resolved) AS pending
+FROM judged
+GROUP BY vendor, month

@@ -1,0 +1,24 @@
+-- First-pass resolution over the claims submitted (FP4), by month of first submission.
+-- Numerator: the first remittance settled the first attempt: paid, or left to the patient, and no
+-- line denied.
+-- Denominator: original claims sent for the first time to the primary payer, decided or not.
+-- Pending: neither rejected nor remitted; they stand in the denominator too.
+WITH sent AS (
+    SELECT
+        vendor,
+        date_trunc('month', submitted_on) AS month,
+        coalesce(first_outcome, 'pending') AS outcome,
+        coalesce(ch_ack_status, 'none') = 'rejected'
+            OR coalesce(payer_ack_status, 'none') = 'rejected' AS is_rejected
+    FROM claim_events
+    WHERE submitted_ts IS NOT NULL
+        AND attempt_no = 1 AND frequency_code = '1' AND payer_sequence = 'P'
+)
+SELECT
+    vendor,
+    month,
+    count(*) FILTER (WHERE outcome IN ('paid', 'patient')) AS numerator,
+    count(*) AS denominator,
+    count(*) FILTER (WHERE outcome = 'pending' AND NOT is_rejected) AS pending
+FROM sent
+GROUP BY vendor, month

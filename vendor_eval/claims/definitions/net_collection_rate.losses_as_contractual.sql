@@ -1,0 +1,26 @@
+-- Net collection rate with denials and bad debt booked as contractual, by month of service.
+-- Numerator: payments of payers and patients less refunds, over all rows of a claim.
+-- Denominator: charges less contractual adjustments and less what was written off because it was
+-- denied or the patient did not pay, over all rows of a claim.
+-- Pending: rows with a balance still open, where the extract carries balances; what is open stands
+-- in the denominator.
+SELECT
+    vendor,
+    date_trunc('month', dos_from) AS month,
+    sum(
+        coalesce(payer_paid_total, 0) + coalesce(patient_paid_total, 0) - coalesce(refund_total, 0)
+    ) AS numerator,
+    sum(
+        coalesce(billed_amt, 0) - coalesce(contractual_adj_total, 0)
+            - coalesce(denial_writeoff_total, 0) - coalesce(bad_debt_total, 0)
+    ) AS denominator,
+    sum(
+        CASE
+            WHEN coalesce(balance_insurance, balance_patient) IS NULL THEN NULL
+            WHEN coalesce(balance_insurance, 0) + coalesce(balance_patient, 0) > 0 THEN 1
+            ELSE 0
+        END
+    ) AS pending
+FROM claim_events
+WHERE dos_from IS NOT NULL
+GROUP BY vendor, date_trunc('month', dos_from)

@@ -1,0 +1,57 @@
+-- Resubmission on-time rate of what is sent again, by month in which the next attempt fell due.
+-- Numerator: rejected or denied claims sent again within the agreed calendar hours.
+-- A remittance carries a date and no hour: it is known from that day's beginning.
+-- Denominator: rejected or denied claims that were sent again; what nobody worked never counts.
+-- Pending: not sent again, overdue or not; in neither numerator nor denominator.
+WITH refused AS (
+    SELECT
+        vendor,
+        claim_root_key,
+        payer_sequence,
+        attempt_no,
+        CASE
+            WHEN ch_ack_status = 'rejected' THEN ch_ack_ts
+            WHEN payer_ack_status = 'rejected' THEN payer_ack_ts
+            WHEN first_outcome IN ('partial', 'denied') THEN
+                CAST(first_remit_date AS TIMESTAMP) AT TIME ZONE time_zone AT TIME ZONE 'UTC'
+        END AS known_ts
+    FROM claim_events CROSS JOIN terms
+),
+sent_again AS (
+    SELECT
+        vendor, claim_root_key, payer_sequence, attempt_no, min(submitted_ts) AS sent_ts
+    FROM claim_events
+    WHERE attempt_no > 1
+    GROUP BY vendor, claim_root_key, payer_sequence, attempt_no
+),
+due AS (
+    SELECT
+        refused.vendor,
+        known_ts + resubmission_hours * INTERVAL 1 HOUR AS due_ts,
+        sent_ts,
+        time_zone
+    FROM refused
+    LEFT JOIN sent_again
+        ON sent_again.vendor = refused.vendor
+        AND sent_again.claim_root_key = refused.claim_root_key
+        AND sent_again.payer_sequence = refused.payer_sequence
+        AND sent_again.attempt_no = refused.attempt_no + 1
+    CROSS JOIN terms
+    WHERE known_ts IS NOT NULL
+),
+dated AS (
+    SELECT
+        vendor,
+        date_trunc('month', CAST(due_ts AT TIME ZONE 'UTC' AT TIME ZONE time_zone AS DATE)) AS month,
+        sent_ts IS NOT NULL AS is_done,
+        coalesce(sent_ts <= due_ts, FALSE) AS is_on_time
+    FROM due
+)
+SELECT
+    vendor,
+    month,
+    count(*) FILTER (WHERE is_on_time) AS numerator,
+    count(*) FILTER (WHERE is_done) AS denominator,
+    count(*) FILTER (WHERE NOT is_done) AS pending
+FROM dated
+GROUP BY vendor, month
