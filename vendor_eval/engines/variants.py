@@ -1,0 +1,88 @@
+"""The same claims under the other definitions of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendor_eval.claims.coverage import NO_ROWS, Coverage, coverage_of
+from vendor_eval.claims.extracts import Latest, Source
+from vendor_eval.claims.kpis import Kpi, NotComputable
+from vendor_eval.claims.reasons import ReasonMap
+from vendor_eval.claims.terms import Terms
+from vendor_eval.claims.variants import NOT_IN_EXTRACTS, VARIANTS, Variant, metric_of
+from vendor_eval.engines import duckdb, duckdb_denials
+from vendor_eval.engines.elsewhere import Engine
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What variants are worked out from, beside the rows.
+
+    Attributes:
+        reasons: what adjustments mean, for definitions that read them.
+    """
+
+    sources: Sequence[Source]
+    terms: Terms
+    latest: Latest
+    reasons: ReasonMap
+
+
+@dataclass(frozen=True, slots=True)
+class Varied:
+    """What came of them, as `kpis.Recomputed` carries it."""
+
+    kpis: tuple[Kpi, ...] = ()
+    not_computable: tuple[NotComputable, ...] = ()
+    left_out: tuple[NotComputable, ...] = ()
+
+
+def varied(
+    connection: DuckDBPyConnection, engine: Engine, taken: Taken, metrics: Collection[str]
+) -> Varied:
+    """Every variant of ``metrics``, by vendor and month; tables are taken anew."""
+    duckdb_denials.know(connection, taken.reasons)
+    kpis: list[Kpi] = []
+    left_out: list[NotComputable] = []
+    not_computable = [
+        NotComputable(id, because)
+        for id, because in NOT_IN_EXTRACTS.items()
+        if metric_of(id) in metrics
+    ]
+    for variant in VARIANTS.values():
+        if metric_of(variant.id) not in metrics:
+            continue
+        covered = _coverage(variant, taken)
+        if covered.because is not None:
+            (left_out if covered.sources else not_computable).append(covered.because)
+        if covered.sources:
+            _take(connection, variant, covered.sources, taken.sources)
+            values = engine.measured(variant.definition)
+            kpis += values
+            if not values:
+                not_computable.append(NotComputable(variant.id, NO_ROWS))
+    kpis.sort(key=lambda one: (one.vendor, one.month))
+    return Varied(tuple(kpis), tuple(not_computable), tuple(left_out))
+
+
+def _coverage(variant: Variant, taken: Taken) -> Coverage:
+    lacking = variant.lacking(taken.sources)
+    if lacking:
+        return Coverage((), NotComputable(variant.id, f"no file fills {lacking}"))
+    return coverage_of(variant.definition, taken.sources, taken.terms, taken.latest)
+
+
+def _take(
+    connection: DuckDBPyConnection,
+    variant: Variant,
+    able: Sequence[Source],
+    sources: Sequence[Source],
+) -> None:
+    duckdb.take(connection, able, variant.definition.table)
+    for table, beside in variant.sources_beside(sources).items():
+        duckdb.take(connection, beside, table)
