@@ -64,6 +64,7 @@ def test_the_offer_that_is_renamed_stays_the_one_that_is_looked_at(window: Page)
     settled(window)
 
     name = window.get_by_label("Name", exact=True).last
+    expect(name).to_have_value("Flat")
     name.fill("Northwind")
     name.press("Enter")
     settled(window)
