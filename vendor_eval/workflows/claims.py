@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.claims.analysis import ANALYSES
 from vendor_eval.claims.coverage import NO_ROWS, coverage
 from vendor_eval.claims.definitions import DEFINITIONS
 from vendor_eval.claims.extracts import Rejection, Source
 from vendor_eval.claims.kpis import Kpi, NotComputable, Recomputed, in_order, provisional_from
-from vendor_eval.claims.schema import EVENTS
 from vendor_eval.claims.terms import Agreed, terms_for
-from vendor_eval.engines import duckdb, duckdb_checks
+from vendor_eval.engines import duckdb, duckdb_checks, duckdb_codes, duckdb_denials
 from vendor_eval.engines.duckdb_loading import Loading, Reading
+from vendor_eval.engines.elsewhere import EMBEDDED, engine
+from vendor_eval.files.denial_reasons import shipped
 from vendor_eval.files.extracts import files_under, once_each, readable
 from vendor_eval.files.privacy import FORMS
 from vendor_eval.metrics import CATALOGUE
@@ -35,12 +37,18 @@ class Asked:
         paths: files, and folders of them.
         metrics: ids of the catalogue.
         vendor: whose claims they are where no column says so.
+        analyses: ids of `claims.analysis`.
+        engine: where metrics are worked out; analyses and checks are always in the embedded one.
+        address: of that engine, where it is not in this process.
     """
 
     paths: Sequence[Path]
     agreed: Agreed
     metrics: Sequence[str] = tuple(CATALOGUE)
     vendor: str | None = None
+    analyses: Sequence[str] = tuple(ANALYSES)
+    engine: str = EMBEDDED
+    address: str | None = None
 
 
 def recomputed(person: Person, asked: Asked) -> Recomputed:
@@ -49,6 +57,7 @@ def recomputed(person: Person, asked: Asked) -> Recomputed:
     Raises:
         NotAllowed: the person may not read what vendors send.
         NotFound: a path does not exist.
+        EngineFailure: the engine cannot be had, or gave up.
     """
     require(person, Permission.IMPORT_MEASURES)
     found, rejected = readable(files_under(asked.paths))
@@ -83,17 +92,20 @@ def _recomputed(
     kpis: list[Kpi] = []
     not_computable: list[NotComputable] = []
     left_out: list[NotComputable] = []
-    events = [one for one in sources if one.table == EVENTS]
-    for id in asked.metrics:
-        covered = coverage(id, events, terms, latest)
-        if covered.because is not None:
-            (left_out if covered.sources else not_computable).append(covered.because)
-        if covered.sources:
-            duckdb.take(connection, covered.sources)
-            values = duckdb.measured(connection, DEFINITIONS[id])
-            kpis += values
-            if not values:
-                not_computable.append(NotComputable(id, NO_ROWS))
+    with engine(asked.engine, asked.address, connection) as working:
+        for id in asked.metrics:
+            covered = coverage(id, sources, terms, latest)
+            if covered.because is not None:
+                (left_out if covered.sources else not_computable).append(covered.because)
+            if covered.sources:
+                definition = DEFINITIONS[id]
+                duckdb.take(connection, covered.sources, definition.table)
+                values = working.measured(definition)
+                kpis += values
+                if not values:
+                    not_computable.append(NotComputable(id, NO_ROWS))
+    remits, denials = duckdb_denials.summed(connection, sources, asked.analyses, shipped())
+    codes = duckdb_codes.summed(connection, sources, asked.analyses, terms.agreed.tolerance)
     return Recomputed(
         kpis=in_order(kpis),
         not_computable=tuple(not_computable),
@@ -104,4 +116,7 @@ def _recomputed(
         files=sum(len(one.files) for one in sources),
         rejected=tuple(rejected),
         as_of=terms.day,
+        remits=remits,
+        denials=denials,
+        codes=codes,
     )
