@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from vendor_eval.errors import Conflict
@@ -66,7 +65,7 @@ class Revision:
 _REVISIONS = (
     select(Vendor.name, DenialAction, DenialActionRevision)
     .join(DenialAction, col(DenialAction.vendor) == Vendor.id)
-    .join(DenialActionRevision, col(DenialActionRevision.action) == DenialAction.id)
+    .join(DenialActionRevision, col(DenialActionRevision.denial_action) == DenialAction.id)
     .order_by(col(DenialAction.payer), col(DenialAction.carc), col(DenialActionRevision.number))
 )
 
@@ -95,22 +94,17 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
     """
     vendor = names.vendor_id(session, draft.vendor, by)
     key = {"vendor": vendor, "payer": draft.payer, "carc": draft.carc}
-    if not versions.write(session, DenialAction, versions.Edit(key, {}, draft.version, by)):
-        raise _conflict(draft, history(session, draft.vendor, draft.payer, draft.carc))
-    row = session.exec(select(DenialAction).filter_by(**key)).one()
-    values = {
-        "action": row.id,
-        "number": row.version,
+    edit = versions.Edit(key, {}, draft.version, by)
+    body = {
         "cause": draft.cause,
         "correction": draft.correction,
         "owner": draft.owner,
         "due": draft.due,
         "done": draft.done,
         "effect": draft.effect,
-        "recorded_at": row.recorded_at,
-        "recorded_by": by,
     }
-    session.connection().execute(insert(DenialActionRevision), values)
+    if versions.revise(session, (DenialAction, DenialActionRevision), edit, body) is None:
+        raise _conflict(draft, history(session, draft.vendor, draft.payer, draft.carc))
     return history(session, draft.vendor, draft.payer, draft.carc)[-1]
 
 

@@ -7,11 +7,11 @@ import datetime as dt
 from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field
 
-from vendor_eval.store.tables.row_kinds import Table, Versioned
+from vendor_eval.store.tables.row_kinds import Revised, Table
 
 
-class DenialAction(Versioned, table=True):
-    """A reason for which a payer denies a vendor's claims; its version counts its revisions.
+class DenialAction(Revised, table=True):
+    """A reason for which a payer denies a vendor's claims.
 
     Attributes:
         payer: the key of the payer; an empty text where the files do not say.
@@ -21,7 +21,6 @@ class DenialAction(Versioned, table=True):
     __tablename__ = "denial_action"
     __table_args__ = (UniqueConstraint("vendor", "payer", "carc"),)
 
-    id: int = Field(default=None, primary_key=True)
     vendor: int = Field(foreign_key="vendor.id")
     payer: str = Field(sa_type=Text)
     carc: str = Field(sa_type=Text)
@@ -40,7 +39,7 @@ class DenialActionRevision(Table, table=True):
 
     __tablename__ = "denial_action_revision"
 
-    action: int = Field(primary_key=True, foreign_key="denial_action.id")
+    denial_action: int = Field(primary_key=True, foreign_key="denial_action.id")
     number: int = Field(primary_key=True)
     cause: str = Field(sa_type=Text)
     correction: str = Field(sa_type=Text)

@@ -23,7 +23,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "denial_action_revision",
-        sa.Column("action", sa.Integer(), nullable=False),
+        sa.Column("denial_action", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("cause", sa.Text(), nullable=False),
         sa.Column("correction", sa.Text(), nullable=False),
@@ -33,9 +33,11 @@ def upgrade() -> None:
         sa.Column("effect", sa.Text(), nullable=False),
         *_recorded(),
         sa.ForeignKeyConstraint(
-            ["action"], ["denial_action.id"], name="fk_denial_action_revision_action"
+            ["denial_action"],
+            ["denial_action.id"],
+            name="fk_denial_action_revision_denial_action",
         ),
-        sa.PrimaryKeyConstraint("action", "number", name="pk_denial_action_revision"),
+        sa.PrimaryKeyConstraint("denial_action", "number", name="pk_denial_action_revision"),
     )
 
 
