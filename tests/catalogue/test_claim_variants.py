@@ -12,11 +12,16 @@ import pytest
 
 from vendor_eval.claims import definitions
 from vendor_eval.claims.definitions import DEFINITIONS
-from vendor_eval.claims.schema import EVENTS, TABLES, Kind, day_of
+from vendor_eval.claims.schema import TABLES, Kind, day_of
 from vendor_eval.claims.terms import Agreed, Terms
 from vendor_eval.claims.variants import FAMILIES, NOT_IN_EXTRACTS, VARIANTS, Variant, metric_of
 from vendor_eval.engines import duckdb
+from vendor_eval.engines.duckdb_calendar import keep_time
 from vendor_eval.engines.duckdb_denials import know
+from vendor_eval.files.business_calendars import (
+    read_business_calendar,
+    standard_business_calendar,
+)
 from vendor_eval.files.denial_reasons import shipped
 from vendor_eval.metrics import CATALOGUE, Parts
 from vendor_eval.quantities import Month
@@ -49,6 +54,7 @@ def nothing() -> Iterator[database.DuckDBPyConnection]:
         duckdb.take_all(connection, [])
         duckdb.agree(connection, terms)
         know(connection, shipped())
+        keep_time(connection, read_business_calendar(standard_business_calendar(), "shipped"))
         yield connection
 
 
@@ -70,7 +76,7 @@ def test_a_text_reads_the_columns_it_names(variant: Variant) -> None:
     needs, uses = set(variant.definition.needs), set(variant.definition.uses)
     beside = {name for names in variant.beside.values() for name in names}
 
-    assert needs | uses <= TABLES[EVENTS].keys()
+    assert needs | uses <= TABLES[variant.definition.table].keys()
     for table, names in variant.beside.items():
         assert TABLES[table].keys() >= set(names)
     # What only says which rows of another table count may be left out of a file.
@@ -138,7 +144,4 @@ def test_every_text_that_varies_a_family_is_registered() -> None:
     }
     of_families = {metric for members in FAMILIES.values() for metric in members.metrics}
 
-    assert {one for one in stems if metric_of(one) in of_families and "business" not in one} == {
-        *VARIANTS,
-        *of_families,
-    }
+    assert {one for one in stems if metric_of(one) in of_families} == {*VARIANTS, *of_families}

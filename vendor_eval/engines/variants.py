@@ -13,10 +13,13 @@ from vendor_eval.claims.reasons import ReasonMap
 from vendor_eval.claims.terms import Terms
 from vendor_eval.claims.variants import NOT_IN_EXTRACTS, VARIANTS, Variant, metric_of
 from vendor_eval.engines import duckdb, duckdb_denials
+from vendor_eval.engines.duckdb_calendar import keep_time
 from vendor_eval.engines.elsewhere import Engine
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+_NO_CALENDAR = "it takes a business calendar, which says when work is done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ def varied(
 ) -> Varied:
     """Every variant of ``metrics``, by vendor and month; tables are taken anew."""
     duckdb_denials.know(connection, taken.reasons)
+    if taken.terms.agreed.calendar is not None:
+        keep_time(connection, taken.terms.agreed.calendar)
     kpis: list[Kpi] = []
     left_out: list[NotComputable] = []
     not_computable = [
@@ -71,6 +76,8 @@ def varied(
 
 
 def _coverage(variant: Variant, taken: Taken) -> Coverage:
+    if variant.on_business_clock and taken.terms.agreed.calendar is None:
+        return Coverage((), NotComputable(variant.id, _NO_CALENDAR))
     lacking = variant.lacking(taken.sources)
     if lacking:
         return Coverage((), NotComputable(variant.id, f"no file fills {lacking}"))

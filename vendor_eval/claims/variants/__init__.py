@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from vendor_eval.claims.variants import denials, first_pass, receivables, turnaround
+from vendor_eval.claims.variants import (
+    business_time,
+    coding,
+    denials,
+    first_pass,
+    receivables,
+    turnaround,
+)
 from vendor_eval.claims.variants.variant import Family, Members, Variant, metric_of
 
 __all__ = [
@@ -54,9 +61,10 @@ FAMILIES: Mapping[Family, Members] = MappingProxyType(
                 "resubmission_on_time_rate",
             ),
         ),
+        Family.CODING_ACCURACY: Members("Coding accuracy", "coding_accuracy", ("coding_accuracy",)),
     }
 )
-"""In the order of the catalogue."""
+"""In the order of the catalogue, coding accuracy last: it takes an audit, and no claims."""
 
 _IN_ORDER = (
     *first_pass.VARIANTS,
@@ -65,6 +73,8 @@ _IN_ORDER = (
     *receivables.AGED,
     *receivables.COLLECTION,
     *turnaround.VARIANTS,
+    *business_time.VARIANTS,
+    *coding.VARIANTS,
 )
 VARIANTS: Mapping[str, Variant] = MappingProxyType({one.id: one for one in _IN_ORDER})
 """By id, in the order of the families."""

@@ -23,6 +23,7 @@ class Family(StrEnum):
     DAYS_IN_AR = "days_in_ar"
     OVER_90 = "over_90"
     TURNAROUND = "turnaround"
+    CODING_ACCURACY = "coding_accuracy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Variant:
         stands_in: whether it is given in place of the metric, so that limits set for that are held
             against it; False for what is read beside it.
         beside: columns that it needs of other tables than ``claim_events``, by table.
+        on_business_clock: whether it reads the business calendar, see `claims.clock`.
     """
 
     definition: Definition
@@ -68,6 +70,7 @@ class Variant:
     parts: Parts = Parts.COUNTS
     stands_in: bool = True
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    on_business_clock: bool = False
 
     @property
     def id(self) -> str:
