@@ -51,6 +51,8 @@ def _discrepancy(found: Reconciled, finding: Discrepancy) -> str:
     assert known.reported is not None, "a difference has two sides"
     assert ours is not None, "a difference has two sides"
     side = "in its own favour" if finding.flatters else "against itself"
+    if metric.unit in (Unit.COUNT, Unit.USD):
+        side = "more" if finding.difference > 0 else "less"
     head = (
         f"{known.vendor} reported {_value(known.reported, metric.unit)} as "
         f"{_lower(metric.name)} for {known.month.shown}; {_OURS[finding.against]} "

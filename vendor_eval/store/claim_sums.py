@@ -9,11 +9,12 @@ a denial has none to keep.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import insert
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
 
 from vendor_eval.claims.groups import CodeGroup, DenialGroup, Place, RemitGroup
 from vendor_eval.claims.kpis import Recomputed
@@ -33,6 +34,7 @@ AnyGroup = RemitGroup | DenialGroup | CodeGroup
 Group = TypeVar("Group", RemitGroup, DenialGroup, CodeGroup)
 _TABLES: dict[type, Any] = {RemitGroup: RemitSum, DenialGroup: DenialSum, CodeGroup: CodeSum}
 _ALL_MONTHS = (Month(1, 1), Month(9999, 12))
+_PLACE = ("run", "month", "payer", "specialty", "site")
 # A run, the vendor's key and the index of a month.
 _Covered = tuple[int, str, int]
 
@@ -55,6 +57,18 @@ def add(session: Session, run: int, recomputed: Recomputed, by: str) -> None:
         ]
         if rows:
             session.connection().execute(insert(table), rows)
+
+
+def vendors(session: Session) -> tuple[str, ...]:
+    """The vendors that any remittances were summed up of, by name."""
+    of_remits = (
+        select(Vendor.name, Vendor.key)
+        .join(ClaimPlace, col(ClaimPlace.vendor) == Vendor.id)
+        .join(RemitSum, col(RemitSum.place) == ClaimPlace.id)
+        .distinct()
+        .order_by(Vendor.key)
+    )
+    return tuple(name for name, _ in session.exec(of_remits))
 
 
 def remits(
@@ -126,7 +140,7 @@ def _key(place: Place) -> tuple[object, ...]:
 
 def _numbers(group: AnyGroup) -> dict[str, object]:
     """What a group states of its place."""
-    return {name: value for name, value in asdict(group).items() if name != "place"}
+    return {one.name: getattr(group, one.name) for one in fields(group) if one.name != "place"}
 
 
 def _covered(session: Session, table: Any) -> set[_Covered]:
@@ -157,29 +171,33 @@ class _Wanted(NamedTuple):
 
 
 def _groups(session: Session, kind: type[Group], wanted: _Wanted) -> tuple[Group, ...]:
-    place: Any = ClaimPlace
-    table = _TABLES[kind]
+    # Columns and not rows of the tables: there are many, and each would become an object twice.
+    owner: Any = Vendor
+    place, sums = _columns(ClaimPlace), _columns(_TABLES[kind])
+    numbers = [column for name, column in sums.items() if name != "place"]
     first, last = wanted.months or _ALL_MONTHS
     query = (
-        select(place, table, Vendor.name, Vendor.key)
-        .join(table, table.place == place.id)
-        .join(Vendor, col(Vendor.id) == place.vendor)
-        .where(place.month.between(first.index, last.index))
-        .where(place.run.in_(set(wanted.latest.values())))
-        .order_by(Vendor.key, place.month, place.id)
+        select_columns(owner.key, owner.name, *(place[name] for name in _PLACE), *numbers)
+        .join_from(ClaimPlace, _TABLES[kind], sums["place"] == place["id"])
+        .join(Vendor, owner.id == place["vendor"])
+        .where(place["month"].between(first.index, last.index))
+        .where(place["run"].in_(set(wanted.latest.values())))
+        .order_by(owner.key, place["month"], place["id"])
     )
     if wanted.vendors is not None:
-        query = query.where(col(Vendor.key).in_([name_key(one) for one in wanted.vendors]))
-    return tuple(
-        kind(place=_place(where, vendor), **_sums(row))
-        for where, row, vendor, key in session.exec(query)
-        if wanted.latest[key, where.month] == where.run
-    )
+        query = query.where(owner.key.in_([name_key(one) for one in wanted.vendors]))
+    places: dict[tuple[Any, ...], Place] = {}
+    found = []
+    for key, vendor, run, month, *rest in session.connection().execute(query):
+        if wanted.latest[key, month] != run:
+            continue
+        parts = (vendor, month, *rest[:3])
+        if parts not in places:
+            places[parts] = Place(vendor, Month.at(month), *rest[:3])
+        found.append(kind(places[parts], *rest[3:]))
+    return tuple(found)
 
 
-def _place(row: ClaimPlace, vendor: str) -> Place:
-    return Place(vendor, Month.at(row.month), row.payer, row.specialty, row.site)
-
-
-def _sums(row: SQLModel) -> dict[str, Any]:
-    return {name: value for name, value in row.model_dump().items() if name != "place"}
+def _columns(table: Any) -> dict[str, Any]:
+    """The columns of a table by name; those of a sum stand in the order of its group's fields."""
+    return {column.name: column for column in table.__table__.columns}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import replace
+from decimal import Decimal
 
 import pandas as pd
 from sqlmodel import Session
 
 from vendor_eval import (
     demonstration,
+    demonstration_claims,
     demonstration_diligence,
     demonstration_offers,
     demonstration_pricing,
@@ -27,6 +29,8 @@ from vendor_eval.pricing.measured import reported_usage
 from vendor_eval.quantities import Month
 from vendor_eval.store import (
     answers,
+    audited,
+    claim_runs,
     contracts,
     evidence,
     invoices,
@@ -34,15 +38,20 @@ from vendor_eval.store import (
     offers,
     practice,
     registers,
+    reported_definitions,
     rounds,
     scenarios,
 )
 from vendor_eval.store.answers import CONSENSUS, VENDOR, Entry
+from vendor_eval.store.audited import Audited
+from vendor_eval.store.claim_runs import Provenance, RunFile
 from vendor_eval.store.contracts import Draft
 from vendor_eval.store.evidence import Piece
 from vendor_eval.store.imports import Received
 from vendor_eval.store.registers import Kept
+from vendor_eval.store.reported_definitions import Chosen
 from vendor_eval.store.rounds import Assignment, FrozenScorecard, RoundDraft
+from vendor_eval.workflows.claim_runs import definitions_version
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.rounds import State, scope
 
@@ -85,6 +94,7 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
         _fill_offers(session, last, reports, person.name)
         for vendor, entry in demonstration_diligence.entries(deps.today()):
             registers.save(session, Kept(vendor, entry), person.name)
+        _fill_truths(session, deps.today(), reports, person.name)
 
 
 def _few(reports: list[MonthlyReport]) -> list[MonthlyReport]:
@@ -131,6 +141,41 @@ def _rows_of(vendor: str, reports: list[MonthlyReport]) -> pd.DataFrame:
     """What the vendor reported at first, with `measurement.COLUMNS`."""
     rows = pd.concat([one.frame for one in reports if not one.corrects], ignore_index=True)
     return rows[rows["vendor"] == vendor]
+
+
+def _fill_truths(session: Session, today: dt.date, reports: list[MonthlyReport], by: str) -> None:
+    """Store what was recomputed from claims, what two audits found, and one definition."""
+    last = Month.of(today).plus(-1)
+    reported = pd.concat([one.frame for one in reports if not one.corrects], ignore_index=True)
+    as_of = demonstration_claims.looked_at(last, today)
+    provenance = Provenance(
+        files=(RunFile("claims-extract.csv", hashlib.sha256(b"synthetic").hexdigest(), "CSV"),),
+        as_of=as_of,
+        terms={"demonstration": True},
+        definitions=definitions_version(),
+        by=by,
+        at=dt.datetime.now(dt.UTC),
+    )
+    claim_runs.save(session, demonstration_claims.recomputed(reported, last, as_of), provenance)
+    for vendor, found, codes in demonstration_claims.AUDITS:
+        value = Audited(
+            vendor=vendor,
+            metric="coding_accuracy",
+            month=last,
+            value=found / codes,
+            numerator=Decimal(found),
+            denominator=Decimal(codes),
+            how=f"{codes} codes drawn at random, coded again by another firm",
+            evidence="Audit report, table 2",
+        )
+        audited.save(session, value, by)
+    chosen = Chosen(
+        vendor=demonstration_claims.OVER_REPORTING,
+        metric="first_pass_acceptance_rate",
+        definition=demonstration_claims.COUNTS_AS,
+        note="As its account manager explained in a call",
+    )
+    reported_definitions.save(session, chosen, by)
 
 
 def _fill_round(session: Session, today: dt.date, by: str) -> None:
