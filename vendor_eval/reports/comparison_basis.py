@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from vendor_eval.evaluation.robustness import Draws
 from vendor_eval.evaluation.standing import ASSUMED_BAND
-from vendor_eval.provenance import Source
 from vendor_eval.reports.report import Align, Column, Section, Table
 from vendor_eval.reports.round_result import RoundResult, Signed, percent
+from vendor_eval.reports.sources import sources_table
 from vendor_eval.reports.wording import shown_date
 
 
@@ -71,30 +71,12 @@ def reading_section(result: RoundResult) -> Section:
 
 def sources_section(result: RoundResult) -> Section:
     """Every document that an item cites, each once."""
-    sources: dict[str, Source] = {
-        citation.source.id: citation.source
-        for place in result.scope.places()
-        for citation in place.item.cites
-    }
+    cited = (citation for place in result.scope.places() for citation in place.item.cites)
+    empty = "The scorecards cite no document."
     return Section(
         title="Sources",
         summary="What the questions are taken from; legal texts are reference, not advice.",
-        tables=(
-            Table(
-                title="Documents cited by the scorecards",
-                columns=(
-                    Column("Source", 44),
-                    Column("Publisher", 26),
-                    Column("Standing", 16),
-                    Column("Address", 30),
-                ),
-                rows=tuple(
-                    (source.title, source.publisher, source.standing, source.url)
-                    for source in sources.values()
-                ),
-                empty="The scorecards cite no document.",
-            ),
-        ),
+        tables=(sources_table("Documents cited by the scorecards", cited, empty),),
     )
 
 

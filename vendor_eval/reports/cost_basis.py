@@ -12,10 +12,10 @@ from vendor_eval.pricing.numbers import per_cent, plain_number, price
 from vendor_eval.pricing.offer import PracticeFigures
 from vendor_eval.pricing.projection import Course, Payer
 from vendor_eval.pricing.scenario import COLLECTIONS, Expected, Scenario
-from vendor_eval.provenance import Source
 from vendor_eval.quantities import Unit, shown
 from vendor_eval.reports.cost_result import ASK, ASKED, CAUTIONS, CostResult
 from vendor_eval.reports.report import Align, Cell, Column, Section, Table
+from vendor_eval.reports.sources import sources_table
 from vendor_eval.reports.wording import counted, listed, sentence, shown_date
 
 _OWN = "The practice's own"
@@ -222,25 +222,8 @@ def sources_section(result: CostResult) -> Section:
         *(one.citation for one in result.outlook.assumed if one.citation is not None),
         *(citation for one in result.comparison.cautions for citation in one.citations),
     ]
-    sources: dict[str, Source] = {one.source.id: one.source for one in cited}
-    return Section(
-        title="Sources",
-        tables=(
-            Table(
-                title="Documents",
-                columns=(
-                    Column("Source", 44),
-                    Column("Publisher", 26),
-                    Column("Standing", 16),
-                    Column("Address", 30),
-                ),
-                rows=tuple(
-                    (one.title, one.publisher, one.standing, one.url) for one in sources.values()
-                ),
-                empty="Nothing is taken from a document.",
-            ),
-        ),
-    )
+    empty = "Nothing is taken from a document."
+    return Section(title="Sources", tables=(sources_table("Documents", cited, empty),))
 
 
 _NOTES = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vendor_eval.metrics import CATALOGUE, Metric
-from vendor_eval.provenance import Citation, Source
+from vendor_eval.provenance import Citation
 from vendor_eval.quantities import Direction
 from vendor_eval.reports.report import Column, Section, Table
+from vendor_eval.reports.sources import sources_table
 from vendor_eval.reports.wording import UNIT_SHOWN, counted, sentence
 
 HOW_TO_READ = (
@@ -62,10 +63,12 @@ def definitions_table(metrics: Iterable[str]) -> Table:
 def definitions_section(metrics: Iterable[str]) -> Section:
     """Definitions and sources of the metrics, in their order, each source once."""
     used = tuple(metrics)
+    cited = (one for id in used if id in CATALOGUE for one in CATALOGUE[id].citations)
+    empty = "The catalogue names no source for these metrics."
     return Section(
         title="Definitions and sources",
         summary=f"The definitions behind {counted(len(used), 'metric')} of this report.",
-        tables=(definitions_table(used), _sources_table(used)),
+        tables=(definitions_table(used), sources_table("Sources", cited, empty)),
     )
 
 
@@ -83,26 +86,3 @@ def _cited(citations: Iterable[Citation]) -> str:
 def _unit_and_side(metric: Metric) -> str:
     side = "higher is better" if metric.direction is Direction.HIGHER else "lower is better"
     return f"{UNIT_SHOWN[metric.unit]}, {side}"
-
-
-def _sources_table(metrics: tuple[str, ...]) -> Table:
-    sources: dict[str, Source] = {
-        citation.source.id: citation.source
-        for metric in metrics
-        if metric in CATALOGUE
-        for citation in CATALOGUE[metric].citations
-    }
-    return Table(
-        title="Sources",
-        columns=(
-            Column("Source", 44),
-            Column("Publisher", 26),
-            Column("Standing", 16),
-            Column("Address", 30),
-        ),
-        rows=tuple(
-            (source.title, source.publisher, source.standing, source.url)
-            for source in sources.values()
-        ),
-        empty="The catalogue names no source for these metrics.",
-    )
