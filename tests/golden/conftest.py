@@ -83,7 +83,7 @@ def contract(vendor: str, **changes: object) -> Contract:
         "termination": (Consecutive(3), NOfM(4, 12)),
         "earn_back_months": 3,
     }
-    return Contract(vendor=vendor, **{**terms, **changes})  # type: ignore[arg-type]
+    return Contract(vendor=vendor, **{**terms, **changes})  # type: ignore[arg-type]  # the keys are checked by the class
 
 
 # A letter a month up to March 2026: ok, breach, near the target, - not reported, few claims.

@@ -97,7 +97,7 @@ def add_pieces(session: Session, round_id: int, pieces: Sequence[Piece]) -> None
 
     Files are not stored anew. When and by whom a piece was handed in stays what it was.
     """
-    kept = [column.name for column in EvidencePiece.__table__.columns if column.name != "id"]  # type: ignore[attr-defined]
+    kept = [column.name for column in EvidencePiece.__table__.columns if column.name != "id"]  # type: ignore[attr-defined]  # table classes have it
     for piece in pieces:
         found = select(EvidencePiece).where(col(EvidencePiece.id) == piece.id)
         row = session.connection().execute(found).one()

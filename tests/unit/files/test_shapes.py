@@ -13,7 +13,7 @@ MARCH = Month(2026, 3).index
 
 
 def read(text: str, **options: object) -> Reading:
-    told = ReadingOptions(as_of=dt.date(2026, 6, 15), **options)  # type: ignore[arg-type]
+    told = ReadingOptions(as_of=dt.date(2026, 6, 15), **options)  # type: ignore[arg-type]  # the keys are checked by the class
     return read_measures(text.encode(), "report.csv", told)
 
 

@@ -75,7 +75,7 @@ def dollars(made: Bill) -> list[str]:
 
 def one(fee: Charge, quantity: str | int) -> str:
     """The fee of one month in which ``quantity`` was counted."""
-    return dollars(billed(fee, **{fee.on.driver: [quantity]}))[0]  # type: ignore[union-attr]
+    return dollars(billed(fee, **{fee.on.driver: [quantity]}))[0]  # type: ignore[union-attr]  # fees of this test have a driver
 
 
 FALLING = tiers((100, "1.00"), (200, "0.50"), (None, "0.10"))
@@ -293,7 +293,7 @@ def test_refunds_carried_forward_expire_with_the_last_month() -> None:
 
 
 def flat(amount: int, window: Window, **more: int) -> RecurringFlat:
-    return RecurringFlat(usd(amount), modifiers=Modifiers(window=window), **more)  # type: ignore[arg-type]
+    return RecurringFlat(usd(amount), modifiers=Modifiers(window=window), **more)  # type: ignore[arg-type]  # the keys are checked by the class
 
 
 @pytest.mark.parametrize(

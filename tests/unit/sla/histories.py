@@ -49,7 +49,7 @@ def level(metric: str = DENIALS, **changes: object) -> ServiceLevel:
     for key in ("target", "warning", "minimum"):
         text = terms[key]
         terms[key] = Limit.parse(text) if isinstance(text, str) else text
-    return ServiceLevel(metric, **terms)  # type: ignore[arg-type]
+    return ServiceLevel(metric, **terms)  # type: ignore[arg-type]  # the keys are checked by the class
 
 
 def contract(*levels: ServiceLevel, **terms: object) -> Contract:
@@ -59,7 +59,7 @@ def contract(*levels: ServiceLevel, **terms: object) -> Contract:
         "starts": dt.date(2026, 1, 1),
         "ends": dt.date(2028, 12, 31),
     } | terms
-    return Contract(service_levels=levels or (level(),), **agreed)  # type: ignore[arg-type]
+    return Contract(service_levels=levels or (level(),), **agreed)  # type: ignore[arg-type]  # the keys are checked by the class
 
 
 def measured(

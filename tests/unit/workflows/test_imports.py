@@ -16,7 +16,7 @@ TITLED = b"Figures of the month,\nmonth,FP acceptance today\n2026-01,96 %\n2026-
 
 
 def upload(content: bytes, **said: object) -> Upload:
-    return replace(Upload(content, "report.csv", TODAY), **said)  # type: ignore[arg-type]
+    return replace(Upload(content, "report.csv", TODAY), **said)  # type: ignore[arg-type]  # the keys are checked by the class
 
 
 def preview(deps: Deps, content: bytes, **said: object) -> Preview:

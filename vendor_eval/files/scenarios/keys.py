@@ -97,7 +97,7 @@ def built(kind: type[T], parts: Sequence[Part], table: TomlTable) -> T | None:
 
     Fields that the table does not give keep their defaults.
     """
-    bare = {one.name for one in fields(kind) if one.default is MISSING}  # type: ignore[arg-type]
+    bare = {one.name for one in fields(kind) if one.default is MISSING}  # type: ignore[arg-type]  # a class of records
     values: dict[str, Any] = {}
     for one in parts:
         if one.field in bare and one.needed is not None:
