@@ -28,6 +28,16 @@ _NO_POSTGRESQL = "PostgreSQL is not installed: its half of the store tests was s
 _number = itertools.count(1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let processes share tests by file, and one of them take all that open a browser.
+
+    Two browsers at once slow each other down so far that a person would notice.
+    """
+    for item in items:
+        is_in_browser = "browser" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("browser" if is_in_browser else str(item.path)))
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a running server, without the name of a database."""
