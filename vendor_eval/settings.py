@@ -39,6 +39,7 @@ class Settings(BaseSettings):
         today: a fixed date instead of the clock, for demonstrations and tests.
         address: where the server listens; loopback only, until sign-in is configured.
         port: None for the first free one from 8501.
+        claim_keys: the file of claim keys; None for the one in the data folder.
     """
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="ignore")
@@ -48,6 +49,7 @@ class Settings(BaseSettings):
     today: dt.date | None = None
     address: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=1, le=65_535)
+    claim_keys: Path | None = None
 
     @field_validator("time_zone")
     @classmethod
@@ -104,3 +106,8 @@ def database_url(chosen: Settings, *, demo: bool = False) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     name = "demonstration.sqlite" if demo else "vendor-eval.sqlite"
     return f"sqlite:///{folder / name}"
+
+
+def claim_keys(chosen: Settings) -> Path:
+    """The practice's file of claim keys, which may not exist yet."""
+    return chosen.claim_keys or data_folder() / "claim-keys.json"

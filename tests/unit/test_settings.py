@@ -122,3 +122,14 @@ def test_today_is_the_date_that_was_set_wherever_the_practice_is() -> None:
 def test_today_may_differ_between_time_zones() -> None:
     # The two are 26 hours apart.
     assert Settings().date("Pacific/Kiritimati") != Settings().date("Etc/GMT+12")
+
+
+def test_claim_keys_lie_in_the_data_folder_unless_set(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr("sys.platform", "linux")
+    assert settings.claim_keys(settings.current()) == tmp_path / "vendor-eval" / "claim-keys.json"
+
+    monkeypatch.setenv("VENDOR_EVAL_CLAIM_KEYS", str(tmp_path / "elsewhere.json"))
+    assert settings.claim_keys(settings.current()) == tmp_path / "elsewhere.json"
