@@ -16,6 +16,7 @@ import pytest
 
 from vendor_eval import workflows
 from vendor_eval.access.roles import GRANTED, Permission, Person, Role, may
+from vendor_eval.claims.groups import DenialGroup, Place, RemitGroup
 from vendor_eval.claims.kpis import Recomputed
 from vendor_eval.claims.terms import Agreed
 from vendor_eval.errors import NotAllowed
@@ -37,6 +38,7 @@ from vendor_eval.workflows import (
     costs,
     decisions,
     demonstration,
+    denials,
     drafts,
     evidence,
     expected_invoices,
@@ -174,6 +176,21 @@ class World:
     def scenario(self) -> scenarios.Revision:
         return scenarios.save(self.deps, ADMINISTRATOR, self.new_scenario())
 
+    def correction(self) -> denials.Draft:
+        place = Place("Northwind RCM", MONTH, "P1")
+        done = Recomputed(
+            as_of=TODAY,
+            remits=(RemitGroup(place, 9, 1, 1, 90_000, 10_000),),
+            denials=(DenialGroup(place, "CO", "29", 1, 1, 10_000),),
+        )
+        file = claim_runs.RunFile("denied.csv", "1" * 64, "CSV")
+        claim_runs.record(self.deps, ADMINISTRATOR, claim_runs.Prepared(done, (file,), {}))
+        kept = denials.actions(self.deps, ADMINISTRATOR, "Northwind RCM")
+        seen = kept[0].draft.version if kept else 0
+        return denials.Draft(
+            "Northwind RCM", "P1", "29", "Held", f"Sent {seen}", "Billing", version=seen
+        )
+
     def expected(self) -> Expected:
         offers.save(self.deps, ADMINISTRATOR, OFFER)
         return expected_invoices.expected(self.deps, ADMINISTRATOR, ASKED)
@@ -301,6 +318,16 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         DECIDING,
         lambda w, p: decisions.decide(w.deps, p, w.round(State.CONSENSUS), CHOSEN),
     ),
+    "denials.actions": (EVERYBODY, lambda w, p: denials.actions(w.deps, p, "Northwind RCM")),
+    "denials.analysed": (ADMINISTRATORS, lambda w, p: denials.analysed(p, NO_CLAIMS)),
+    "denials.history": (EVERYBODY, lambda w, p: denials.history(w.deps, p, w.correction())),
+    "denials.months": (EVERYBODY, lambda w, p: denials.months(w.deps, p, "Northwind RCM")),
+    "denials.of_month": (
+        EVERYBODY,
+        lambda w, p: denials.of_month(w.deps, p, "Northwind RCM", MONTH),
+    ),
+    "denials.save": (DECIDING, lambda w, p: denials.save(w.deps, p, w.correction())),
+    "denials.vendors": (EVERYBODY, lambda w, p: denials.vendors(w.deps, p)),
     "drafts.choices": (EVERYBODY, lambda w, p: drafts.choices(w.deps, p, w.round())),
     "drafts.edit": (
         ADMINISTRATORS,
@@ -525,6 +552,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         EVERYBODY,
         lambda w, p: truths.of_vendor(w.deps, p, "Northwind RCM", MONTHS),
     ),
+    "truths.seen": (EVERYBODY, lambda w, p: truths.seen(w.deps, p)),
     "uncertainty.fans": (
         PRICING,
         lambda w, p: uncertainty.fans(p, SCENARIO.decode(), Settings(paths=10), ("Flat",)),
