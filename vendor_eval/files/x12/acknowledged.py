@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from vendor_eval.claims.acknowledgements import GroupAcknowledged, SetAcknowledged
 from vendor_eval.files.x12.elements import count
 from vendor_eval.files.x12.refusal import Broken
-from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening
+from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening, cut
 
 
 class AcknowledgementReader:
@@ -23,7 +23,7 @@ class AcknowledgementReader:
     @property
     def handlers(self) -> Mapping[str, Handler]:
         """What takes each segment, by its name."""
-        return {
+        handlers = {
             "AK1": self._open_group,
             "AK2": self._open_set,
             "IK3": self._error,
@@ -31,6 +31,7 @@ class AcknowledgementReader:
             "IK5": self._close_set,
             "AK9": self._close_group,
         }
+        return cut(self._opening.separators.element, handlers)
 
     def close(self) -> None:
         """Nothing is held."""

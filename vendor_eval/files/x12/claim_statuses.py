@@ -14,7 +14,7 @@ from vendor_eval.claims.acknowledgements import BatchStatus, ClaimStatus, Speake
 from vendor_eval.files.x12.counts import MEMBER, NAME
 from vendor_eval.files.x12.elements import cents, count, day, days, moment
 from vendor_eval.files.x12.refusal import Broken
-from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening
+from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening, cut
 
 _SOURCE, _RECEIVER, _PROVIDER, _CLAIM = "20", "21", "19", "PT"
 _PERSONS = frozenset({"QC", "IL"})
@@ -48,7 +48,7 @@ class ClaimStatusReader:
     @property
     def handlers(self) -> Mapping[str, Handler]:
         """What takes each segment, by its name."""
-        return {
+        handlers = {
             "BHT": self._begin,
             "HL": self._open_level,
             "NM1": self._name,
@@ -60,6 +60,7 @@ class ClaimStatusReader:
             "DTP": self._date,
             "SVC": self._service,
         }
+        return cut(self._opening.separators.element, handlers)
 
     def close(self) -> None:
         """Give the last level."""
@@ -92,7 +93,7 @@ class ClaimStatusReader:
             return
         texts = elements + NONE_LEFT
         # Up to three composites, of which the first is the leading one; the rest explain it.
-        parts = texts[1].split(self._opening.component) + NONE_LEFT
+        parts = texts[1].split(self._opening.separators.component) + NONE_LEFT
         status = Status(parts[0], parts[1], texts[3], day(texts[2]))
         level = self._level
         (level.line_statuses if level.in_line else level.statuses).append(status)

@@ -12,12 +12,13 @@ from functools import lru_cache
 
 from vendor_eval.files.x12.refusal import Broken
 
-_REMEMBERED = 1 << 12
+REMEMBERED = 1 << 13
 _AMOUNT = re.compile(r"(-?)([0-9]*)(?:\.([0-9]{0,2})0*)?", re.ASCII)
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", re.ASCII)
 _MEND = "ask the sender for a corrected file"
 
 
+@lru_cache(REMEMBERED)
 def cents(text: str) -> int:
     """An amount in integer cents; 0 where the element is empty.
 
@@ -41,7 +42,7 @@ def _unusual_cents(text: str) -> int:
     return -amount if found[1] else amount
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def day(text: str) -> dt.date | None:
     """A date as ``20260131``; None where the element is empty.
 
@@ -81,7 +82,7 @@ def moment(date: str, time: str, zone: dt.tzinfo) -> dt.datetime:
     return dt.datetime.combine(on, at, zone)
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def number(text: str) -> Decimal | None:
     """A quantity; None where the element is empty.
 
@@ -108,7 +109,7 @@ def count(text: str) -> int:
     return int(text)
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def procedure(text: str, component: str) -> tuple[str, tuple[str, ...]]:
     """The code and the modifiers of ``HC:99213:25``; the qualifier in front is left out.
 

@@ -125,9 +125,7 @@ class Envelope:
             return
         self._counts.sets[kind] += 1
         opened = TransactionSet(self._interchange, group, elements[2], guide)
-        self._set = make(
-            Opening(opened, self._separators.component, self._zone, self._emit, self._counts)
-        )
+        self._set = make(Opening(opened, self._separators, self._zone, self._emit, self._counts))
         self.body.update(self._prefixed(self._set.handlers))
 
     def _prefixed(self, handlers: Mapping[str, Handler]) -> dict[str, Handler]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import count
+from operator import itemgetter
 from typing import BinaryIO
 
 from vendor_eval.errors import Fault
@@ -13,6 +15,8 @@ from vendor_eval.files.x12.refusal import Broken, Refused
 from vendor_eval.files.x12.segments import batches
 from vendor_eval.files.x12.set_reader import Event
 
+# The letters by which segments are told apart.
+_name = itemgetter(slice(3))
 _CORRECTED = "ask the sender for a corrected file"
 
 
@@ -66,12 +70,14 @@ class _Reading:
         frame, body = self._frame, self._body
         position, segment = self._position, ""
         try:
-            for position, segment in enumerate(batch, self._position + 1):
-                name = segment[:3]
-                handler = body.get(name)
+            # Most of what reading costs is spent between segments, so names and handlers are looked
+            # up by maps; they run ahead of no segment, and so see what the last one opened.
+            handlers = map(body.get, map(_name, batch))
+            numbers = count(self._position + 1)
+            for position, segment, handler in zip(numbers, batch, handlers, strict=False):
                 if handler is not None:
-                    handler(segment.split(separator))
-                elif name in frame:
+                    handler(segment)
+                elif (name := _name(segment)) in frame:
                     frame[name](segment.split(separator), position)
         except IndexError:
             what = "the segment is shorter than it has to be"

@@ -1,10 +1,16 @@
-"""Remittances: 835 (005010X221A1)."""
+"""Remittances: 835 (005010X221A1).
+
+A year of them is long, so whatever comes again and again, as dates, amounts and adjustments under
+a contract, is remembered by its text; and claims and lines are made by ``_make``, at half the cost
+of calling their class.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 
 from vendor_eval.claims.balances import TOLERANCE_CENTS, gap, payment_gap
 from vendor_eval.claims.remittances import (
@@ -15,15 +21,23 @@ from vendor_eval.claims.remittances import (
     RemittedLine,
 )
 from vendor_eval.files.x12.counts import MEMBER, NAME, RECORD, Imbalance
-from vendor_eval.files.x12.elements import cents, day, number, procedure
+from vendor_eval.files.x12.elements import REMEMBERED, cents, day, number, procedure
 from vendor_eval.files.x12.refusal import Broken
 from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening
 from vendor_eval.quantities import Usd
 
 # NM101 of the people whose names are passed over: patient, insured, corrected patient, others.
 _PERSONS = frozenset({"QC", "IL", "74", "GB"})
-# Of DTM: a line's only day or first one, a claim's first one; the last; the payer's receipt.
-_STARTS, _ENDS, _RECEIVED = frozenset({"472", "150", "232"}), frozenset({"151", "233"}), "050"
+# What a DTM segment dates: the only or first day of a line, the first of a claim; the last; the
+# payer's receipt.
+_DATED = {
+    "472": "starts",
+    "150": "starts",
+    "232": "starts",
+    "151": "ends",
+    "233": "ends",
+    "050": "received",
+}
 # More elements than a claim or line can leave out at its end.
 _LEFT_OUT = [""] * 8
 _RECORD_NUMBERS = frozenset({"EA", "SY", "1W", "IG"})
@@ -32,31 +46,64 @@ _RECORD_NUMBERS = frozenset({"EA", "SY", "1W", "IG"})
 class _Loop:
     """A claim or a line while its segments come in.
 
-    Most of them leave most of it as it stands here, so nothing is made until it is told.
-
     Attributes:
         charge: in cents, as ``paid`` and ``adjusted``, the sum of its own adjustments so far.
         starts: the first day of service; ``ends`` the last, where it is told apart.
     """
 
-    adjusted = 0
-    adjustments: tuple[Adjustment, ...] = ()
-    starts: dt.date | None = None
-    ends: dt.date | None = None
-    received: dt.date | None = None
-    remarks: tuple[str, ...] = ()
-    control = ""
-    allowed: int | None = None
+    __slots__ = (
+        "adjusted",
+        "adjustments",
+        "allowed",
+        "charge",
+        "control",
+        "elements",
+        "ends",
+        "paid",
+        "received",
+        "remarks",
+        "starts",
+    )
 
-    def __init__(self, elements: list[str], charge: str, paid: str) -> None:
+    def __init__(self, elements: list[str], charge: int, paid: int) -> None:
         self.elements = elements
-        self.charge = cents(charge)
-        self.paid = cents(paid)
+        self.charge = charge
+        self.paid = paid
+        self.adjusted = 0
+        self.adjustments: tuple[Adjustment, ...] = ()
+        self.starts: dt.date | None = None
+        self.ends: dt.date | None = None
+        self.received: dt.date | None = None
+        self.remarks: tuple[str, ...] = ()
+        self.control = ""
+        self.allowed: int | None = None
 
     def balances(self) -> bool:
         """Whether it adds up by its own adjustments."""
         over = gap(self.charge, self.paid, self.adjusted)
         return -TOLERANCE_CENTS <= over <= TOLERANCE_CENTS
+
+
+@lru_cache(REMEMBERED)
+def _adjustments(segment: str, element: str) -> tuple[tuple[Adjustment, ...], int]:
+    """What a CAS segment says, and the sum of it in cents."""
+    elements = segment.split(element)
+    group, sum_of_them = elements[1], 0
+    found: tuple[Adjustment, ...] = ()
+    for at in range(2, len(elements) - 1, 3):
+        if elements[at]:
+            amount = cents(elements[at + 1])
+            found += (Adjustment(group, elements[at], amount),)
+            sum_of_them += amount
+    return found, sum_of_them
+
+
+@lru_cache(REMEMBERED)
+def _dated(segment: str, element: str) -> tuple[str, dt.date | None]:
+    """Which day of a claim or line a DTM segment tells, and that day; "" for any other."""
+    elements = segment.split(element)
+    name = _DATED.get(elements[1], "")
+    return name, day(elements[2]) if name else None
 
 
 class RemittanceReader:
@@ -66,6 +113,8 @@ class RemittanceReader:
         """Begin after ST."""
         self._opening = opening
         self._emit = opening.emit
+        self._element = opening.separators.element
+        self._component = opening.separators.component
         self._payment: Payment | None = None
         self._header: dict[str, list[str]] = {}
         self._claim: _Loop | None = None
@@ -76,6 +125,7 @@ class RemittanceReader:
         self._claims_cents = 0
         self._provider_cents = 0
         self._balanced = True
+        self._names = self._members = 0
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -100,6 +150,9 @@ class RemittanceReader:
     def close(self) -> None:
         """Give the last claim, and hold the payment against its parts."""
         self._close_claim()
+        for kind, passed_over in ((NAME, self._names), (MEMBER, self._members)):
+            if passed_over:
+                self._opening.counts.dropped[kind] += passed_over
         payment = self._opened_payment()
         over = payment_gap(payment.paid_cents, self._claims_cents, self._provider_cents)
         if abs(over) > TOLERANCE_CENTS:
@@ -109,10 +162,12 @@ class RemittanceReader:
             )
             raise Broken("unbalanced", what, "ask the payer for a corrected file")
 
-    def _keep(self, elements: list[str]) -> None:
+    def _keep(self, segment: str) -> None:
+        elements = segment.split(self._element)
         self._header.setdefault(elements[0], elements + NONE_LEFT)
 
-    def _party(self, elements: list[str]) -> None:
+    def _party(self, segment: str) -> None:
+        elements = segment.split(self._element)
         self._header.setdefault(f"N1 {elements[1]}", elements + NONE_LEFT)
 
     def _opened_payment(self) -> Payment:
@@ -148,40 +203,42 @@ class RemittanceReader:
                     return paid_on
         raise Broken("date", "the payment date cannot be read", "ask for a corrected file")
 
-    def _open_claim(self, elements: list[str]) -> None:
+    def _open_claim(self, segment: str) -> None:
+        elements = segment.split(self._element)
         self._close_claim()
-        self._opened_payment()
+        if self._payment is None:
+            self._opened_payment()
         elements.extend(_LEFT_OUT)
-        self._claim = _Loop(elements, elements[3], elements[4])
+        self._claim = _Loop(elements, cents(elements[3]), cents(elements[4]))
         self._balanced = True
         self._ordinal += 1
 
-    def _open_line(self, elements: list[str]) -> None:
+    def _open_line(self, segment: str) -> None:
+        elements = segment.split(self._element)
         self._close_line()
         if self._claim is not None:
             elements.extend(_LEFT_OUT)
-            self._line = _Loop(elements, elements[2], elements[3])
+            self._line = _Loop(elements, cents(elements[2]), cents(elements[3]))
 
-    def _adjust(self, elements: list[str]) -> None:
+    def _adjust(self, segment: str) -> None:
         loop = self._line or self._claim
-        if loop is None:
-            return
-        group = elements[1]
-        for carc, text in zip(elements[2::3], elements[3::3], strict=False):
-            if carc:
-                amount = cents(text)
-                loop.adjusted += amount
-                loop.adjustments += (Adjustment(group, carc, amount),)
+        if loop is not None:
+            found, sum_of_them = _adjustments(segment, self._element)
+            loop.adjustments += found
+            loop.adjusted += sum_of_them
 
-    def _name(self, elements: list[str]) -> None:
-        if elements[1] in _PERSONS:
-            dropped = self._opening.counts.dropped
-            dropped[NAME] += 1
-            dropped[MEMBER] += len(elements) > 9
-        elif elements[1] == "82" and len(elements) > 9 and elements[8] == "XX":
-            self._rendering = elements[9]
+    def _name(self, segment: str) -> None:
+        role = segment.split(self._element, 2)[1]
+        if role in _PERSONS:
+            self._names += 1
+            self._members += segment.count(self._element) > 8
+        elif role == "82":
+            elements = segment.split(self._element)
+            if len(elements) > 9 and elements[8] == "XX":
+                self._rendering = elements[9]
 
-    def _reference(self, elements: list[str]) -> None:
+    def _reference(self, segment: str) -> None:
+        elements = segment.split(self._element)
         if self._line is not None:
             if elements[1] == "6R":
                 self._line.control = elements[2]
@@ -190,37 +247,40 @@ class RemittanceReader:
         elif elements[1] in _RECORD_NUMBERS:
             self._opening.counts.dropped[RECORD] += 1
 
-    def _date(self, elements: list[str]) -> None:
-        loop, qualifier = self._line or self._claim, elements[1]
+    def _date(self, segment: str) -> None:
+        loop = self._line or self._claim
         if loop is None:
-            self._header.setdefault(f"DTM {qualifier}", elements + NONE_LEFT)
-        elif qualifier in _STARTS:
-            loop.starts = day(elements[2])
-        elif qualifier in _ENDS:
-            loop.ends = day(elements[2])
-        elif qualifier == _RECEIVED:
-            loop.received = day(elements[2])
+            elements = segment.split(self._element)
+            self._header.setdefault(f"DTM {elements[1]}", elements + NONE_LEFT)
+            return
+        name, on = _dated(segment, self._element)
+        if name:
+            setattr(loop, name, on)
 
-    def _amount(self, elements: list[str]) -> None:
+    def _amount(self, segment: str) -> None:
+        elements = segment.split(self._element)
         if self._line is not None and elements[1] == "B6":
             self._line.allowed = cents(elements[2])
 
-    def _remark(self, elements: list[str]) -> None:
+    def _remark(self, segment: str) -> None:
+        elements = segment.split(self._element)
         loop = self._line or self._claim
         if loop is not None and elements[1] == "HE":
             loop.remarks += (elements[2],)
 
-    def _claim_remarks(self, elements: list[str]) -> None:
+    def _claim_remarks(self, segment: str) -> None:
+        elements = segment.split(self._element)
         if self._claim is not None:
             places = (5, 20, 21, 22, 23) if elements[0] == "MIA" else (3, 4, 5, 6, 7)
             texts = elements + NONE_LEFT
             self._claim.remarks += tuple(texts[at] for at in places if texts[at])
 
-    def _provider(self, elements: list[str]) -> None:
+    def _provider(self, segment: str) -> None:
+        elements = segment.split(self._element)
         self._close_claim()
         payment = self._opened_payment()
         for at in range(3, len(elements) - 1, 2):
-            reason, _, reference = elements[at].partition(self._opening.component)
+            reason, _, reference = elements[at].partition(self._component)
             amount = cents(elements[at + 1])
             self._provider_cents += amount
             self._emit(ProviderAdjustment(payment, reason, reference, amount))
@@ -232,25 +292,26 @@ class RemittanceReader:
         self._line = None
         claim.adjusted += line.adjusted
         self._balanced = self._balanced and line.balances()
-        component = self._opening.component
-        _, composite, _, _, _, units, submitted = line.elements[:7]
-        code, modifiers = procedure(composite, component)
+        _, composite, _, _, _, units, submitted, *_ = line.elements
+        code, modifiers = procedure(composite, self._component)
         # Its own days, or else the claim's.
         days = line if line.starts is not None else claim
         self._lines.append(
-            RemittedLine(
-                code,
-                modifiers,
-                line.charge,
-                line.paid,
-                number(units),
-                procedure(submitted, component)[0] if submitted else "",
-                days.starts,
-                days.ends or days.starts,
-                line.control,
-                line.allowed,
-                line.adjustments,
-                line.remarks,
+            RemittedLine._make(
+                (
+                    code,
+                    modifiers,
+                    line.charge,
+                    line.paid,
+                    number(units),
+                    procedure(submitted, self._component)[0] if submitted else "",
+                    days.starts,
+                    days.ends or days.starts,
+                    line.control,
+                    line.allowed,
+                    line.adjustments,
+                    line.remarks,
+                )
             )
         )
 
@@ -260,7 +321,7 @@ class RemittanceReader:
             return
         self._close_line()
         self._claim = None
-        elements = claim.elements
+        _, control, status, _, _, share, filing, payers, facility, frequency, *_ = claim.elements
         self._claims_cents += claim.paid
         # What its lines were adjusted by has been added to what it was adjusted by itself.
         if not (self._balanced and claim.balances()):
@@ -268,25 +329,27 @@ class RemittanceReader:
             imbalance = Imbalance(self._opening.set.control, self._ordinal, over)
             self._opening.counts.unbalanced.append(imbalance)
         self._emit(
-            RemittedClaim(
-                self._opened_payment(),
-                self._ordinal,
-                elements[1],
-                elements[2],
-                claim.charge,
-                claim.paid,
-                cents(elements[5]),
-                elements[6],
-                elements[7],
-                elements[8],
-                elements[9],
-                claim.adjustments,
-                tuple(self._lines),
-                claim.starts,
-                claim.ends or claim.starts,
-                claim.received,
-                self._rendering,
-                claim.remarks,
+            RemittedClaim._make(
+                (
+                    self._payment,
+                    self._ordinal,
+                    control,
+                    status,
+                    claim.charge,
+                    claim.paid,
+                    cents(share),
+                    filing,
+                    payers,
+                    facility,
+                    frequency,
+                    claim.adjustments,
+                    tuple(self._lines),
+                    claim.starts,
+                    claim.ends or claim.starts,
+                    claim.received,
+                    self._rendering,
+                    claim.remarks,
+                )
             )
         )
         self._lines = []

@@ -7,7 +7,6 @@ Line breaks are taken out wherever they stand, so files wrapped at 80 columns ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -69,7 +68,7 @@ def batches(stream: BinaryIO) -> Iterator[tuple[Separators, list[str]]]:
 def _interchange(source: _Source, separators: Separators) -> Iterator[list[str]]:
     """The segments up to and with IEA, or to the end of the file where that is missing."""
     terminator = separators.terminator.encode("latin-1")
-    last = re.compile(rb"IEA" + re.escape(separators.element.encode("latin-1")))
+    last = b"IEA" + separators.element.encode("latin-1")
     while True:
         end = _end_of_interchange(source.raw, last, terminator)
         whole = end or source.raw.rfind(terminator) + 1
@@ -86,13 +85,15 @@ def _interchange(source: _Source, separators: Separators) -> Iterator[list[str]]
         source.read_on()
 
 
-def _end_of_interchange(raw: bytes, last: re.Pattern[bytes], terminator: bytes) -> int:
+def _end_of_interchange(raw: bytes, last: bytes, terminator: bytes) -> int:
     """Where the interchange ends, behind its terminator; 0 where that is not in ``raw``."""
-    for found in last.finditer(raw):
+    found = raw.find(last)
+    while found >= 0:
         # The three letters also end words; a segment has a terminator in front of it.
-        before = raw[: found.start()].rstrip(b" \t" if terminator in b"\r\n" else _WHITE)
+        before = raw[:found].rstrip(b" \t" if terminator in b"\r\n" else _WHITE)
         if before.endswith(terminator):
-            return raw.find(terminator, found.end()) + 1
+            return raw.find(terminator, found + len(last)) + 1
+        found = raw.find(last, found + 1)
     return 0
 
 
@@ -100,7 +101,7 @@ def _cut(piece: bytes, separators: Separators) -> list[str]:
     terminator = separators.terminator
     text = _text(piece)
     for line_break in "\r\n":
-        if line_break != terminator:
+        if line_break != terminator and line_break in text:
             text = text.replace(line_break, "")
     segments = text.split(terminator)
     if f"{terminator} " in text or f"{terminator}\t" in text:

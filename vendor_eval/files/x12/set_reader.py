@@ -18,6 +18,7 @@ from vendor_eval.claims.exchange import TransactionSet
 from vendor_eval.claims.remittances import Payment, ProviderAdjustment, RemittedClaim
 from vendor_eval.claims.submissions import Submission
 from vendor_eval.files.x12.counts import Counts
+from vendor_eval.files.x12.separators import Separators
 
 Event = (
     Submission
@@ -30,8 +31,10 @@ Event = (
     | RemittedClaim
     | ProviderAdjustment
 )
+# Takes a segment as it stands, without terminator.
+Handler = Callable[[str], None]
 # Takes the elements of a segment, of which the first is its name.
-Handler = Callable[[list[str]], None]
+ElementsHandler = Callable[[list[str]], None]
 # Behind the elements that a segment has, so that those it leaves out read as empty.
 NONE_LEFT = [""] * 24
 
@@ -41,14 +44,13 @@ class Opening:
     """What is known when a set begins.
 
     Attributes:
-        component: the separator inside elements.
         zone: of the clocks that wrote the file's times, which X12 does not tell.
         emit: takes each event as soon as it is whole.
         counts: those of the file.
     """
 
     set: TransactionSet
-    component: str
+    separators: Separators
     zone: dt.tzinfo
     emit: Callable[[Event], None]
     counts: Counts
@@ -69,3 +71,12 @@ class SetReader(Protocol):
             Broken: the set as a whole cannot be right.
         """
         ...
+
+
+def cut(element: str, handlers: Mapping[str, ElementsHandler]) -> dict[str, Handler]:
+    """The same handlers, given segments as they stand; ``element`` parts their elements."""
+    return {name: _cutting(element, handler) for name, handler in handlers.items()}
+
+
+def _cutting(element: str, handler: ElementsHandler) -> Handler:
+    return lambda segment: handler(segment.split(element))

@@ -11,7 +11,7 @@ from vendor_eval.claims.submissions import Batch, Submission, SubmittedLine
 from vendor_eval.files.x12.counts import ADDRESS, BIRTH, MEMBER, NAME, RECORD
 from vendor_eval.files.x12.elements import cents, days, moment, number, procedure
 from vendor_eval.files.x12.refusal import Broken
-from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening
+from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening, cut
 
 _PERSONS = frozenset({"IL", "QC"})
 _PROVIDER, _SUBSCRIBER = "20", "22"
@@ -70,7 +70,7 @@ class SubmissionReader:
     @property
     def handlers(self) -> Mapping[str, Handler]:
         """What takes each segment, by its name."""
-        return {
+        handlers = {
             "BHT": self._begin,
             "HL": self._level,
             "PRV": self._specialty,
@@ -86,6 +86,7 @@ class SubmissionReader:
             "SV2": self._institutional,
             "DTP": self._dates,
         }
+        return cut(self._opening.separators.element, handlers)
 
     def close(self) -> None:
         """Give the last claim."""
@@ -176,7 +177,7 @@ class SubmissionReader:
         if self._claim is None or not self._claim.lines:
             return
         line, texts = self._claim.lines[-1], amounts + NONE_LEFT
-        line.procedure, line.modifiers = procedure(composite, self._opening.component)
+        line.procedure, line.modifiers = procedure(composite, self._opening.separators.component)
         line.charge, line.basis = cents(texts[0]), texts[1]
         line.units = number(texts[2]) or Decimal(0)
 
@@ -196,7 +197,7 @@ class SubmissionReader:
         self._claim = None
         if self._batch is None:
             raise Broken("segment", "the claims have no BHT segment", "ask for a corrected file")
-        place = claim.elements[5].split(self._opening.component) + NONE_LEFT
+        place = claim.elements[5].split(self._opening.separators.component) + NONE_LEFT
         lines = tuple(_submitted(line, claim.dates) for line in claim.lines)
         start, end = _span(claim, lines)
         self._opening.emit(
