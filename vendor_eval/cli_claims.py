@@ -28,7 +28,7 @@ def _claims() -> None:
 
 @claims_app.command("kpis")
 def kpis(  # noqa: PLR0913, PLR0917 - the options are read off the signature
-    paths: Annotated[list[Path], typer.Argument(help="Claim extracts, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(help="Claim extracts or X12 files, or folders.")],
     by: Annotated[str, typer.Option(help="What values are parted by.")] = "vendor,month",
     metrics: Annotated[
         str | None, typer.Option(help="Ids of metrics, with commas between; else all.")
@@ -41,23 +41,26 @@ def kpis(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     ] = None,
     limit: Annotated[str, typer.Option(help="Within which coding is on time.")] = "48 h",
     vendor: Annotated[
-        str | None, typer.Option(help="Whose claims they are, when no column says so.")
+        str | None, typer.Option(help="Whose claims they are, when no column or folder does.")
     ] = None,
     engine: Annotated[str, typer.Option(help="Where they are worked out.")] = _ENGINE,
     as_json: AsJson = False,
 ) -> None:
-    """Recompute every metric that claim extracts allow, by vendor and month.
+    """Recompute every metric that claim extracts or X12 files allow, by vendor and month.
 
     What identifies patients has no place in an extract: a file with such a column or text is
-    refused, and its content is never repeated.
+    refused, and its content is never repeated. Of X12 it is left behind while reading.
     """
+    from vendor_eval import settings
     from vendor_eval.claims.terms import Agreed
     from vendor_eval.reports.kpis_json import kpis_json
     from vendor_eval.workflows import claims
 
     _refuse_other(by, engine)
     agreed = Agreed(time_zone=_zone(timezone), as_of=_day(as_of), coding_hours=_whole_hours(limit))
-    done = claims.recomputed(local_person(), claims.Asked(paths, agreed, _metrics(metrics), vendor))
+    keys = settings.claim_keys(settings.current())
+    wanted = claims.Asked(paths, agreed, _metrics(metrics), vendor, keys=keys)
+    done = claims.recomputed(local_person(), wanted)
     _say_beside(done)
     if as_json:
         print_json(kpis_json(done))
@@ -148,6 +151,9 @@ def _say_beside(done: Recomputed) -> None:
         sys.stderr.write(f"{reason.metric}: {reason.because}\n")
     for metric, month in done.provisional.items():
         sys.stderr.write(f"{metric}: provisional from {month} on, as of {done.as_of}\n")
+    for note in done.noted:
+        whose = f"{note.vendor}: " if note.vendor else ""
+        sys.stderr.write(f"{whose}{note.count:,} {note.text} [{note.what}]\n")
     for found in done.checks:
         if found.rows and found.column is None:
             sys.stderr.write(f"{found.rows:,} rows: {found.text} [{found.check}]\n")

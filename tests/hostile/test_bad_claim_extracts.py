@@ -30,8 +30,8 @@ def cell(tmp_path: Path, **cells: Any) -> Rejection:
     [
         (b"", "empty"),
         (b" \n\n", "empty"),
-        (ISA, "x12"),
-        (b"\xef\xbb\xbf\r\n" + ISA, "x12"),
+        (ISA, "no_vendor"),
+        (b"\xef\xbb\xbf\r\n" + ISA, "no_vendor"),
         (b"PK\x03\x04rest", "type_mismatch"),
         ("vendor,attempt_no\nA,1\n".encode("utf-16"), "type_mismatch"),
         (b"%PDF-1.7", "type_mismatch"),
@@ -148,7 +148,7 @@ def test_a_bad_file_costs_the_others_nothing(tmp_path: Path) -> None:
 
     assert (done.files, done.rows, done.kpis[0].value) == (1, 1, 1)
     assert {(one.file, one.code) for one in done.rejected} == {
-        ("era.835", "x12"),
+        ("era.835", "truncated"),
         ("sub.csv", "bad_value"),
     }
 

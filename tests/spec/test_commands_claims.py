@@ -34,6 +34,7 @@ def test_the_document_has_the_promised_keys_types_and_words(run: Run, extract: P
         "provisional",
         "left_out",
         "checks",
+        "noted",
     ]
     assert (document["rows"], document["files"], document["rejected"]) == (2, 1, [])
     assert document["as_of"] == "2025-06-15"
@@ -138,8 +139,8 @@ def test_one_good_file_is_enough(run: Run, folder: Path, extract: Path) -> None:
 def test_no_good_file_is_bad_input(run: Run, folder: Path) -> None:
     (folder / "era.edi").write_text("ISA*00*")
 
-    ended = run("claims", "kpis", folder / "era.edi", "--json")
+    ended = run("claims", "kpis", folder / "era.edi", "--vendor", "Acme", "--json")
 
     assert (ended.status, ended.document["kpis"], ended.document["files"]) == (2, [], 0)
-    assert ended.document["rejected"][0]["code"] == "x12"
-    assert "only claim extracts, CSV or Parquet, are read" in ended.err
+    assert ended.document["rejected"][0]["code"] == "truncated"
+    assert "the file ends inside its ISA segment" in ended.err

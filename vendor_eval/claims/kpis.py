@@ -12,6 +12,7 @@ from typing import Any
 from vendor_eval.claims.definitions import DEFINITIONS, Definition
 from vendor_eval.claims.extracts import Rejection
 from vendor_eval.claims.groups import CodeGroup, DenialGroup, RemitGroup
+from vendor_eval.claims.noted import Noted
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
 
@@ -69,6 +70,7 @@ class Recomputed:
         as_of: None where no file could be read.
         variants: the same claims under the other definitions of the field; `Kpi.metric` is the
             variant's id.
+        noted: what to know about X12 files beside their metrics.
         remits, denials, codes: sums for analyses; empty where no file has what they need.
     """
 
@@ -85,6 +87,7 @@ class Recomputed:
     remits: tuple[RemitGroup, ...] = ()
     denials: tuple[DenialGroup, ...] = ()
     codes: tuple[CodeGroup, ...] = ()
+    noted: tuple[Noted, ...] = ()
 
 
 def kpi(definition: Definition, row: Mapping[str, Any]) -> Kpi:

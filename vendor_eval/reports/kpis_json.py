@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from vendor_eval.claims.kpis import Found, Kpi, NotComputable, Number, Recomputed
+from vendor_eval.claims.noted import Noted
 from vendor_eval.metrics import CATALOGUE, Parts
 from vendor_eval.quantities import Usd
 
@@ -26,6 +27,7 @@ def kpis_json(done: Recomputed) -> dict[str, Any]:
         ],
         "left_out": [_because(one) for one in done.left_out],
         "checks": [_found(one) for one in done.checks],
+        "noted": [_noted(one) for one in done.noted],
     }
 
 
@@ -56,3 +58,8 @@ def _because(one: NotComputable) -> dict[str, str]:
 
 def _found(one: Found) -> dict[str, Any]:
     return {"check": one.check, "column": one.column, "rows": one.rows, "text": one.text}
+
+
+def _noted(one: Noted) -> dict[str, Any]:
+    vendor = one.vendor or None
+    return {"vendor": vendor, "what": one.what, "count": one.count, "text": one.text}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,11 @@ from vendor_eval.engines import duckdb, duckdb_checks, duckdb_codes, duckdb_deni
 from vendor_eval.engines.duckdb_loading import Loading, Reading
 from vendor_eval.engines.elsewhere import EMBEDDED, engine
 from vendor_eval.files.denial_reasons import shipped
-from vendor_eval.files.extracts import files_under, once_each, readable
+from vendor_eval.files.exchange_files import parted
+from vendor_eval.files.extracts import once_each, readable
 from vendor_eval.files.privacy import FORMS
 from vendor_eval.metrics import CATALOGUE
+from vendor_eval.workflows.claim_exchange import exchanged
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -34,12 +36,13 @@ class Asked:
     """What somebody wants to know.
 
     Attributes:
-        paths: files, and folders of them.
+        paths: files, and folders of them; with X12 in them a folder inside a folder is a vendor's.
         metrics: ids of the catalogue.
-        vendor: whose claims they are where no column says so.
+        vendor: whose claims they are where no column or folder says so.
         analyses: ids of `claims.analysis`.
         engine: where metrics are worked out; analyses and checks are always in the embedded one.
         address: of that engine, where it is not in this process.
+        keys: the file of claim keys for X12; without one, keys hold for this run alone.
     """
 
     paths: Sequence[Path]
@@ -49,6 +52,7 @@ class Asked:
     analyses: Sequence[str] = tuple(ANALYSES)
     engine: str = EMBEDDED
     address: str | None = None
+    keys: Path | None = None
 
 
 def recomputed(person: Person, asked: Asked) -> Recomputed:
@@ -57,18 +61,23 @@ def recomputed(person: Person, asked: Asked) -> Recomputed:
     Raises:
         NotAllowed: the person may not read what vendors send.
         NotFound: a path does not exist.
+        BadInput: the file of claim keys is none.
         EngineFailure: the engine cannot be had, or gave up.
     """
     require(person, Permission.IMPORT_MEASURES)
-    found, rejected = readable(files_under(asked.paths))
-    files = once_each(found)
-    with duckdb.locked_down(files, asked.agreed.time_zone) as connection:
+    handed = parted(asked.paths, asked.vendor)
+    found, rejected = readable(handed.others)
+    files, zone = once_each(found), asked.agreed.time_zone
+    with duckdb.locked_down(files, zone) as connection:
         loading = Loading(connection, Reading(asked.vendor, FORMS))
         sources = loading.sources(files)
-        rejected += loading.rejected
+        exchange = exchanged(connection, handed.exchanged, zone, asked.keys)
+        sources += exchange.sources
+        rejected += [*loading.rejected, *handed.rejected, *exchange.rejected]
         if not sources:
             return _nothing(asked, _NO_FILE, rejected)
-        return _recomputed(connection, sources, asked, rejected)
+        done = _recomputed(connection, sources, asked, rejected)
+        return replace(done, noted=tuple(exchange.noted))
 
 
 def _nothing(asked: Asked, because: str, rejected: Sequence[Rejection]) -> Recomputed:

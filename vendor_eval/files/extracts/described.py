@@ -42,8 +42,6 @@ def _other_kind(start: bytes) -> tuple[str, str] | None:
     """Code and text for what is no extract, or None."""
     if not start.strip():
         return "empty", "the file is empty"
-    if is_x12(start):
-        return "x12", "this is an X12 file; so far only claim extracts, CSV or Parquet, are read"
     for beginning, what in _OTHERS.items():
         if start.startswith(beginning):
             return "type_mismatch", f"this is {what}; hand in CSV in UTF-8, or Parquet"
