@@ -19,6 +19,7 @@ from vendor_eval.access.roles import GRANTED, Permission, Person, Role, may
 from vendor_eval.claims.groups import DenialGroup, Place, RemitGroup
 from vendor_eval.claims.kpis import Recomputed
 from vendor_eval.claims.terms import Agreed
+from vendor_eval.claims.variants import Family
 from vendor_eval.errors import NotAllowed
 from vendor_eval.evaluation.own_questions import OwnQuestion, OwnQuestions
 from vendor_eval.evaluation.registers import Coder
@@ -37,6 +38,7 @@ from vendor_eval.workflows import (
     contracts,
     costs,
     decisions,
+    definitions,
     demonstration,
     denials,
     drafts,
@@ -62,6 +64,7 @@ from vendor_eval.workflows import (
     uncertainty,
     unsaved,
     usage_files,
+    utilisation,
 )
 from vendor_eval.workflows.again import Again
 from vendor_eval.workflows.answers import NewAnswer
@@ -352,6 +355,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         PRICING,
         lambda w, p: w.expected() and expected_invoices.expected(w.deps, p, ASKED),
     ),
+    "definitions.compared": (
+        ADMINISTRATORS,
+        lambda w, p: definitions.compared(p, NO_CLAIMS, tuple(Family)),
+    ),
     "demonstration.fill": (
         ADMINISTRATORS,
         lambda w, p: demonstration.fill(Deps(Store.open("sqlite://"), w.deps.today), p, "UTC"),
@@ -576,6 +583,11 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     ),
     "unsaved.of": (EDITING_PRICES, lambda w, p: unsaved.of(w.deps, p, "scenario 1")),
     "usage_files.read": (PRICING, lambda w, p: usage_files.read(p, USAGE)),
+    "utilisation.of_vendor": (
+        EVERYBODY,
+        lambda w, p: utilisation.of_vendor(w.deps, p, "Northwind RCM"),
+    ),
+    "utilisation.vendors": (EVERYBODY, lambda w, p: utilisation.vendors(w.deps, p)),
 }
 # They read what everybody who acts here may know: the practice's name, and whether all is empty.
 FOR_ANYBODY = {"practices.current", "demonstration.is_empty"}

@@ -15,6 +15,7 @@ from vendor_eval.quantities import Month
 MAY_NOT = {
     "report": {Role.EVALUATOR},
     "import": set(Role) - {Role.ADMINISTRATOR},
+    "claims": set(Role) - {Role.ADMINISTRATOR},
 }
 
 

@@ -13,6 +13,7 @@ UNVERIFIED = "vendor-reported only, not independently verified"
 UNKNOWN = "not known"
 _OURS = {Truth.RECOMPUTED: "the claims give", Truth.AUDITED: "an audit found"}
 _IN_POINTS = {Unit.RATIO: (100, "points")}
+_DECIMALS = {Unit.RATIO: 2, Unit.USD: 2, Unit.COUNT: 0}
 _WORDS = {Unit.HOURS: "hours", Unit.DAYS: "days", Unit.BUSINESS_DAYS: "business days"}
 
 
@@ -36,12 +37,11 @@ def difference_shown(difference: Fraction | None, unit: Unit) -> str:
     if difference is None:
         return UNKNOWN
     scale, word = _IN_POINTS.get(unit, (1, _WORDS.get(unit, "")))
-    amount = abs(difference) * scale
-    sign = "+" if difference > 0 else "\N{MINUS SIGN}" if difference < 0 else ""
-    if unit is Unit.USD:
-        return f"{sign}{shown(float(amount), unit)}"
-    number = f"{float(amount):,.{0 if unit is Unit.COUNT else 2 if unit is Unit.RATIO else 1}f}"
-    return f"{sign}{number} {word}".rstrip()
+    decimals = _DECIMALS.get(unit, 1)
+    amount = f"{float(abs(difference) * scale):,.{decimals}f}"
+    side = "+" if difference > 0 else "\N{MINUS SIGN}"
+    sign = side if amount.strip("0.,") else ""
+    return f"{sign}{'$' if unit is Unit.USD else ''}{amount} {word}".rstrip()
 
 
 def _discrepancy(found: Reconciled, finding: Discrepancy) -> str:

@@ -101,6 +101,12 @@ def current(
     return tuple(found.values())
 
 
+def months(session: Session) -> tuple[Month, ...]:
+    """The months with any value, in order."""
+    found = session.exec(select(ClaimValue.month).distinct())
+    return tuple(Month.at(index) for index in sorted(found))
+
+
 def measurements(session: Session) -> pd.DataFrame:
     """The values that count, of the catalogue's metrics, with `measurement.COLUMNS`."""
     return frame_of(_measurements(session))

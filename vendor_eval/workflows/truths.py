@@ -18,7 +18,7 @@ from vendor_eval.files.typed import note_faults
 from vendor_eval.measurement import known_value, rolled_up
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.naming import name_key
-from vendor_eval.quantities import Month
+from vendor_eval.quantities import EXAMPLES, Month, Quantity, Unit
 from vendor_eval.store import audited, claim_values, measures, reported_definitions
 from vendor_eval.store.audited import Audited, Finding
 from vendor_eval.store.claim_values import RunValue
@@ -76,9 +76,49 @@ def of_vendor(
     return joined.truths()
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to look at.
+
+    Attributes:
+        vendors: those whose figures, claims or contract are kept, by name.
+        months: those with a reported or recomputed value, the newest first.
+    """
+
+    vendors: tuple[str, ...]
+    months: tuple[Month, ...]
+
+
+def seen(deps: Deps, person: Person) -> Seen:
+    """The vendors and months of which anything is known.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        months = {*measures.months(session), *claim_values.months(session)}
+        return Seen(measures.vendors(session), tuple(sorted(months, reverse=True)))
+
+
 def discrepancies(truths: Sequence[Truths]) -> tuple[Truths, ...]:
     """Those of ``truths`` that are findings."""
     return tuple(one for one in truths if one.found.discrepancy is not None)
+
+
+def typed_value(metric: str, text: str) -> float | None:
+    """The value that somebody typed in the metric's unit, ``94 %`` or ``36 h``; None for nothing.
+
+    Raises:
+        BadInput: it is not such a value.
+    """
+    if not text.strip():
+        return None
+    unit = CATALOGUE[metric].unit
+    try:
+        return float(Quantity.parse(text, _BARE.get(unit)).within(unit).value)
+    except ValueError as error:
+        raise BadInput([Fault("Value", str(error), f"write it as {EXAMPLES[unit]}")]) from None
 
 
 def enter(deps: Deps, person: Person, value: Audited) -> None:
@@ -149,6 +189,8 @@ def definitions(deps: Deps, person: Person, vendor: str, metric: str) -> tuple[s
 
 
 _MOST = 1e12
+# A bare number could be 94 % or 94 times as much; only of what is counted it is plain.
+_BARE = {Unit.COUNT: Unit.COUNT, Unit.USD: Unit.USD}
 
 
 def _vendor_faults(session: Session, vendor: str) -> list[Fault]:

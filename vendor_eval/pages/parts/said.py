@@ -47,9 +47,14 @@ def findings(found: Sequence[Finding]) -> None:
     """One line a finding: its state and the sentence that says why."""
     with st.container(border=True, gap="xsmall"):
         for finding in found:
-            with st.container(horizontal=True, vertical_alignment="top", wrap=False):
-                _state(MARKS[finding.status])
-                st.markdown(literal(finding.reason))
+            marked(MARKS[finding.status], finding.reason)
+
+
+def marked(mark: Mark, sentence: str) -> None:
+    """One line: a state and the sentence that says why."""
+    with st.container(horizontal=True, vertical_alignment="top", wrap=False):
+        _state(mark)
+        st.markdown(literal(sentence))
 
 
 def _state(mark: Mark) -> None:

@@ -1,0 +1,229 @@
+"""Reading claims: what was found in the files, what was refused and why, then the keeping."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import streamlit as st
+
+from vendor_eval.claims.extracts import Rejection
+from vendor_eval.claims.terms import Agreed
+from vendor_eval.pages import places, session
+from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.parts.saving import saying_why_not
+from vendor_eval.pages.words import literal
+from vendor_eval.reports import claim_tables
+from vendor_eval.reports.wording import shown_date
+from vendor_eval.workflows import claim_runs, truths
+from vendor_eval.workflows.checks import NamedFile
+from vendor_eval.workflows.claim_runs import Asked, Prepared
+from vendor_eval.workflows.uploads import as_files
+
+_MOST_MB = 200
+_UPLOAD, _FOLDER = "Upload files", "Name a folder on this computer"
+_DONE, _TURN = "claims.done", "claims.turn"
+_AS_FILES_SAY = "As the files say"
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What somebody hands in; ``key`` is equal for the same things under the same terms."""
+
+    key: str
+    asked: Asked
+    uploads: tuple[NamedFile, ...]
+
+
+def draw() -> None:
+    """Draw the page."""
+    with title_row("Claims"):
+        pass
+    _say_what_was_done()
+    st.text(
+        "Hand in claim extracts as CSV or Parquet, and the 837, 277CA, 999 and 835 files that you "
+        "receive, in any mix. Metrics are recomputed from them on this computer. You see what came "
+        "of it before anything is kept; then values and sums are, and no claim."
+    )
+    given = _given()
+    held = _held()
+    if st.button(
+        "Recompute", type="primary", key="claims.recompute", disabled=not _is_something(given)
+    ):
+        held.clear()
+        with saying_why_not():
+            held[given.key] = _prepared(given)
+    prepared = held.get(given.key)
+    if prepared is None:
+        _earlier()
+        return
+    _found(prepared)
+    _keep_button(prepared)
+
+
+def _given() -> _Given:
+    """The files and the terms, as far as somebody has named them."""
+    turn = st.session_state.setdefault(_TURN, 0)
+    way = st.segmented_control(
+        "Where the files are",
+        [_UPLOAD, _FOLDER],
+        default=_UPLOAD,
+        required=True,
+        key="claims.way",
+        label_visibility="collapsed",
+    )
+    uploads: tuple[NamedFile, ...] = ()
+    folder, named = "", ""
+    if way == _UPLOAD:
+        files = st.file_uploader(
+            "Files of claims",
+            accept_multiple_files=True,
+            # A new key after each recomputation that was kept: the place for the next is empty.
+            key=f"claims.files.{turn}",
+            max_upload_size=_MOST_MB,
+            label_visibility="collapsed",
+        )
+        uploads = tuple(NamedFile(one.name, one.getvalue()) for one in files)
+        named = ",".join(one.file_id for one in files)
+    else:
+        folder = st.text_input(
+            "Folder or file",
+            placeholder="/home/practice/claims/2026-03",
+            key=f"claims.folder.{turn}",
+        ).strip()
+    agreed, vendor = _terms()
+    asked = Asked((Path(folder),) if folder else (), agreed, vendor=vendor)
+    return _Given(f"{named}|{folder}|{agreed}|{vendor}", asked, uploads)
+
+
+def _terms() -> tuple[Agreed, str | None]:
+    """What the files do not say by themselves."""
+    known = truths.seen(session.deps(), session.person()).vendors
+    with st.expander("Whose claims, and what was agreed"), st.grid(2, min_column_width=280):
+        vendor = st.selectbox(
+            "Whose claims they are",
+            [_AS_FILES_SAY, *known],
+            key="claims.vendor",
+            accept_new_options=True,
+            help="Where no column of an extract names the vendor.",
+        )
+        as_of: dt.date | None = st.date_input(
+            "Look at what is open from the end of",
+            value=None,
+            max_value=session.deps().today(),
+            format="YYYY-MM-DD",
+            key="claims.as_of",
+            help="Else the latest day that the files know of.",
+        )
+        coding = st.number_input(
+            "Hours within which coding is on time", value=48, min_value=1, key="claims.coding"
+        )
+        again = st.number_input(
+            "Hours within which a claim is sent again", value=48, min_value=1, key="claims.again"
+        )
+    agreed = Agreed(
+        time_zone=session.zone().key,
+        as_of=as_of,
+        coding_hours=int(coding),
+        resubmission_hours=int(again),
+    )
+    return agreed, None if vendor in (None, _AS_FILES_SAY) else vendor
+
+
+def _is_something(given: _Given) -> bool:
+    return bool(given.uploads or given.asked.paths)
+
+
+@st.cache_resource(scope="session", show_spinner=False)
+def _held() -> dict[str, Prepared]:
+    """What was recomputed last and is not kept yet; gone with the visitor's session."""
+    return {}
+
+
+def _prepared(given: _Given) -> Prepared:
+    """Recompute, with a bar that tells which file is being read."""
+    bar = st.progress(0.0, text="Reading")
+
+    def told(done: int, every: int, name: str) -> None:
+        text = f"Reading {literal(name)}" if name else "Recomputing the metrics"
+        bar.progress(done / every if every else 1.0, text=text)
+
+    try:
+        if not given.uploads:
+            return claim_runs.prepare(session.person(), given.asked, told)
+        with as_files(given.uploads) as laid:
+            asked = replace(given.asked, paths=laid.paths)
+            return _with(claim_runs.prepare(session.person(), asked, told), laid.rejected)
+    finally:
+        bar.empty()
+
+
+def _with(prepared: Prepared, rejected: Sequence[Rejection]) -> Prepared:
+    every = (*rejected, *prepared.recomputed.rejected)
+    return replace(prepared, recomputed=replace(prepared.recomputed, rejected=every))
+
+
+def _found(prepared: Prepared) -> None:
+    """What came of the files."""
+    done = prepared.recomputed
+    said = claim_tables.headline(len(prepared.counting), done.rows, len(done.rejected))
+    (st.success if done.rows else st.error)(literal(said))
+    if done.as_of is not None:
+        st.caption(literal(f"What was open is looked at from the end of {shown_date(done.as_of)}."))
+    if done.rejected:
+        tables.draw(claim_tables.refusal_table(done.rejected), "claims.refused")
+    if done.rows:
+        tables.draw(claim_tables.value_table(done.kpis), "claims.values")
+        checks = claim_tables.check_table(done.checks)
+        if checks.rows:
+            tables.draw(checks, "claims.checks")
+        reasons = claim_tables.gap_table((*done.not_computable, *done.left_out))
+        if reasons.rows:
+            tables.draw(reasons, "claims.reasons")
+
+
+def _keep_button(prepared: Prepared) -> None:
+    if not prepared.recomputed.rows:
+        return
+    if st.button("Keep this recomputation", type="primary", key="claims.keep"):
+        with saying_why_not():
+            kept = claim_runs.record(session.deps(), session.person(), prepared)
+            st.session_state[_DONE] = _sentence(kept)
+            st.session_state[_TURN] += 1
+            _held().clear()
+            st.rerun()
+
+
+def _sentence(kept: claim_runs.Kept) -> str:
+    made_from = kept.run.provenance
+    if kept.is_new:
+        return f"Kept what the claims give, as of {shown_date(made_from.as_of)}."
+    return (
+        f"The same files were recomputed under the same terms before, and kept by {made_from.by} "
+        f"on {shown_date(made_from.at.date())}. Nothing was added."
+    )
+
+
+def _say_what_was_done() -> None:
+    done = st.session_state.pop(_DONE, None)
+    if done:
+        st.success(literal(done))
+        places.link("evidence", "Hold it against what was reported", "troubleshoot")
+
+
+def _earlier() -> None:
+    looked = [
+        claim_tables.Looked(
+            as_of=run.provenance.as_of,
+            files=len(run.provenance.files),
+            rows=run.rows,
+            refused=len(run.rejected),
+            by=run.provenance.by,
+            kept=run.provenance.at.date(),
+        )
+        for run in claim_runs.listed(session.deps(), session.person())
+    ]
+    tables.draw(claim_tables.run_table(looked), "claims.earlier")
