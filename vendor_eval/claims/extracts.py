@@ -95,6 +95,8 @@ class Source:
         files: their names.
         rows: how many they have.
         table: whose columns the relation has.
+        found: by check the rows that it finds, and by column the empty cells; None where nobody has
+            counted them yet.
     """
 
     relation: str
@@ -102,6 +104,7 @@ class Source:
     files: tuple[str, ...]
     rows: int
     table: str = EVENTS
+    found: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from vendor_eval.claims.extracts import ExtractFile, Written
 from vendor_eval.claims.schema import TABLES, Column, Kind, day_of
+from vendor_eval.engines.duckdb_clock import BY_DUCKDB, Clock
 
 _TYPES: Mapping[Kind, str] = {
     Kind.COUNT: "INTEGER",
@@ -23,7 +24,11 @@ _TYPES: Mapping[Kind, str] = {
     Kind.AMOUNT: "DECIMAL(18, 2)",
 }
 _YES, _NO = ("true", "t", "yes", "y", "1"), ("false", "f", "no", "n", "0")
+_TEXTS = frozenset({Kind.KEY, Kind.NAME, Kind.CODE, Kind.WORD})
+_LOCAL = frozenset({Written.LOCAL, Written.DATE})
 _DATED = frozenset({Written.DATE, Written.LOCAL, Written.INSTANT})
+CLAIM_KEYS = frozenset({"practice_claim_key", "claim_root_key", "audit_id", "encounter_key"})
+"""Keys of which nearly every row has another."""
 
 
 def quoted(name: str) -> str:
@@ -43,15 +48,19 @@ def pattern(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """One column of one file.
+    """One column of one file, or of files alike.
 
     Attributes:
         source: SQL for the cell as the file has it.
+        is_sound: whether every cell is known to be what its column says, and a text to be written
+            as it is read; what is known need not be looked at row by row.
     """
 
     column: Column
     written: Written
     source: str
+    clock: Clock = BY_DUCKDB
+    is_sound: bool = False
 
     @property
     def present(self) -> str:
@@ -74,8 +83,49 @@ class Cells:
         return self.source
 
     @property
+    def is_as_written(self) -> str:
+        """SQL, true where a text is read as it is written."""
+        return f"({self._careful}) IS NOT DISTINCT FROM {self.source}"
+
+    @property
+    def empty_where(self) -> str:
+        """The column of `selected` that shows for the least work whether there is a value."""
+        name = self.column.name
+        return day_of(name) if self.column.kind is Kind.MOMENT else name
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it holds moments that are typed as such."""
+        return self.column.kind is Kind.MOMENT and self.written is not Written.TEXT
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a text that many rows have in common."""
+        kind, name = self.column.kind, self.column.name
+        return kind in _TEXTS and self.written is Written.TEXT and name not in CLAIM_KEYS
+
+    @property
     def read(self) -> str:
-        """SQL for the value; a moment is the instant itself."""
+        """SQL for the value; a moment as it is written, one in a text as the instant itself."""
+        return (self._sound if self.is_sound else None) or self._careful
+
+    @property
+    def _sound(self) -> str | None:
+        """SQL for the value of a sound cell, where that is less work."""
+        kind = self.column.kind
+        if self.written is Written.TEXT:
+            return self.source if kind in _TEXTS else None
+        if self.written is Written.DOUBLE or kind in _TEXTS:
+            return None
+        if kind is Kind.MOMENT:
+            return self.source
+        if kind is Kind.DATE and self.written is Written.INSTANT:
+            return None
+        return f"CAST({self.source} AS {_TYPES[kind]})"
+
+    @property
+    def _careful(self) -> str:
+        """SQL for the value of any cell, empty where it is not what it must be."""
         ways: Mapping[Kind, Callable[[], str]] = {
             Kind.KEY: self._text,
             Kind.NAME: self._text,
@@ -86,7 +136,7 @@ class Cells:
             Kind.QUANTITY: self._quantity,
             Kind.FLAG: self._flag,
             Kind.DATE: self._date,
-            Kind.MOMENT: self._instant,
+            Kind.MOMENT: self._moment,
             Kind.AMOUNT: self._amount,
         }
         return ways[self.column.kind]()
@@ -131,16 +181,16 @@ class Cells:
         number = self._decimal
         return f"CASE WHEN {number} = round({number}, 2) THEN CAST({number} AS DECIMAL(18, 2)) END"
 
-    def _instant(self) -> str:
+    def _moment(self) -> str:
+        if self.written in _LOCAL:
+            return f"CASE WHEN {_in_time(self._value, 'TIMESTAMP')} THEN {self._value} END"
         instant = f"TRY_CAST({self._value} AS TIMESTAMPTZ)"
-        if self.written in (Written.LOCAL, Written.DATE):
-            return f"CASE WHEN {_in_time(self._value, 'TIMESTAMP')} THEN {instant} END"
         return f"CASE WHEN {_in_time(instant, 'TIMESTAMPTZ')} THEN {instant} END"
 
     def _date(self) -> str:
         day = f"TRY_CAST({self._value} AS DATE)"
         if self.written not in _DATED:
-            day = f"coalesce({day}, CAST({self._instant()} AS DATE))"
+            day = f"coalesce({day}, CAST({self._moment()} AS DATE))"
         return f"CASE WHEN {_in_time(day, 'DATE')} THEN {day} END"
 
     @property
@@ -149,12 +199,17 @@ class Cells:
         name, kind = self.column.name, self.column.kind
         if kind is not Kind.MOMENT:
             return [f"{self.read} AS {name}"]
-        # The date of a timestamp without an offset needs no time zone, which is slow to reckon.
-        day = self._value if self.written is Written.LOCAL else self.read
-        return [
-            f"timezone('UTC', {self.read}) AS {name}",
-            f"CAST({day} AS DATE) AS {day_of(name)}",
-        ]
+        utc, day = self._utc_and_day()
+        return [f"{utc} AS {name}", f"CAST({day} AS DATE) AS {day_of(name)}"]
+
+    def _utc_and_day(self) -> tuple[str, str]:
+        if self.written in _LOCAL:
+            local = f"CAST({self.read} AS TIMESTAMP)"
+            return self.clock.utc(local), self.read
+        if self.written is Written.INSTANT and self.clock.to_local:
+            utc = f"make_timestamp(epoch_us({self.read}))"
+            return utc, self.clock.local(utc)
+        return f"timezone('UTC', {self.read})", self.read
 
 
 def _in_time(value: str, written: str) -> str:

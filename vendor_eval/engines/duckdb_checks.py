@@ -43,6 +43,9 @@ def _named(table: str) -> dict[str, str]:
 
 def _counts(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, int]:
     """By check and by column, the rows of one source that are found or empty."""
+    if source.found is not None:
+        named = _named(source.table)
+        return {named.get(name, name): rows for name, rows in source.found.items()}
     questions = {one.id: one.finds for one in CHECKS if source.columns.issuperset(one.needs)}
     questions |= {
         named: f"{_cheap(source.table, name)} IS NULL"
@@ -67,9 +70,12 @@ def _duplicates(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]
         return []
     take(connection, having)
     keys = ", ".join(DUPLICATES.needs)
+    # Numbers of the same keys are the same, so that what is alone by number is alone by its keys.
     (counts,) = rows_of(
         connection,
-        f"SELECT coalesce(sum(many - 1), 0) AS rows FROM "
-        f"(SELECT count(*) AS many FROM claim_events GROUP BY {keys})",
+        f"WITH numbered AS (SELECT {keys}, hash({keys}) AS number FROM claim_events), "
+        "alike AS (SELECT number FROM numbered GROUP BY number HAVING count(*) > 1) "
+        "SELECT coalesce(sum(many - 1), 0) AS rows FROM (SELECT count(*) AS many FROM numbered "
+        f"WHERE number IN (FROM alike) GROUP BY {keys})",
     )
     return [Found(DUPLICATES.id, DUPLICATES.text, int(counts["rows"]))]

@@ -7,14 +7,16 @@ is. What is said about a file names its columns and rows, never a cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from vendor_eval.claims.extracts import ExtractFile, Rejection, Source
 from vendor_eval.engines.duckdb_cells import Cells, cells_of, literal, pattern, selection
-from vendor_eval.engines.duckdb_faults import Place, faults_of
+from vendor_eval.engines.duckdb_clock import clock_of
+from vendor_eval.engines.duckdb_faults import Examined, Place, examined, rows_at_fault
 
 if TYPE_CHECKING:
     import duckdb
@@ -37,6 +39,14 @@ class Reading:
     personal: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Files without a fault, and what was found in them."""
+
+    files: Sequence[ExtractFile]
+    examined: Examined
+
+
 class Loading:
     """Takes files into one database, and remembers why some could not be."""
 
@@ -57,39 +67,97 @@ class Loading:
     def _source(self, files: Sequence[ExtractFile]) -> Source | None:
         first = files[0]
         cells = cells_of(first)
-        table = f"claims_{next(self._numbers)}"
-        counted = [(file, self._rows(file, cells, table)) for file in files]
-        taken = [(file, rows) for file, rows in counted if rows is not None]
+        relation = f"claims_{next(self._numbers)}"
+        if first.is_text:
+            taken = [one for file in files for one in self._copied(file, cells, relation)]
+        else:
+            taken = self._usable(files, self._timed(files, cells))
         if not taken:
             return None
+        used = [file for one in taken for file in one.files]
         if not first.is_text:
-            self._view(table, [file for file, _ in taken], cells)
-        columns = frozenset(cells) | ({"vendor"} if self._reading.vendor else set())
-        names = tuple(file.name for file, _ in taken)
-        return Source(table, columns, names, sum(rows for _, rows in taken), first.table)
+            self._view(relation, used, _known([one.examined for one in taken]))
+        found: Counter[str] = Counter()
+        for one in taken:
+            found.update(one.examined.found)
+        return Source(
+            relation,
+            frozenset(cells) | ({"vendor"} if self._reading.vendor else set()),
+            tuple(file.name for file in used),
+            sum(one.examined.rows for one in taken),
+            first.table,
+            found,
+        )
 
-    def _rows(self, file: ExtractFile, cells: Mapping[str, Cells], table: str) -> int | None:
-        """How many rows the file has, those of text copied to ``table``; None when refused."""
-        if not file.is_text:
-            relation = f"read_parquet({literal(pattern(file.path))}, file_row_number = true)"
-            return self._checked(file, cells, Place(relation, "file_row_number + 1"))
+    def _copied(
+        self, file: ExtractFile, cells: Mapping[str, Cells], table: str
+    ) -> Iterator[_Taken]:
+        """A text file, its rows copied behind those of ``table``; nothing when it is refused."""
         copy = f"CREATE OR REPLACE TABLE raw AS SELECT * FROM {_text(file)}"
         if self._tried(file, lambda: self._connection.execute(copy)) is None:
-            return None
-        rows = self._checked(file, cells, Place("raw", "rowid + 2"))
-        if rows is not None:
-            selected = f"SELECT {selection(file.table, cells, self._reading.vendor)} FROM raw"
-            empty = f"CREATE TABLE IF NOT EXISTS {table} AS {selected} LIMIT 0"
+            return
+        found = self._alone(file, cells, Place("raw", "rowid + 2"))
+        if found is not None:
+            selected = selection(file.table, found.cells, self._reading.vendor)
+            rows = f"SELECT {selected} FROM raw"
+            empty = f"CREATE TABLE IF NOT EXISTS {table} AS {rows} LIMIT 0"
             self._connection.execute(empty)
-            self._connection.execute(f"INSERT INTO {table} {selected}")
+            self._connection.execute(f"INSERT INTO {table} {rows}")
+            yield _Taken([file], found)
         self._connection.execute("DROP TABLE raw")
-        return rows
 
-    def _view(self, table: str, files: Sequence[ExtractFile], cells: Mapping[str, Cells]) -> None:
-        every = ", ".join(literal(pattern(file.path)) for file in files)
+    def _timed(
+        self, files: Sequence[ExtractFile], cells: Mapping[str, Cells]
+    ) -> Mapping[str, Cells]:
+        """The columns with the practice's clock for the years that their moments lie in."""
+        import duckdb
+
+        ends = [
+            f"CAST({end}({cell.source}) AS TIMESTAMP)"
+            for cell in cells.values()
+            for end in ("min", "max")
+            if cell.is_moment
+        ]
+        if not ends:
+            return cells
+        try:
+            found = self._connection.execute(f"SELECT {', '.join(ends)} FROM {_stored(files)}")
+            known = [one for row in found.fetchall() for one in row if one is not None]
+        except duckdb.Error:
+            # Each file says what is wrong with it when it is looked at.
+            return cells
+        clock = clock_of(self._connection, (min(known), max(known)) if known else None)
+        return {name: replace(cell, clock=clock) for name, cell in cells.items()}
+
+    def _usable(self, files: Sequence[ExtractFile], cells: Mapping[str, Cells]) -> list[_Taken]:
+        """The Parquet files without a fault: looked at together, else by halves."""
+        if len(files) == 1:
+            alone = self._alone(files[0], cells, Place(_stored(files), "file_row_number + 1"))
+            return [] if alone is None else [_Taken(files, alone)]
+        together = self._together(files, cells)
+        if together is not None:
+            return [_Taken(files, together)]
+        half = len(files) // 2
+        return [*self._usable(files[:half], cells), *self._usable(files[half:], cells)]
+
+    def _together(
+        self, files: Sequence[ExtractFile], cells: Mapping[str, Cells]
+    ) -> Examined | None:
+        """What is found in several files; None where anything is wrong with one of them."""
+        import duckdb
+
+        try:
+            found = examined(self._connection, cells, Place(_stored(files)), self._reading.personal)
+        except duckdb.Error:
+            return None
+        return None if found.faults or self._lacks_vendor(cells) else found
+
+    def _view(
+        self, relation: str, files: Sequence[ExtractFile], cells: Mapping[str, Cells]
+    ) -> None:
         selected = selection(files[0].table, cells, self._reading.vendor)
         self._connection.execute(
-            f"CREATE VIEW {table} AS SELECT {selected} FROM read_parquet([{every}])"
+            f"CREATE VIEW {relation} AS SELECT {selected} FROM {_stored(files)}"
         )
 
     def _tried(self, file: ExtractFile, act: Callable[[], _Given]) -> _Given | None:
@@ -107,17 +175,40 @@ class Loading:
             self.rejected.append(_broken(file, str(error)))
         return None
 
-    def _checked(self, file: ExtractFile, cells: Mapping[str, Cells], place: Place) -> int | None:
-        """How many rows there are; None when the file is refused."""
+    def _alone(
+        self, file: ExtractFile, cells: Mapping[str, Cells], place: Place
+    ) -> Examined | None:
+        """What is found in one file; None when it is refused, for all that is said."""
         personal = self._reading.personal
-        found = self._tried(file, lambda: faults_of(self._connection, cells, place, personal))
+        found = self._tried(file, lambda: examined(self._connection, cells, place, personal))
         if found is None:
             return None
-        rows, faults = found
-        if "vendor" not in cells and self._reading.vendor is None:
+        faults = [
+            (one.code, rows_at_fault(self._connection, place, one, many))
+            for one, many in found.faults
+        ]
+        if not found.rows:
+            faults.append(("no_rows", "the file has no rows below its header"))
+        if self._lacks_vendor(cells):
             faults.append(("no_vendor", "no column names the vendor; add one, or say --vendor"))
         self.rejected += [Rejection(file.name, code, text) for code, text in faults]
-        return None if faults else rows
+        return None if faults else found
+
+    def _lacks_vendor(self, cells: Mapping[str, Cells]) -> bool:
+        return "vendor" not in cells and self._reading.vendor is None
+
+
+def _known(found: Sequence[Examined]) -> Mapping[str, Cells]:
+    """The columns with what is known of them in all files."""
+    return {
+        name: replace(cell, is_sound=all(one.cells[name].is_sound for one in found))
+        for name, cell in found[0].cells.items()
+    }
+
+
+def _stored(files: Sequence[ExtractFile]) -> str:
+    every = ", ".join(literal(pattern(file.path)) for file in files)
+    return f"read_parquet([{every}], file_row_number = true)"
 
 
 def _how_written(file: ExtractFile) -> object:

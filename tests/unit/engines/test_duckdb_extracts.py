@@ -15,8 +15,10 @@ import pytest
 from tests.claim_rows import claim, only, outcome, unanswered, write_csv, write_parquet
 from vendor_eval.claims.definitions import DEFINITIONS
 from vendor_eval.claims.extracts import ExtractFile
+from vendor_eval.claims.schema import EVENTS
 from vendor_eval.engines.duckdb import locked_down
 
+OF_CLAIMS = {id: one for id, one in DEFINITIONS.items() if one.table == EVENTS}
 ROWS = [
     claim(1),
     claim(2, **{**unanswered(), "ch_ack_status": "rejected", "coded_ts": ""}),
@@ -105,7 +107,7 @@ def test_typed_parquet_gives_what_csv_gives(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "column", sorted({name for one in DEFINITIONS.values() for name in one.needs} - {"vendor"})
+    "column", sorted({name for one in OF_CLAIMS.values() for name in one.needs} - {"vendor"})
 )
 def test_a_missing_column_costs_the_metrics_that_need_it_and_no_others(
     tmp_path: Path, column: str
@@ -117,13 +119,13 @@ def test_a_missing_column_costs_the_metrics_that_need_it_and_no_others(
 
     done = outcome(write_csv(tmp_path / "claims.csv", rows, columns), as_of=dt.date(2025, 6, 30))
 
-    lost = {one.metric for one in done.not_computable if one.metric in DEFINITIONS}
-    needing = {one.id for one in DEFINITIONS.values() if column in one.needs}
+    lost = {one.metric for one in done.not_computable if one.metric in OF_CLAIMS}
+    needing = {one.id for one in OF_CLAIMS.values() if column in one.needs}
     if column == "extract_ts":
         needing = {"days_in_ar", "ar_over_90_rate"}
     assert lost == needing
-    assert {one.metric for one in done.kpis} == DEFINITIONS.keys() - needing
-    assert all(column in one.because for one in done.not_computable if one.metric in DEFINITIONS)
+    assert {one.metric for one in done.kpis} == OF_CLAIMS.keys() - needing
+    assert all(column in one.because for one in done.not_computable if one.metric in OF_CLAIMS)
 
 
 def test_rows_of_a_file_without_a_column_are_left_out_and_counted(tmp_path: Path) -> None:
@@ -194,3 +196,56 @@ def test_the_moment_looked_from_is_in_the_files(
     file = write_csv(tmp_path / "a.csv", [claim(1, **cells)])
 
     assert outcome(file, metrics=["claims_submitted"]).as_of == as_of
+
+
+NIGHT = ("2025-03-09T01:59", "2025-03-09T02:30", "2025-11-02T01:30", "2025-11-02T02:00")
+
+
+@pytest.mark.parametrize("submitted", NIGHT)
+def test_hours_that_never_come_or_come_twice_are_the_same_in_every_format(
+    tmp_path: Path, submitted: str
+) -> None:
+    row = claim(1, coded_ts="2025-03-08T20:00", submitted_ts=submitted, extract_ts="")
+    metrics = ["claim_submission_lag"]
+
+    text = outcome(write_csv(tmp_path / "a.csv", [row]), metrics=metrics)
+    columns = {name: typed(name, [cell]) for name, cell in row.items()}
+    parquet = outcome(write_parquet(tmp_path / "a.parquet", columns), metrics=metrics)
+
+    assert (parquet.kpis, parquet.as_of) == (text.kpis, text.as_of)
+
+
+def test_a_fault_in_one_of_many_parquet_files_costs_that_file_alone(tmp_path: Path) -> None:
+    for number in range(5):
+        cells = {name: pa.array([str(cell)]) for name, cell in claim(number).items()}
+        if number == 3:
+            cells["billed_amt"] = pa.array(["no"])
+        # What is written otherwise in one file is read as well.
+        if number == 4:
+            cells["payer_sequence"] = pa.array([" p"])
+        write_parquet(tmp_path / f"{number}.parquet", cells)
+
+    done = outcome(tmp_path, metrics=["claims_submitted"])
+
+    assert [(one.file, one.code) for one in done.rejected] == [("3.parquet", "bad_value")]
+    assert (done.files, done.rows, only(done, "claims_submitted").value) == (4, 4, 4)
+
+
+def test_a_parquet_file_without_rows_is_refused_beside_others(tmp_path: Path) -> None:
+    cells = {name: pa.array([str(cell)]) for name, cell in claim(1).items()}
+    write_parquet(tmp_path / "a.parquet", cells)
+    write_parquet(tmp_path / "b.parquet", {name: cell[:0] for name, cell in cells.items()})
+
+    done = outcome(tmp_path, metrics=["claims_submitted"])
+
+    assert [(one.file, one.code) for one in done.rejected] == [("b.parquet", "no_rows")]
+    assert (done.files, done.rows) == (1, 1)
+
+
+def test_a_word_is_counted_on_each_of_its_rows(tmp_path: Path) -> None:
+    rows = [claim(at, first_outcome="lost" if at % 2 else "paid") for at in range(10)]
+    cells = {name: pa.array([str(row[name]) for row in rows]) for name in rows[0]}
+
+    (found,) = outcome(write_parquet(tmp_path / "a.parquet", cells), metrics=[]).rejected
+
+    assert found.text.startswith("first_outcome: rows 2, 4, 6, 8, 10 are not paid,")

@@ -232,7 +232,8 @@ def test_the_files_of_all_tables_count_and_their_empty_cells_are_told_apart(tmp_
         "claim_lines.expected_allowed": 1,
     }
     alone = outcome(files[0])
-    assert (done.kpis, done.as_of) == (alone.kpis, alone.as_of)
+    assert {*alone.kpis} == {one for one in done.kpis if one.metric != "coding_accuracy"}
+    assert done.as_of == alone.as_of
 
 
 def test_the_moment_looked_from_is_in_the_other_tables_where_no_claim_is_there(

@@ -23,10 +23,13 @@ def columns_of_parquet(path: Path, headings: Headings) -> list[Heading] | None:
         if opened.read(len(_BEGINS)) != _BEGINS:
             return None
     try:
-        schema = pq.read_schema(path)
+        about = pq.read_metadata(path)
+        schema = about.schema.to_arrow_schema()
     except (pa.ArrowException, OSError):
         headings.reject("damaged", "the Parquet file is damaged or cut off; export it again")
         return []
+    if not about.num_rows:
+        headings.reject("no_rows", "the file has no rows")
     return [Heading(field.name, _written(field.type)) for field in schema]
 
 
