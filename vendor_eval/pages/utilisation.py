@@ -1,0 +1,186 @@
+"""Which services are done, what payers allow for them, and whether to negotiate now."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from vendor_eval.claims.audits import Method
+from vendor_eval.claims.readiness import State
+from vendor_eval.claims.utilisation import (
+    Ranking,
+    by_code,
+    by_code_and_payer,
+    rates,
+    top,
+    underpaid,
+    used,
+)
+from vendor_eval.pages import places, session
+from vendor_eval.pages.parts import filters, said, tables
+from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.words import literal
+from vendor_eval.reports.utilisation_tables import (
+    MARKS,
+    METHODS,
+    audit_table,
+    codes_table,
+    headline,
+    payers_table,
+    rates_table,
+    rule_sentence,
+    underpaid_sentence,
+    underpaid_table,
+)
+from vendor_eval.workflows import utilisation
+from vendor_eval.workflows.utilisation import Told, Utilisation
+
+_ALL = "All payers"
+_ANSWERS = {"Yes": True, "No": False}
+_YEARS = {"Under 1": 0, "1": 1, "2": 2, "3 or more": 3}
+_UNKNOWN = "Not known"
+_SAID = {State.READY: st.success, State.CODING_FIRST: st.error, State.IMPROVE: st.warning}
+_ICONS = {
+    State.READY: ":material/check_circle:",
+    State.CODING_FIRST: ":material/block:",
+    State.IMPROVE: ":material/hourglass_top:",
+}
+
+
+def draw() -> None:
+    """Draw the page."""
+    names = utilisation.vendors(session.deps(), session.person())
+    with title_row("Utilisation"):
+        vendor = filters.vendor(names)
+    if vendor is None:
+        _nothing_yet()
+        return
+    found = utilisation.of_vendor(session.deps(), session.person(), vendor)
+    _light(found)
+    if found.months is None:
+        st.text(
+            "No service line of this vendor's claims is known. Read the claims together with a "
+            "file of their lines, or remittances, which have them."
+        )
+        places.link("claims", "Read claims", "receipt")
+        return
+    _codes(found)
+    _rates(found)
+    _underpaid(found)
+
+
+def _nothing_yet() -> None:
+    with st.container(border=True):
+        st.subheader("Start with claims", anchor=False)
+        st.text(
+            "Codes and rates are read from the service lines of claims, or from remittances. No "
+            "claim is kept, only sums by month, code and payer."
+        )
+        places.link("claims", "Read claims", "receipt")
+
+
+def _light(found: Utilisation) -> None:
+    """The light, its rules, and what only the practice can say."""
+    st.subheader("Negotiate with payers now?", anchor=False)
+    place = st.container()
+    with st.expander("What only the practice knows", icon=":material/edit:"):
+        st.caption("It stands in this page's address and is not stored.")
+        told = Told(
+            has_guidelines=_answer("Coding follows consistent written guidelines", "guidelines"),
+            is_documented=_answer("Documentation supports what is coded", "documented"),
+            years_without_increase=_years(),
+            method=_method(found),
+        )
+    result = found.light(told)
+    with place:
+        _SAID[result.state](literal(headline(result)), icon=_ICONS[result.state])
+        with st.container(border=True, gap="xsmall"):
+            for rule in result.rules:
+                said.marked(MARKS[rule.state], rule_sentence(rule))
+        st.caption("What is not known is not green. One rule is enough to fix coding first.")
+    if found.audits:
+        tables.draw(audit_table(found.audits[-1]), "utilisation.audit")
+
+
+def _answer(label: str, key: str) -> bool | None:
+    picked = st.segmented_control(
+        label, [_UNKNOWN, *_ANSWERS], default=_UNKNOWN, required=True, key=key, bind="query-params"
+    )
+    return _ANSWERS.get(picked or _UNKNOWN)
+
+
+def _years() -> int | None:
+    picked = st.segmented_control(
+        "Years since payers last raised their rates",
+        [_UNKNOWN, *_YEARS],
+        default=_UNKNOWN,
+        required=True,
+        key="years",
+        bind="query-params",
+    )
+    return _YEARS.get(picked or _UNKNOWN)
+
+
+def _method(found: Utilisation) -> Method:
+    """By which coding accuracy counts: the contract's, where it names one."""
+    known = list(found.audits[-1].samples) if found.audits else []
+    if len(known) < 2:
+        return known[0] if known else Method.CODES
+    picked = st.selectbox(
+        "Coding accuracy counts",
+        [METHODS[one] for one in known],
+        key="method",
+        bind="query-params",
+        width=300,
+        help="A contract names its method; without one, codes over codes.",
+    )
+    return next((one for one in known if METHODS[one] == picked), known[0])
+
+
+def _codes(found: Utilisation) -> None:
+    """The codes that are done most, or bring most, at one payer or all."""
+    assert found.months is not None
+    first, last = found.months
+    st.subheader("Codes", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        payers = sorted({one.place.payer for one in found.groups} - {""})
+        payer = st.selectbox(
+            "Payer",
+            [_ALL, *payers],
+            key="payer",
+            bind="query-params",
+            label_visibility="collapsed",
+            width=260,
+        )
+        ranking = st.segmented_control(
+            "Rank by",
+            [one.value for one in Ranking],
+            default=Ranking.VOLUME.value,
+            required=True,
+            format_func=str.capitalize,
+            key="rank",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+    st.caption(f"Services of {first.shown} to {last.shown}.")
+    groups = [one for one in found.groups if payer in (None, _ALL, one.place.payer)]
+    by = Ranking(ranking or Ranking.VOLUME)
+    uses = by_code(groups) if payer == _ALL else by_code_and_payer(groups)
+    tables.draw(codes_table(top(uses, by), used(groups), by), "utilisation.codes")
+
+
+def _rates(found: Utilisation) -> None:
+    """What payers allow for the codes that bring most."""
+    codes = [one.code for one in top(by_code(found.groups), Ranking.REVENUE)]
+    compared = rates(found.groups, codes)
+    tables.draw(rates_table(compared), "utilisation.rates")
+    if any(len(one.uses) > 1 for one in compared):
+        with st.expander("Every payer"):
+            tables.draw(payers_table(compared), "utilisation.payers")
+
+
+def _underpaid(found: Utilisation) -> None:
+    """Where payers allowed less than their contracts say."""
+    every, short = used(found.groups), underpaid(found.groups)
+    tables.draw(underpaid_table(short, every), "utilisation.short")
+    if short:
+        st.text(underpaid_sentence(every))
