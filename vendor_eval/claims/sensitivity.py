@@ -14,7 +14,7 @@ from enum import StrEnum
 from vendor_eval.claims.definitions import DEFINITIONS, Definition
 from vendor_eval.claims.kpis import Kpi, Recomputed, first_provisional
 from vendor_eval.claims.variants import FAMILIES, VARIANTS, Family, Members, family_of, metric_of
-from vendor_eval.metrics import CATALOGUE, Parts
+from vendor_eval.metrics import CATALOGUE, Metric, Parts
 from vendor_eval.quantities import Limit, Month, Unit
 
 
@@ -175,9 +175,7 @@ def sensitivity(
 
 def _of_metric(metric: str) -> Iterator[Wording]:
     own = CATALOGUE[metric]
-    over = f", over {own.definition.denominator}" if own.definition.denominator else ""
-    counts = f"Counts {own.definition.numerator}{over}."
-    yield Wording(DEFINITIONS[metric], metric, own.name, counts, own.unit, own.parts)
+    yield Wording(DEFINITIONS[metric], metric, own.name, _counted(own), own.unit, own.parts)
     for one in VARIANTS.values():
         if metric_of(one.id) == metric:
             yield Wording(
@@ -190,6 +188,11 @@ def _of_metric(metric: str) -> Iterator[Wording]:
                 one.flatters,
                 one.stands_in,
             )
+
+
+def _counted(metric: Metric) -> str:
+    counted, over = metric.definition.numerator, metric.definition.denominator
+    return f"Counts {counted}, over {over}." if over else f"Measures {counted}."
 
 
 def _limits(wording: Wording, members: Members, promises: dict[str, Promise]) -> Limits | None:

@@ -49,6 +49,8 @@ def varied(
     connection: DuckDBPyConnection, engine: Engine, taken: Taken, metrics: Collection[str]
 ) -> Varied:
     """Every variant of ``metrics``, by vendor and month; tables are taken anew."""
+    if not metrics:
+        return Varied()
     duckdb_denials.know(connection, taken.reasons)
     if taken.terms.agreed.calendar is not None:
         keep_time(connection, taken.terms.agreed.calendar)

@@ -17,6 +17,7 @@ from vendor_eval.claims.terms import Agreed, terms_for
 from vendor_eval.engines import duckdb, duckdb_checks, duckdb_codes, duckdb_denials
 from vendor_eval.engines.duckdb_loading import Loading, Reading
 from vendor_eval.engines.elsewhere import EMBEDDED, engine
+from vendor_eval.engines.variants import Taken, varied
 from vendor_eval.files.denial_reasons import shipped
 from vendor_eval.files.exchange_files import parted
 from vendor_eval.files.extracts import once_each, readable
@@ -42,6 +43,7 @@ class Asked:
         analyses: ids of `claims.analysis`.
         engine: where metrics are worked out; analyses and checks are always in the embedded one.
         address: of that engine, where it is not in this process.
+        variants: whether the other definitions of the metrics are worked out too.
         keys: the file of claim keys for X12; without one, keys hold for this run alone.
     """
 
@@ -52,6 +54,7 @@ class Asked:
     analyses: Sequence[str] = tuple(ANALYSES)
     engine: str = EMBEDDED
     address: str | None = None
+    variants: bool = False
     keys: Path | None = None
 
 
@@ -113,18 +116,21 @@ def _recomputed(
                 kpis += values
                 if not values:
                     not_computable.append(NotComputable(id, NO_ROWS))
+        taken = Taken(sources, terms, latest, shipped())
+        others = varied(connection, working, taken, asked.metrics if asked.variants else ())
     remits, denials = duckdb_denials.summed(connection, sources, asked.analyses, shipped())
     codes = duckdb_codes.summed(connection, sources, asked.analyses, terms.agreed.tolerance)
     return Recomputed(
         kpis=in_order(kpis),
-        not_computable=tuple(not_computable),
-        left_out=tuple(left_out),
+        not_computable=(*not_computable, *others.not_computable),
+        left_out=(*left_out, *others.left_out),
         provisional=provisional_from(asked.metrics, terms.day),
         checks=tuple(duckdb_checks.checked(connection, sources)),
         rows=sum(one.rows for one in sources),
         files=sum(len(one.files) for one in sources),
         rejected=tuple(rejected),
         as_of=terms.day,
+        variants=others.kpis,
         remits=remits,
         denials=denials,
         codes=codes,
