@@ -1,21 +1,22 @@
-"""The commands about claims: ``claims kpis``."""
+"""The commands about claims: ``claims kpis``, ``claims denials`` and ``claims definitions``."""
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
+from vendor_eval import cli_definitions
 from vendor_eval.access.roles import local_person
+from vendor_eval.cli_options import as_of_day, coding_hours, say_beside, time_zone
 from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.terminal import BAD_INPUT, FINE, AsJson, print_json
 
 if TYPE_CHECKING:
-    from vendor_eval.claims.kpis import Kpi, Recomputed
+    from vendor_eval.claims.kpis import Kpi
+    from vendor_eval.quantities import Month
 
 claims_app = typer.Typer(help="Metrics recomputed from claims.", no_args_is_help=True)
 _ENGINE, _GROUPS = "duckdb", {"vendor", "month"}
@@ -24,6 +25,9 @@ _ENGINE, _GROUPS = "duckdb", {"vendor", "month"}
 @claims_app.callback()
 def _claims() -> None:
     """Metrics recomputed from claims."""
+
+
+claims_app.command("definitions")(cli_definitions.definitions)
 
 
 @claims_app.command("kpis")
@@ -57,17 +61,78 @@ def kpis(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     from vendor_eval.workflows import claims
 
     _refuse_other(by, engine)
-    agreed = Agreed(time_zone=_zone(timezone), as_of=_day(as_of), coding_hours=_whole_hours(limit))
+    agreed = Agreed(
+        time_zone=time_zone(timezone), as_of=as_of_day(as_of), coding_hours=coding_hours(limit)
+    )
     keys = settings.claim_keys(settings.current())
-    wanted = claims.Asked(paths, agreed, _metrics(metrics), vendor, keys=keys)
+    wanted = claims.Asked(paths, agreed, _metrics(metrics), vendor, analyses=(), keys=keys)
     done = claims.recomputed(local_person(), wanted)
-    _say_beside(done)
+    say_beside(done)
     if as_json:
         print_json(kpis_json(done))
     else:
         for one in done.kpis:
             sys.stdout.write(_line(one))
     raise typer.Exit(FINE if done.files else BAD_INPUT)
+
+
+@claims_app.command("denials")
+def denials(  # noqa: PLR0913, PLR0917 - the options are read off the signature
+    paths: Annotated[list[Path], typer.Argument(help="Claims and adjustments, or folders.")],
+    month: Annotated[str | None, typer.Option(help="Only this month, 2026-03.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Look at what is open from the end of this day, 2026-03-31.")
+    ] = None,
+    timezone: Annotated[
+        str | None, typer.Option(help="The practice's, as America/Chicago; else from settings.")
+    ] = None,
+    vendor: Annotated[
+        str | None, typer.Option(help="Whose claims they are, when no column or folder does.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what was denied, by month, reason, payer, specialty and site, and what recurs.
+
+    Reasons are those of the remittances' adjustments, which stand in a file of their own.
+    """
+    from vendor_eval.claims.terms import Agreed
+    from vendor_eval.reports.denial_words import denial_lines
+    from vendor_eval.reports.denials_json import denials_json
+    from vendor_eval.workflows import denials as workflow
+
+    only = _month(month)
+    asked = workflow.Asked(
+        paths, Agreed(time_zone=time_zone(timezone), as_of=as_of_day(as_of)), (), vendor
+    )
+    analysed = workflow.analysed(local_person(), asked)
+    say_beside(analysed.recomputed)
+    found = [
+        (one.vendor, one.found, one.recurring)
+        for one in analysed.months
+        if only is None or one.found.month == only
+    ]
+    if as_json:
+        print_json(denials_json(found, analysed.recomputed))
+    else:
+        for one in found:
+            sys.stdout.write("".join(f"{line}\n" for line in denial_lines(*one)))
+    raise typer.Exit(FINE if analysed.recomputed.files else BAD_INPUT)
+
+
+def _month(text: str | None) -> Month | None:
+    """The only month that is wanted.
+
+    Raises:
+        BadInput: it is not written as 2026-03.
+    """
+    from vendor_eval.quantities import Month
+
+    if text is None:
+        return None
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise BadInput([Fault("--month", str(error), "write it as 2026-03")]) from None
 
 
 def _refuse_other(by: str, engine: str) -> None:
@@ -98,65 +163,6 @@ def _metrics(text: str | None) -> tuple[str, ...]:
     if unknown:
         raise NotFound("\n".join(unknown))
     return tuple(id for id in CATALOGUE if id in asked)
-
-
-def _day(text: str | None) -> dt.date | None:
-    """The day looked from.
-
-    Raises:
-        BadInput: it is not written as 2026-03-31, or claims of that time there are none.
-    """
-    if text is None:
-        return None
-    mend = "write it as 2026-03-31"
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        raise BadInput([Fault("--as-of", f"{text!r} is not a date", mend)]) from None
-    if not dt.date(1900, 1, 1) <= day < dt.date(2200, 1, 1):
-        raise BadInput([Fault("--as-of", f"there are no claims of {day.year}", mend)])
-    return day
-
-
-def _zone(text: str | None) -> str:
-    if text is None:
-        from vendor_eval import settings
-
-        return settings.current().time_zone
-    try:
-        return ZoneInfo(text).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        what = f"{text!r} is not a time zone"
-        raise BadInput([Fault("--timezone", what, "write one such as America/Chicago")]) from None
-
-
-def _whole_hours(text: str) -> int:
-    from vendor_eval.quantities import Quantity, Unit
-
-    mend = 'write whole calendar hours, such as "48 h"'
-    try:
-        hours = Quantity.parse(text, bare=Unit.HOURS).within(Unit.HOURS).value
-    except ValueError as error:
-        raise BadInput([Fault("--limit", str(error), mend)]) from None
-    if hours <= 0 or hours != int(hours):
-        raise BadInput([Fault("--limit", f"{text!r} is no limit for coding", mend)])
-    return int(hours)
-
-
-def _say_beside(done: Recomputed) -> None:
-    """What does not count, and what to know about what does, on standard error."""
-    for one in done.rejected:
-        sys.stderr.write(f"{one.file}: {one.text} [{one.code}]\n")
-    for reason in (*done.not_computable, *done.left_out):
-        sys.stderr.write(f"{reason.metric}: {reason.because}\n")
-    for metric, month in done.provisional.items():
-        sys.stderr.write(f"{metric}: provisional from {month} on, as of {done.as_of}\n")
-    for note in done.noted:
-        whose = f"{note.vendor}: " if note.vendor else ""
-        sys.stderr.write(f"{whose}{note.count:,} {note.text} [{note.what}]\n")
-    for found in done.checks:
-        if found.rows and found.column is None:
-            sys.stderr.write(f"{found.rows:,} rows: {found.text} [{found.check}]\n")
 
 
 def _line(one: Kpi) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 
 import duckdb as database
 import pytest
@@ -25,6 +26,7 @@ from vendor_eval.files.business_calendars import (
 from vendor_eval.files.denial_reasons import shipped
 from vendor_eval.metrics import CATALOGUE, Parts
 from vendor_eval.quantities import Month
+from vendor_eval.reports.definition_dictionary import markdown
 
 each_variant = pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
 EVERY_COLUMN = {name for columns in TABLES.values() for name in columns}
@@ -145,3 +147,10 @@ def test_every_text_that_varies_a_family_is_registered() -> None:
     of_families = {metric for members in FAMILIES.values() for metric in members.metrics}
 
     assert {one for one in stems if metric_of(one) in of_families} == {*VARIANTS, *of_families}
+
+
+def test_the_page_of_definitions_is_the_definitions() -> None:
+    page = Path(__file__).parents[2] / "docs" / "definitions.md"
+
+    assert page.read_text("utf-8") == markdown(), "out of date; run: make docs"
+    assert [one.id for one in VARIANTS.values() if f"[`{one.id}`]" not in markdown()] == []

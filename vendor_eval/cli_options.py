@@ -1,0 +1,82 @@
+"""Options that the commands about claims share, and what they say on standard error."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from vendor_eval.errors import BadInput, Fault
+
+if TYPE_CHECKING:
+    from vendor_eval.claims.kpis import Recomputed
+
+
+def as_of_day(text: str | None) -> dt.date | None:
+    """The day looked from.
+
+    Raises:
+        BadInput: it is not written as 2026-03-31, or claims of that time there are none.
+    """
+    if text is None:
+        return None
+    mend = "write it as 2026-03-31"
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        raise BadInput([Fault("--as-of", f"{text!r} is not a date", mend)]) from None
+    if not dt.date(1900, 1, 1) <= day < dt.date(2200, 1, 1):
+        raise BadInput([Fault("--as-of", f"there are no claims of {day.year}", mend)])
+    return day
+
+
+def time_zone(text: str | None) -> str:
+    """The practice's time zone, by default that of the settings.
+
+    Raises:
+        BadInput: there is no such time zone.
+    """
+    if text is None:
+        from vendor_eval import settings
+
+        return settings.current().time_zone
+    try:
+        return ZoneInfo(text).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        what = f"{text!r} is not a time zone"
+        raise BadInput([Fault("--timezone", what, "write one such as America/Chicago")]) from None
+
+
+def coding_hours(text: str) -> int:
+    """The calendar hours within which coding is on time.
+
+    Raises:
+        BadInput: they are no whole hours from 1.
+    """
+    from vendor_eval.quantities import Quantity, Unit
+
+    mend = 'write whole calendar hours, such as "48 h"'
+    try:
+        hours = Quantity.parse(text, bare=Unit.HOURS).within(Unit.HOURS).value
+    except ValueError as error:
+        raise BadInput([Fault("--limit", str(error), mend)]) from None
+    if hours <= 0 or hours != int(hours):
+        raise BadInput([Fault("--limit", f"{text!r} is no limit for coding", mend)])
+    return int(hours)
+
+
+def say_beside(done: Recomputed) -> None:
+    """What does not count, and what to know about what does, on standard error."""
+    for one in done.rejected:
+        sys.stderr.write(f"{one.file}: {one.text} [{one.code}]\n")
+    for reason in (*done.not_computable, *done.left_out):
+        sys.stderr.write(f"{reason.metric}: {reason.because}\n")
+    for metric, month in done.provisional.items():
+        sys.stderr.write(f"{metric}: provisional from {month} on, as of {done.as_of}\n")
+    for note in done.noted:
+        whose = f"{note.vendor}: " if note.vendor else ""
+        sys.stderr.write(f"{whose}{note.count:,} {note.text} [{note.what}]\n")
+    for found in done.checks:
+        if found.rows and found.column is None:
+            sys.stderr.write(f"{found.rows:,} rows: {found.text} [{found.check}]\n")
