@@ -35,6 +35,7 @@ from vendor_eval.pages import (
     scoring,
     session,
     uncertainty,
+    utilisation,
     vendor,
 )
 from vendor_eval.pages.parts.saving import say_saved
@@ -225,6 +226,15 @@ PAGES = (
         Permission.SEE_SERVICE_LEVELS,
         denials.draw,
         "What was denied and why, whose it is, what recurs and what is done about it.",
+    ),
+    Entry(
+        "Evidence",
+        "Utilisation",
+        "stacked_bar_chart",
+        "utilisation",
+        Permission.SEE_SERVICE_LEVELS,
+        utilisation.draw,
+        "Top codes, what payers allow for them, and whether to negotiate now.",
     ),
     Entry(
         "Data",
