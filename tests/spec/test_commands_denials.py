@@ -79,7 +79,8 @@ def test_one_month_in_plain_lines(run: Run, files: Path) -> None:
     assert ended.out == (
         "Northwind RCM had 3 of 10 claims denied in April 2025: 30.00 %, and 30.00 % in full. "
         "30.00 % of all claims is what the vendor can prevent.\n"
-        "  1 more than the month before and 2 more than the average of the three months before.\n"
+        "  That is 1 more than the month before and 2 more than the average of the three months "
+        "before.\n"
         "      3  Filed too late (29) at P1, $900.00\n"
         "  Recurs: Filed too late (29) at P1: in 3 of 4 months, 6 claims, 100.00 % of all that "
         "were denied, $1,800.00; 3 claims in April 2025.\n"

@@ -10,7 +10,7 @@ from vendor_eval.claims.denial_patterns import Pattern
 from vendor_eval.claims.denial_tallies import Counted, Kind
 from vendor_eval.claims.reasons import Answers
 from vendor_eval.quantities import Month, Unit, Usd, shown
-from vendor_eval.reports.wording import counted, sentence
+from vendor_eval.reports.wording import counted
 
 SIDES: dict[Answers | None, str] = {
     Answers.VENDOR: "The vendor",
@@ -49,7 +49,7 @@ def moved(found: DenialMonth) -> str:
     if found.usual is not None:
         difference = Fraction(found.denied.claims) - found.usual.claims
         said.append(f"{_difference(difference)} the average of the three months before")
-    return f"{sentence(' and '.join(said))}." if said else ""
+    return f"That is {' and '.join(said)}." if said else ""
 
 
 def denial_lines(vendor: str, found: DenialMonth, recurring: Sequence[Pattern]) -> Iterator[str]:
