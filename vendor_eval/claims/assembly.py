@@ -23,7 +23,7 @@ from vendor_eval.claims.lines import (
 )
 from vendor_eval.claims.matching import Match, Matcher, Payers, stated_sequence
 from vendor_eval.claims.noted import NOT_COUNTED, VOIDED, Seen
-from vendor_eval.claims.outcomes import History, history
+from vendor_eval.claims.outcomes import First, History, history
 from vendor_eval.claims.reasons import ReasonMap
 from vendor_eval.claims.remittances import RemittedClaim
 from vendor_eval.claims.rows import ClaimRow, LineRow, Rows
@@ -39,7 +39,7 @@ from vendor_eval.claims.submissions import PRIMARY, VOID, Submission
 from vendor_eval.claims.surrogates import Surrogates
 from vendor_eval.claims.told import Told
 from vendor_eval.claims.unsent import by_claim
-from vendor_eval.claims.verdicts import DenialRules
+from vendor_eval.claims.verdicts import DenialRules, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,12 @@ class _Maker:
             self.seen.left_out[NOT_COUNTED] += 1
             return
         root = self.surrogates.of_sent(chain.attempts[0].submission)
-        stating = _stating(chain, remitted)
+        stating, charged = _stating(chain, remitted), _charged(chain, histories)
         for at, (attempt, found) in enumerate(zip(chain.attempts, histories, strict=True)):
             key, by = self.surrogates.of_row(root, str(at + 1)), remitted[at]
             self.seen.note(found)
             row = self._attempt(attempt, found, (key, root))
-            if at == 0:
+            if attempt is charged:
                 row = row._replace(billed_amt_cents=attempt.submission.charge_cents)
             services = services_sent(attempt.submission)
             yield Rows(
@@ -267,6 +267,25 @@ def _stating(chain: Chain, remitted: Sequence[_BySequence]) -> Attempt:
         if one.sequence == sequence and (at == 0 or one.submission.frequency != VOID)
     ]
     return chain.attempts[max(of_payer)[1]]
+
+
+def _charged(chain: Chain, histories: Sequence[History]) -> Attempt:
+    """The attempt whose row has the claim's charge: to its first payer, the first one judged.
+
+    Metrics count a claim by that row. Without any judgement it is the first one sent.
+    """
+    sequence = chain.attempts[0].sequence
+    judged = [
+        (found.first.on, at)
+        for at, (one, found) in enumerate(zip(chain.attempts, histories, strict=True))
+        if one.sequence == sequence and found.first is not None and _is_judgement(found.first)
+    ]
+    return chain.attempts[min(judged)[1] if judged else 0]
+
+
+def _is_judgement(first: First) -> bool:
+    verdict = first.verdict
+    return verdict.outcome is not Outcome.PENDING and not verdict.unprocessable
 
 
 def _counts_nowhere(found: History) -> bool:

@@ -36,15 +36,22 @@ class Copies:
         for event in events:
             came = set_of(event)
             if came is not current:
-                current, is_copy = came, came is not None and self._came_before(came, mine)
+                current, is_copy = came, came is not None and self._came_before(event, came, mine)
                 copies += is_copy
             if not is_copy:
                 yield event
         self._seen |= mine
         self.passed_over += copies
 
-    def _came_before(self, came: TransactionSet, mine: set[tuple[str, ...]]) -> bool:
-        identity = came.identity
+    def _came_before(self, event: object, came: TransactionSet, mine: set[tuple[str, ...]]) -> bool:
+        # Whoever counts badly gives control numbers twice; payments and batches have their own.
+        match event:
+            case Submission():
+                identity = (*came.identity, event.batch.id)
+            case Payment():
+                identity = event.identity
+            case _:
+                identity = came.identity
         if identity in self._seen or identity in mine:
             return True
         mine.add(identity)

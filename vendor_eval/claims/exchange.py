@@ -47,4 +47,5 @@ class TransactionSet:
         """
         envelope = self.interchange
         made = envelope.made_at.isoformat()
-        return (envelope.sender, made, envelope.control, self.group_control, self.control)
+        numbers = (envelope.control, self.group_control, self.control)
+        return (envelope.sender, made, self.guide, *numbers)

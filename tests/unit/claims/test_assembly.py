@@ -75,7 +75,13 @@ def test_a_rejected_attempt_and_the_one_that_followed():
     assert (second.attempt_no, second.payer_ack_status) == (2, "accepted")
     assert second.first_outcome is Outcome.PAID
     assert first.claim_root_key == second.claim_root_key
-    # The charge was sent twice and is owed once.
+    # The charge was sent twice and is owed once: it stands where the claim is counted.
+    assert (first.billed_amt_cents, second.billed_amt_cents) == (None, 20_000)
+
+
+def test_the_charge_stands_on_the_first_row_until_a_payer_has_judged():
+    first, second = rows(submission(sent=at(6)), submission(sent=at(8), batch="B2"))
+
     assert (first.billed_amt_cents, second.billed_amt_cents) == (20_000, None)
 
 

@@ -1,5 +1,7 @@
 """Files that come twice."""
 
+import pytest
+
 from tests.unit.x12.written import interchange, read, remittance
 from vendor_eval.claims.copies import Copies
 from vendor_eval.claims.remittances import Payment
@@ -40,3 +42,32 @@ def test_control_numbers_that_begin_anew_are_no_copies():
     list(copies.without(iter(read(FILE)[0])))
 
     assert len(list(copies.without(iter(read(later)[0])))) == 2
+
+
+def test_control_numbers_given_twice_make_no_copies_of_different_payments_or_batches():
+    other = FILE.replace("TRN*1*12345*", "TRN*1*67890*")
+    claim = ["HL*1**20*1", "NM1*85*2*P*****XX*1234567893", "HL*2*1*22*0", "SBR*P*18*******CI"]
+    batches = [
+        interchange(
+            "837", [f"BHT*0019*00*{id}*20260105*1200*CH", *claim, "CLM*A1*100***11:B:1*Y*A*Y*Y"]
+        )
+        for id in ("B1", "B2", "B1")
+    ]
+    copies = Copies()
+
+    found = [len(list(copies.without(iter(read(text)[0])))) for text in (FILE, other, *batches)]
+
+    # A remittance is a payment and a claim.
+    assert (found, copies.passed_over) == ([2, 2, 1, 1, 0], 1)
+
+
+def test_nothing_of_a_file_that_breaks_off_is_remembered():
+    def broken():
+        yield from read(FILE)[0]
+        raise ValueError
+
+    copies = Copies()
+    with pytest.raises(ValueError, match=""):
+        list(copies.without(broken()))
+
+    assert len(list(copies.without(iter(read(FILE)[0])))) == 2
