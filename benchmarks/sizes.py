@@ -21,6 +21,8 @@ class Sizes:
         asked: items of the round that is opened in a browser, at least.
         practices: that are billed.
         few: vendors in the smaller database that pages are drawn from; ``many`` in the larger.
+        remitted_bytes: of the remittance file, at least.
+        segmented_bytes: of the piece of it that the slower peer reads.
         runs: of whatever is not a rerun of a page.
         reruns: of each page, each with another month.
     """
@@ -37,6 +39,8 @@ class Sizes:
     practices: int
     few: int
     many: int
+    remitted_bytes: int
+    segmented_bytes: int
     runs: int
     reruns: int
 
@@ -54,6 +58,8 @@ FULL = Sizes(
     practices=1000,
     few=30,
     many=1000,
+    remitted_bytes=100_000_000,
+    segmented_bytes=5_000_000,
     runs=5,
     reruns=15,
 )
@@ -70,6 +76,8 @@ QUICK = Sizes(
     practices=20,
     few=3,
     many=45,
+    remitted_bytes=1_000_000,
+    segmented_bytes=300_000,
     runs=2,
     reruns=2,
 )
