@@ -9,6 +9,7 @@ from decimal import Decimal
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
+from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import filters, tables, terms
@@ -117,9 +118,16 @@ def _amend(shown: Revision) -> None:
             key: st.text_input(label, placeholder=example, max_chars=80)
             for key, label, example in _LIMITS
         }
+        judged_on = st.selectbox(
+            "Judged on",
+            list(Truth),
+            help="The value that the vendor reports, the one that its claims give, or what an "
+            "audit found. A month without that value is not reported.",
+        )
         note = st.text_input("Why", placeholder="Agreed at the review in May", max_chars=200)
         saved = st.form_submit_button("Amend the contract", type="primary")
     if saved:
+        limits["judged_on"] = "" if judged_on == Truth.REPORTED else str(judged_on or "")
         amendment = Amendment({"metric": metric or "", **limits}, effective, note)
         saving(
             lambda: _renewed(contracts.amend(session.deps(), session.person(), shown, amendment)),

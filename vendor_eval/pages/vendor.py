@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import charts, filters, histories, said, tables
@@ -89,6 +90,8 @@ def _history(findings: pd.DataFrame, metric: str, contract: Contract, restated: 
         limits = [f"target {level.target.text}"]
         if level.minimum is not None:
             limits.append(f"minimum {level.minimum.text}")
+        if level.judged_on is not Truth.REPORTED:
+            limits.append(f"judged on the {level.judged_on} value")
         st.caption(literal(", ".join(limits)))
         month = Month.of(latest["month"].date())
         st.vega_lite_chart(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import pandas as pd
 
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.measurement import known_value, rolled_up
+from vendor_eval.measurement import Truth, known_value, rolled_up
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.sla.contract import Contract
@@ -20,6 +21,7 @@ from vendor_eval.sla.credits import credits_due
 from vendor_eval.sla.findings import Assessment, Credit, Finding, Status, TerminationRight
 from vendor_eval.sla.judging import judge
 from vendor_eval.sla.termination import termination_rights
+from vendor_eval.sla.truths import judged_values
 from vendor_eval.sla.why import Case, reason
 
 
@@ -98,21 +100,36 @@ def assess_all(
     contracts: Sequence[Contract],
     measurements: pd.DataFrame,
     through: Month | Mapping[str, Month] | None = None,
+    others: Mapping[Truth, pd.DataFrame] = MappingProxyType({}),
 ) -> Standings:
     """Judge every contract on ``measurements`` (`measurement.COLUMNS`, not yet rolled up).
 
-    ``through`` is as in `judge`.
+    Args:
+        through: as in `judge`.
+        others: the recomputed and audited values, for service levels that are judged on them; the
+            months of those are not reported where there are none.
     """
-    findings = judge(contracts, rolled_up(measurements, CATALOGUE), through)
+    values = judged_values(contracts, measurements, others)
+    if values is not measurements and not isinstance(through, Month):
+        # How far to judge is told by what the vendor reported, whatever it is judged on.
+        through = {**_last_months(measurements), **(through or {})}
+    findings = judge(contracts, rolled_up(values, CATALOGUE), through)
     owed, faults = credits_due(contracts, findings)
     rights = termination_rights(contracts, findings, owed)
     return Standings(tuple(contracts), findings, owed, rights, faults)
+
+
+def _last_months(measurements: pd.DataFrame) -> dict[str, Month]:
+    latest = measurements.groupby("vendor")["month"].max()
+    return {str(vendor): Month.at(int(month)) for vendor, month in latest.items()}
 
 
 def assess(
     contract: Contract, measurements: pd.DataFrame, through: Month | None = None
 ) -> Assessment:
     """Judge one contract; rows of other vendors and outside the term are passed over.
+
+    A service level that is judged on something else than reported values is not reported.
 
     Args:
         measurements: with `measurement.COLUMNS`, not yet rolled up.

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from vendor_eval.measurement import Truth
 from vendor_eval.quantities import Limit, Month, Usd, first_whole_month
 
 
@@ -93,6 +94,7 @@ class ServiceLevel:
         effective: the date the entry takes over from an earlier one; None for the start.
         repeat_multiplier: times the credit when the last judged month was a breach too.
         clause: where the contract says so, for example "Exhibit B, 2.1"; empty when unknown.
+        judged_on: whose value is held against the limits.
     """
 
     metric: str
@@ -105,6 +107,7 @@ class ServiceLevel:
     repeat_multiplier: Decimal = Decimal(1)
     clause: str = ""
     clock: Clock = Clock.CALENDAR
+    judged_on: Truth = Truth.REPORTED
 
 
 @dataclass(frozen=True, slots=True)

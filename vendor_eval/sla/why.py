@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Limit, shown
 from vendor_eval.sla.contract import Contract, MinimumFrom, ServiceLevel
 from vendor_eval.sla.findings import Credit, Finding, Status
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+_WHOSE = {Truth.RECOMPUTED: "recomputed from claims", Truth.AUDITED: "as an audit found it"}
+_MISSING = {
+    Truth.REPORTED: "Ask for the figure.",
+    Truth.RECOMPUTED: "Read the claims of the month.",
+    Truth.AUDITED: "Enter what the audit found.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def _not_reported(case: Case) -> str:
         so_far = f" The streak stays at {_counted(finding.streak, 'breach', 'breaches')}."
     return (
         f"{_was(finding)}: nothing shows that the service level was kept. "
-        f"Ask for the figure.{so_far}"
+        f"{_MISSING[finding.level.judged_on]}{so_far}"
     )
 
 
@@ -130,9 +139,13 @@ def _kept_minimum(level: ServiceLevel) -> str:
 def _was(finding: Finding) -> str:
     """The beginning of every sentence: the metric, its value and the month."""
     name, month = CATALOGUE[finding.metric].name, finding.month.shown
+    judged_on = finding.level.judged_on
     if finding.value is None:
-        return f"{name} was not reported for {month}"
-    return f"{name} was {value_shown(finding)} in {month}"
+        if judged_on is Truth.REPORTED:
+            return f"{name} was not reported for {month}"
+        return f"{name} has no {judged_on} value for {month}, on which it is judged"
+    whose = "" if judged_on is Truth.REPORTED else f", {_WHOSE[judged_on]},"
+    return f"{name}{whose} was {value_shown(finding)} in {month}"
 
 
 def value_shown(finding: Finding) -> str:

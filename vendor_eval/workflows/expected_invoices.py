@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault, NotFound
-from vendor_eval.measurement import rolled_up, silent_parts
+from vendor_eval.measurement import Truth, rolled_up, silent_parts
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.naming import name_key
 from vendor_eval.pricing.drivers import DRIVERS
@@ -34,6 +34,7 @@ from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Credit, Status
 from vendor_eval.store import contracts, measures, offers
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.judged import other_values
 from vendor_eval.workflows.offers import in_force, offer_of
 from vendor_eval.workflows.reviews import terms_of
 
@@ -64,6 +65,7 @@ class _Stored:
         offer: the agreed one, else the fee of the contract; None without either.
         terms: None without a contract.
         measured: with `measurement.COLUMNS`.
+        others: the recomputed and audited values, for service levels that are judged on them.
     """
 
     vendor: str
@@ -71,6 +73,7 @@ class _Stored:
     basis: str
     terms: Contract | None
     measured: pd.DataFrame
+    others: Mapping[Truth, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +133,15 @@ def _stored(session: Session, asked: Asked) -> _Stored:
     revisions = contracts.history(session, vendor)
     terms = terms_of(revisions[-1]) if revisions else None
     measured = measures.load(session, [vendor])
+    others = other_values(session, [] if terms is None else [terms])
     agreed = in_force(offers.listed(session), vendor, asked.month)
     if agreed is not None:
         since = shown_date(agreed.draft.starts)
         basis = f"The offer {agreed.draft.name}, agreed from {since} on."
-        return _Stored(vendor, offer_of(agreed), basis, terms, measured)
+        return _Stored(vendor, offer_of(agreed), basis, terms, measured, others)
     basis = "The monthly fee of the contract, because no agreed offer is in force."
-    return _Stored(vendor, _fee_of(terms, asked.month), basis, terms, measured)
+    fee = _fee_of(terms, asked.month)
+    return _Stored(vendor, fee, basis, terms, measured, others)
 
 
 def _fee_of(terms: Contract | None, month: Month) -> Offer | None:
@@ -228,7 +233,7 @@ def _judged(kept: _Stored, month: Month, fee: Usd) -> _Judged:
         return _Judged(remarks=(said,))
     if terms.fee(month) is None:
         terms = replace(terms, fees={**terms.fees, month: fee})
-    standing = assess_all([terms], kept.measured, month)
+    standing = assess_all([terms], kept.measured, month, kept.others)
     of_month = standing.shown(standing.findings[standing.findings["month"] == month.index])
     silent = [
         metric_name(one.metric)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from vendor_eval.files.contracts.credit_methods import credit_of
 from vendor_eval.files.limit_reader import LimitReader, clock_of, metric_of
 from vendor_eval.files.toml_table import TomlTable
+from vendor_eval.measurement import Truth
 from vendor_eval.metrics import Metric
 from vendor_eval.quantities import Limit
 from vendor_eval.sla.contract import Clock, MinimumFrom, ServiceLevel
@@ -73,6 +74,7 @@ def _entry(table: TomlTable, defaults: Defaults) -> Entry:
     credit = credit_of(reader, limits.minimum)
     times = table.factor("repeat_multiplier", 1, MOST_TIMES)
     clause = table.text("clause", '"Exhibit B, 2.1"')
+    judged_on = _judged_on(table)
     table.no_other_keys()
     level = None
     if metric is not None and limits.target is not None:
@@ -87,8 +89,21 @@ def _entry(table: TomlTable, defaults: Defaults) -> Entry:
             repeat_multiplier=times or Decimal(1),
             clause=clause or defaults.clause,
             clock=clock,
+            judged_on=judged_on,
         )
     return Entry(table, metric, clock, effective or defaults.starts, level)
+
+
+def _judged_on(table: TomlTable) -> Truth:
+    """Whose value the table names, or the reported one."""
+    text = table.text("judged_on", '"recomputed"')
+    if text is None:
+        return Truth.REPORTED
+    if text in tuple(Truth):
+        return Truth(text)
+    what = f"{text!r} is no value to judge on"
+    table.fault("judged_on", what, 'write "reported", "recomputed" or "audited"')
+    return Truth.REPORTED
 
 
 class _Limits(NamedTuple):

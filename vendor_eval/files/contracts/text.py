@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from vendor_eval.files.toml_text import quoted
+from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Unit, Usd
 from vendor_eval.sla.contract import (
@@ -106,7 +107,12 @@ def _level(level: ServiceLevel) -> Entries:
         "repeat_multiplier": _number(level.repeat_multiplier),
         "clause": quoted(level.clause) if level.clause else None,
         "clock": quoted(level.clock.value) if level.clock is not Clock.CALENDAR else None,
+        "judged_on": _judged_on(level.judged_on),
     }
+
+
+def _judged_on(truth: Truth) -> str | None:
+    return None if truth is Truth.REPORTED else quoted(truth.value)
 
 
 def _credit(credit: CreditMethod | None, unit: Unit) -> str | None:

@@ -66,6 +66,7 @@ def _levels(contract: Contract) -> Table:
             Column("Warning line", 14),
             Column("Minimum", 20),
             Column("A breach costs", 34),
+            Column("Judged on", 14),
             Column("Clause", 18),
         ),
         rows=tuple(
@@ -76,6 +77,7 @@ def _levels(contract: Contract) -> Table:
                 one.warning.text if one.warning else None,
                 minimum_shown(one),
                 _cost(one),
+                one.judged_on.value,
                 one.clause or None,
             )
             for one in levels

@@ -1,0 +1,119 @@
+"""A service level is judged on the value that its contract names, and on no other."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from tests.unit.sla.histories import DENIALS, VENDOR, contract, level, month
+from vendor_eval.errors import BadInput
+from vendor_eval.files.contracts import contract_toml, read_contract
+from vendor_eval.measurement import Measurement, Truth, frame_of
+from vendor_eval.sla.assessment import assess, assess_all
+from vendor_eval.sla.findings import Finding, Status
+
+FEBRUARY = dt.date(2026, 2, 1)
+
+
+def values(*rates: float | None, vendor: str = VENDOR) -> pd.DataFrame:
+    """Denial rates by month from January 2026; None for a month without a row."""
+    return frame_of(
+        Measurement(vendor, month(at), DENIALS, rate)
+        for at, rate in enumerate(rates, start=1)
+        if rate is not None
+    )
+
+
+def found(truth: Truth, reported: pd.DataFrame, **others: pd.DataFrame) -> list[Finding]:
+    by_truth = {Truth(name): frame for name, frame in others.items()}
+    standings = assess_all([contract(level(judged_on=truth))], reported, None, by_truth)
+    return list(standings.shown(standings.findings))
+
+
+@pytest.mark.parametrize(
+    ("truth", "value", "status"),
+    [
+        (Truth.REPORTED, 0.05, Status.ON_TARGET),
+        (Truth.RECOMPUTED, 0.11, Status.WARNING),
+        (Truth.AUDITED, 0.15, Status.BREACH),
+    ],
+)
+def test_each_of_the_three_can_be_judged(truth: Truth, value: float, status: Status) -> None:
+    (only,) = found(truth, values(0.05), recomputed=values(0.11), audited=values(0.15))
+
+    assert (only.value, only.status) == (value, status)
+
+
+def test_a_missing_value_of_that_kind_is_not_reported_whatever_else_is_known() -> None:
+    january, february = found(
+        Truth.RECOMPUTED, values(0.05, 0.05), recomputed=values(0.15), audited=values(0.15, 0.15)
+    )
+
+    assert january.status is Status.BREACH
+    assert (february.status, february.value) == (Status.NOT_REPORTED, None)
+    assert february.streak == 1
+    assert february.reason == (
+        "Denial rate has no recomputed value for February 2026, on which it is judged: nothing "
+        "shows that the service level was kept. Read the claims of the month. "
+        "The streak stays at 1 breach."
+    )
+
+
+def test_the_sentence_says_whose_value_it_is() -> None:
+    (recomputed,) = found(Truth.RECOMPUTED, values(0.05), recomputed=values(0.15))
+    (audited,) = found(Truth.AUDITED, values(0.05), audited=values(0.05))
+
+    assert recomputed.reason.startswith("Denial rate, recomputed from claims, was 15.00 %")
+    assert audited.reason.startswith("Denial rate, as an audit found it, was 5.00 %")
+
+
+def test_values_of_other_vendors_metrics_and_months_are_left_alone() -> None:
+    amended = contract(level(), level(effective=FEBRUARY, judged_on=Truth.RECOMPUTED))
+    recomputed = pd.concat([values(0.15, 0.11), values(0.01, 0.01, vendor="Other")])
+
+    standings = assess_all([amended], values(0.05, 0.05), None, {Truth.RECOMPUTED: recomputed})
+
+    assert standings.findings["value"].tolist() == [0.05, 0.11]
+
+
+def test_parts_of_the_practice_that_were_reported_do_not_join_the_other_value() -> None:
+    by_site = frame_of(
+        Measurement(VENDOR, month(1), DENIALS, 0.05, 5, 100, site=site) for site in ("A", "B")
+    )
+
+    (only,) = found(Truth.RECOMPUTED, by_site, recomputed=values(0.15))
+
+    assert only.value == 0.15
+
+
+def test_one_file_of_reported_measures_leaves_the_others_not_reported() -> None:
+    assessment = assess(contract(level(judged_on=Truth.AUDITED)), values(0.05))
+
+    assert [one.status for one in assessment.findings] == [Status.NOT_REPORTED]
+
+
+TEXT = """
+vendor = "Northwind RCM"
+starts = 2026-01-01
+ends = 2026-12-31
+
+[[service_levels]]
+metric = "denial_rate"
+target = "< 8 %"
+judged_on = "recomputed"
+"""
+
+
+def test_a_contract_file_names_the_value_and_is_written_back_with_it() -> None:
+    read = read_contract(TEXT, "acme.toml")
+
+    assert read.service_levels[0].judged_on is Truth.RECOMPUTED
+    assert read_contract(contract_toml(read), "again") == read
+    assert "judged_on" not in contract_toml(contract(level()))
+
+
+def test_a_value_that_nobody_knows_is_a_fault() -> None:
+    with pytest.raises(BadInput, match="'guessed' is no value to judge on"):
+        read_contract(TEXT.replace("recomputed", "guessed"), "acme.toml")
