@@ -100,6 +100,8 @@ class RemittedClaim(NamedTuple):
         payer_claim_number: CLP07.
         facility: CLP08 and ``frequency`` CLP09.
         adjustments: those of the claim as a whole; its lines have their own.
+        served_from: the claim's first day of service, or else that of its lines; ``served_to`` the
+            last, inclusive.
         received_on: DTM*050, when the payer got the claim.
         rendering: the NPI of NM1*82.
         remarks: RARCs of MIA and MOA.

@@ -322,6 +322,7 @@ class RemittanceReader:
         self._close_line()
         self._claim = None
         _, control, status, _, _, share, filing, payers, facility, frequency, *_ = claim.elements
+        starts, ends = _span(claim, self._lines)
         self._claims_cents += claim.paid
         # What its lines were adjusted by has been added to what it was adjusted by itself.
         if not (self._balanced and claim.balances()):
@@ -344,8 +345,8 @@ class RemittanceReader:
                     frequency,
                     claim.adjustments,
                     tuple(self._lines),
-                    claim.starts,
-                    claim.ends or claim.starts,
+                    starts,
+                    ends,
                     claim.received,
                     self._rendering,
                     claim.remarks,
@@ -354,3 +355,12 @@ class RemittanceReader:
         )
         self._lines = []
         self._rendering = ""
+
+
+def _span(claim: _Loop, lines: list[RemittedLine]) -> tuple[dt.date | None, dt.date | None]:
+    """The claim's own days, or else from its first line's day to its last one's."""
+    if claim.starts is not None:
+        return claim.starts, claim.ends or claim.starts
+    starts = [line.served_from for line in lines if line.served_from is not None]
+    ends = [line.served_to for line in lines if line.served_to is not None]
+    return min(starts, default=None), max(ends, default=None)
