@@ -120,14 +120,14 @@ def _amend(shown: Revision) -> None:
         }
         judged_on = st.selectbox(
             "Judged on",
-            list(Truth),
+            [truth.value for truth in Truth],
             help="The value that the vendor reports, the one that its claims give, or what an "
             "audit found. A month without that value is not reported.",
         )
         note = st.text_input("Why", placeholder="Agreed at the review in May", max_chars=200)
         saved = st.form_submit_button("Amend the contract", type="primary")
     if saved:
-        limits["judged_on"] = "" if judged_on == Truth.REPORTED else str(judged_on or "")
+        limits["judged_on"] = "" if judged_on == Truth.REPORTED else judged_on or ""
         amendment = Amendment({"metric": metric or "", **limits}, effective, note)
         saving(
             lambda: _renewed(contracts.amend(session.deps(), session.person(), shown, amendment)),
