@@ -12,7 +12,7 @@ from vendor_eval.metrics import CATALOGUE
 from vendor_eval.metrics.definition import Rung
 from vendor_eval.quantities import Month, Unit, Usd
 from vendor_eval.reports.denial_words import SIDES, claims_before, claims_usual, reason_name
-from vendor_eval.reports.report import Align, Cell, Column, Mark, Measured, Table, Tone
+from vendor_eval.reports.report import Align, Cell, Column, Measured, Table
 from vendor_eval.reports.wording import sentence
 
 _NONE_DENIED = "Nothing was denied in this month."
@@ -22,8 +22,6 @@ _DOLLARS = Column("Adjusted", 14, Align.END)
 _BEFORE = Column("Month before", 10, Align.END)
 _USUAL = Column("Average of 3", 10, Align.END)
 _PLACES = {By.PAYER: "Payer", By.SPECIALTY: "Specialty", By.SITE: "Site"}
-_MET = Mark("✓", "yes", Tone.GOOD, "The month's rate keeps it.")
-_MISSED = Mark("✕", "no", Tone.BAD, "The month's rate does not keep it.")
 
 
 def categories_table(found: DenialMonth) -> Table:
@@ -152,9 +150,9 @@ def ladder_table(found: DenialMonth) -> Table:
         title="What levels the documents name",
         columns=(
             Column("Level", 9),
+            Column("This month", 10),
             Column("What it is for", 56),
-            Column("Source", 40),
-            Column("This month", 12),
+            Column("Source", 42),
         ),
         rows=tuple(_rung(one, found.rate) for one in CATALOGUE["denial_rate"].ladder),
         note="Only the contract's own minimum makes a breach.",
@@ -194,10 +192,10 @@ def patterns_table(
         title="",
         columns=(
             Column("Payer", 18),
+            _CLAIMS,
             Column("Reason", 38),
             Column("Category", 22),
             Column("Months", 9),
-            _CLAIMS,
             _SHARE,
             _DOLLARS,
             Column(f"{through.first_day:%b %Y}", 10, Align.END),
@@ -206,10 +204,10 @@ def patterns_table(
         rows=tuple(
             (
                 one.payer.label,
+                one.total.claims,
                 reason_name(one.reason),
                 one.category.label,
                 f"{one.occurred} of {len(one.months)}",
-                one.total.claims,
                 _share(one.of_claims),
                 Usd(one.total.cents),
                 one.latest.claims,
@@ -235,8 +233,9 @@ def _place(part: Part) -> tuple[Cell, ...]:
 
 
 def _rung(rung: Rung, rate: Fraction | None) -> tuple[Cell, ...]:
-    stands = None if rate is None else _MET if rung.limit.keeps(rate) else _MISSED
-    return rung.limit.text, sentence(rung.purpose), str(rung.citation), stands
+    # In words without a tone: a level that is context is neither kept nor missed.
+    stands = None if rate is None else "within" if rung.limit.keeps(rate) else "beyond"
+    return rung.limit.text, stands, sentence(rung.purpose), str(rung.citation)
 
 
 def _share(share: Fraction | None) -> Measured | None:
