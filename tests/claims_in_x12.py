@@ -60,6 +60,7 @@ def paid(
     on: str = "20260120",
     trace: str = "T1",
     provider: str = "",
+    file: int = 0,
 ) -> str:
     """An 835 of one transfer: each claim as the elements of its CLP, then its CAS segments.
 
@@ -82,7 +83,7 @@ def paid(
         segments += [f"SVC*HC:99213*{charge}*{paid_amount}", "DTM*472*20260102"]
         segments += [f"CAS*{one}" for one in more]
     segments += [provider] if provider else []
-    return interchange("835", segments, control=f"8350{sum(map(ord, trace + on)):0>5}")
+    return interchange("835", segments, control=f"835{file}{sum(map(ord, trace + on)):0>5}")
 
 
 def put(folder: Path, **files: str) -> Path:
