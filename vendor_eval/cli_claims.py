@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vendor_eval.quantities import Month
 
 claims_app = typer.Typer(help="Metrics recomputed from claims.", no_args_is_help=True)
-_ENGINE, _GROUPS = "duckdb", {"vendor", "month"}
+_GROUPS = {"vendor", "month"}
 
 
 @claims_app.callback()
@@ -47,7 +47,9 @@ def kpis(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     vendor: Annotated[
         str | None, typer.Option(help="Whose claims they are, when no column or folder does.")
     ] = None,
-    engine: Annotated[str, typer.Option(help="Where they are worked out.")] = _ENGINE,
+    engine: Annotated[
+        str, typer.Option(help="Where they are worked out: duckdb, spark, postgres, clickhouse.")
+    ] = "duckdb",
     as_json: AsJson = False,
 ) -> None:
     """Recompute every metric that claim extracts or X12 files allow, by vendor and month.
@@ -60,12 +62,21 @@ def kpis(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     from vendor_eval.reports.kpis_json import kpis_json
     from vendor_eval.workflows import claims
 
-    _refuse_other(by, engine)
+    _refuse_other(by)
+    chosen = settings.current()
     agreed = Agreed(
         time_zone=time_zone(timezone), as_of=as_of_day(as_of), coding_hours=coding_hours(limit)
     )
-    keys = settings.claim_keys(settings.current())
-    wanted = claims.Asked(paths, agreed, _metrics(metrics), vendor, analyses=(), keys=keys)
+    wanted = claims.Asked(
+        paths,
+        agreed,
+        _metrics(metrics),
+        vendor,
+        analyses=(),
+        keys=settings.claim_keys(chosen),
+        engine=engine,
+        address=settings.engine_address(chosen, engine),
+    )
     done = claims.recomputed(local_person(), wanted)
     say_beside(done)
     if as_json:
@@ -135,17 +146,10 @@ def _month(text: str | None) -> Month | None:
         raise BadInput([Fault("--month", str(error), "write it as 2026-03")]) from None
 
 
-def _refuse_other(by: str, engine: str) -> None:
-    faults = []
+def _refuse_other(by: str) -> None:
     if {part.strip() for part in by.split(",")} != _GROUPS:
-        faults.append(
-            Fault("--by", "values are parted by vendor and month only", "say vendor,month")
-        )
-    if engine != _ENGINE:
-        what = "only the embedded engine is here so far"
-        faults.append(Fault("--engine", what, f"say {_ENGINE}, or leave it out"))
-    if faults:
-        raise BadInput(faults)
+        what = "values are parted by vendor and month only"
+        raise BadInput([Fault("--by", what, "say vendor,month")])
 
 
 def _metrics(text: str | None) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from vendor_eval.errors import BadInput, Fault
 
 _PREFIX = "VENDOR_EVAL_"
+_POSTGRESQL = ("postgresql", "postgres")
 
 
 def data_folder() -> Path:
@@ -40,6 +41,8 @@ class Settings(BaseSettings):
         address: where the server listens; loopback only, until sign-in is configured.
         port: None for the first free one from 8501.
         claim_keys: the file of claim keys; None for the one in the data folder.
+        spark_master: where metrics are worked out with ``--engine spark``.
+        claims_postgres_url: the same for ``--engine postgres``; None for the app's own database.
     """
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="ignore")
@@ -50,6 +53,8 @@ class Settings(BaseSettings):
     address: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=1, le=65_535)
     claim_keys: Path | None = None
+    spark_master: str = "local[*]"
+    claims_postgres_url: str | None = None
 
     @field_validator("time_zone")
     @classmethod
@@ -111,3 +116,17 @@ def database_url(chosen: Settings, *, demo: bool = False) -> str:
 def claim_keys(chosen: Settings) -> Path:
     """The practice's file of claim keys, which may not exist yet."""
     return chosen.claim_keys or data_folder() / "claim-keys.json"
+
+
+def engine_address(chosen: Settings, engine: str) -> str | None:
+    """Where the engine of that name is; None where it is in this process or nobody has said.
+
+    Claims go to the app's own database when that is PostgreSQL and no other is named for them.
+    """
+    if engine == "spark":
+        return chosen.spark_master
+    if engine != "postgres":
+        return None
+    address = chosen.claims_postgres_url or chosen.database_url or ""
+    kind, _, place = address.partition("://")
+    return f"postgresql://{place}" if kind.partition("+")[0] in _POSTGRESQL else None

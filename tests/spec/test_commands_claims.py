@@ -102,7 +102,7 @@ def test_the_limit_and_the_day_are_options(run: Run, folder: Path) -> None:
     ("words", "where"),
     [
         (("--by", "vendor"), "--by"),
-        (("--engine", "spark"), "--engine"),
+        (("--engine", "trino"), "--engine"),
         (("--as-of", "June"), "--as-of"),
         (("--as-of", "9999-12-31"), "--as-of"),
         (("--timezone", "Mars/Olympus"), "--timezone"),
@@ -144,3 +144,14 @@ def test_no_good_file_is_bad_input(run: Run, folder: Path) -> None:
     assert (ended.status, ended.document["kpis"], ended.document["files"]) == (2, [], 0)
     assert ended.document["rejected"][0]["code"] == "truncated"
     assert "the file ends inside its ISA segment" in ended.err
+
+
+def test_an_engine_that_cannot_be_reached_is_told_with_what_would_mend_it(
+    run: Run, extract: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VENDOR_EVAL_SPARK_MASTER", "spark://127.0.0.1:1")
+    spark = run("claims", "kpis", extract, "--engine", "spark")
+    postgres = run("claims", "kpis", extract, "--engine", "postgres")
+
+    assert (spark.status, "VENDOR_EVAL_SPARK_MASTER" in spark.err) == (2, True)
+    assert (postgres.status, "VENDOR_EVAL_CLAIMS_POSTGRES_URL" in postgres.err) == (2, True)

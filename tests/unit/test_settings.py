@@ -133,3 +133,25 @@ def test_claim_keys_lie_in_the_data_folder_unless_set(
 
     monkeypatch.setenv("VENDOR_EVAL_CLAIM_KEYS", str(tmp_path / "elsewhere.json"))
     assert settings.claim_keys(settings.current()) == tmp_path / "elsewhere.json"
+
+
+@pytest.mark.parametrize(
+    ("set_to", "engine", "address"),
+    [
+        ({}, "duckdb", None),
+        ({}, "spark", "local[*]"),
+        ({"spark_master": "spark://a:7077"}, "spark", "spark://a:7077"),
+        ({}, "postgres", None),
+        ({"database_url": "sqlite:///a"}, "postgres", None),
+        ({"database_url": "postgresql+psycopg://a/b"}, "postgres", "postgresql://a/b"),
+        (
+            {"database_url": "postgres://a/b", "claims_postgres_url": "postgresql://c/d"},
+            "postgres",
+            "postgresql://c/d",
+        ),
+    ],
+)
+def test_claims_go_to_the_engine_that_is_named_for_them(
+    set_to: dict[str, str], engine: str, address: str | None
+) -> None:
+    assert settings.engine_address(Settings(**set_to), engine) == address

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.engines.duckdb_cells import literal
+from vendor_eval.engines.duckdb_cells import literal, quoted
 from vendor_eval.engines.handover import Form, Handed
 from vendor_eval.errors import EngineFailure
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chdb.session import Session
 
 _NO_CHDB = "ClickHouse: chdb is not installed; install it with pip, or leave --engine out"
+_TYPES = {"DATE": "Nullable(Date32)", "TIMESTAMP": "Nullable(DateTime64(6))"}
 # Moments are in UTC, an outer join leaves empty cells, dates go on beyond 1970 to 2149, and a
 # column's own name is not taken for what a query names anew.
 _SETTINGS = (
@@ -37,10 +38,9 @@ class ClickHouse:
 
     def show(self, handed: Handed) -> None:
         """As `elsewhere.Server.show`."""
-        path = literal(str(handed.path))
-        self._query(
-            f"CREATE OR REPLACE VIEW {handed.name} AS SELECT * FROM file({path}, Parquet)", "CSV"
-        )
+        columns = ", ".join(f"{quoted(name)} {_type(one)}" for name, one in handed.columns.items())
+        file = f"file({literal(str(handed.path))}, Parquet, {literal(columns)})"
+        self._query(f"CREATE OR REPLACE VIEW {handed.name} AS SELECT * FROM {file}", "CSV")
 
     def rows(self, query: str) -> list[dict[str, Any]]:
         """As `elsewhere.Server.rows`."""
@@ -54,6 +54,14 @@ class ClickHouse:
         except RuntimeError:
             # Its message may quote a cell.
             raise EngineFailure("ClickHouse gave up; leave --engine out") from None
+
+
+def _type(of_duckdb: str) -> str:
+    """ClickHouse's type; left to itself it gives moments a zone, and functions of zones fail."""
+    from sqlglot import exp
+
+    named = _TYPES.get(of_duckdb)
+    return named or exp.DataType.build(of_duckdb, dialect="duckdb").sql("clickhouse")
 
 
 @contextmanager

@@ -96,7 +96,10 @@ def _clickhouse_period(node: Node) -> Node:
 
 
 def _clickhouse_cast(node: Node) -> Node:
-    """Its DATE and DateTime begin in 1970, and what is cast to a decimal is cut, not rounded."""
+    """Its DATE and DateTime begin in 1970, and what is cast to a decimal is cut, not rounded.
+
+    Rounded first, 1.005 is still a little less in floating point; as text it is 1.005.
+    """
     kind = node.args["to"].this
     if kind is exp.DType.DATE:
         return _as(node.this, exp.DType.DATE32)
@@ -105,7 +108,7 @@ def _clickhouse_cast(node: Node) -> Node:
     if kind is exp.DType.DECIMAL and len(node.args["to"].expressions) == 2:
         scale = node.args["to"].expressions[1].this
         rounded = exp.Round(this=node.this, decimals=scale.copy())
-        return exp.Cast(this=rounded, to=node.args["to"])
+        return exp.Cast(this=_as(rounded, exp.DType.TEXT), to=node.args["to"])
     return node
 
 
@@ -114,6 +117,14 @@ def _clickhouse_interval(node: Node) -> Node:
     for number, interval in ((node.this, node.expression), (node.expression, node.this)):
         if isinstance(interval, exp.Interval) and interval.name == "1":
             return _call(f"toInterval{unit_of(interval).capitalize()}", number)
+    return node
+
+
+def _clickhouse_named(node: Node) -> Node:
+    """It calls a column of one of several tables by both names, unless it is given one."""
+    for column in node.args["expressions"]:
+        if isinstance(column, exp.Column) and column.table:
+            column.replace(exp.alias_(column.copy(), column.name))
     return node
 
 
@@ -150,6 +161,7 @@ WORDS: Mapping[str, Mapping[type[Node], Change]] = MappingProxyType(
             exp.DateTrunc: _clickhouse_period,
             exp.Cast: _clickhouse_cast,
             exp.Mul: _clickhouse_interval,
+            exp.Select: _clickhouse_named,
             exp.AtTimeZone: _clickhouse_time,
         },
     }

@@ -25,7 +25,13 @@ ENGINES = (EMBEDDED, "spark", "postgres", "clickhouse")
 
 
 class Engine(Protocol):
-    """Works out definitions over the rows and terms that the embedded engine has now."""
+    """Works out definitions over the rows and terms that the embedded engine has now.
+
+    Attributes:
+        embedded: the embedded engine beside it.
+    """
+
+    embedded: duckdb.DuckDBPyConnection
 
     def measured(self, definition: Definition) -> list[Kpi]:
         """The metric, one value a vendor and month.
@@ -58,17 +64,18 @@ class Embedded:
     """DuckDB itself."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+        self.embedded = connection
 
     def measured(self, definition: Definition) -> list[Kpi]:
         """As `Engine.measured`."""
-        return measured(self._connection, definition)
+        return measured(self.embedded, definition)
 
 
 class Elsewhere:
     """Another engine, which is handed what it needs of the embedded one."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, server: Server) -> None:
+        self.embedded = connection
         self._handover = Handover(connection, server.form)
         self._server = server
 
@@ -98,7 +105,7 @@ def engine(
     """
     if name not in ENGINES:
         mend = f"say one of {', '.join(ENGINES)}"
-        raise BadInput([Fault("engine", f"there is no engine {name!r}", mend)])
+        raise BadInput([Fault("--engine", f"there is no engine {name!r}", mend)])
     if name == EMBEDDED:
         yield Embedded(connection)
         return

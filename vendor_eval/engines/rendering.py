@@ -17,7 +17,9 @@ from sqlglot.errors import ErrorLevel, SqlglotError
 from vendor_eval.engines.dialects import EVERYWHERE, WORDS, Node, unit_of
 from vendor_eval.errors import EngineFailure
 
+# Upper and lower case are of codes and words, which are ASCII; PostgreSQL leaves other letters.
 _SAFE = (
+    *(exp.Upper, exp.Lower, exp.Avg),
     *(exp.Count, exp.Sum, exp.Min, exp.Max, exp.PercentileCont, exp.RowNumber),
     *(exp.Coalesce, exp.Nullif, exp.Greatest, exp.Least, exp.Case, exp.If, exp.And, exp.Or),
     *(exp.Cast, exp.Round, exp.Abs, exp.DateDiff, exp.TimestampTrunc, exp.DateTrunc),
@@ -124,6 +126,11 @@ _RULES: Sequence[tuple[type | tuple[type, ...], Callable[[Any], bool], str]] = (
         exp.Round,
         lambda node: _is_decimal(node.this),
         "engines round floating-point numbers differently; cast to DECIMAL first",
+    ),
+    (
+        exp.Avg,
+        lambda node: isinstance(node.this, exp.Div),
+        "Spark averages decimals to few places; average quotients, or divide sum by count",
     ),
     (exp.Cast, lambda node: node.to.this in _TYPES, f"cast to {', '.join(_TYPES.values())} only"),
     (

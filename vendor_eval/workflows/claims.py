@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.claims.analysis import ANALYSES
@@ -16,7 +15,7 @@ from vendor_eval.claims.kpis import Kpi, NotComputable, Recomputed, in_order, pr
 from vendor_eval.claims.terms import Agreed, terms_for
 from vendor_eval.engines import duckdb, duckdb_checks, duckdb_codes, duckdb_denials
 from vendor_eval.engines.duckdb_loading import Loading, Reading
-from vendor_eval.engines.elsewhere import EMBEDDED, engine
+from vendor_eval.engines.elsewhere import EMBEDDED, Engine, engine
 from vendor_eval.engines.variants import Taken, varied
 from vendor_eval.files.denial_reasons import shipped
 from vendor_eval.files.exchange_files import parted
@@ -24,9 +23,6 @@ from vendor_eval.files.extracts import once_each, readable
 from vendor_eval.files.privacy import FORMS
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.workflows.claim_exchange import exchanged
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 _NO_FILE = "no file could be read"
 _NO_DATE = "no file carries a date"
@@ -71,7 +67,10 @@ def recomputed(person: Person, asked: Asked) -> Recomputed:
     handed = parted(asked.paths, asked.vendor)
     found, rejected = readable(handed.others)
     files, zone = once_each(found), asked.agreed.time_zone
-    with duckdb.locked_down(files, zone) as connection:
+    with (
+        duckdb.locked_down(files, zone) as connection,
+        engine(asked.engine, asked.address, connection) as working,
+    ):
         loading = Loading(connection, Reading(asked.vendor, FORMS))
         sources = loading.sources(files)
         exchange = exchanged(connection, handed.exchanged, zone, asked.keys)
@@ -79,7 +78,7 @@ def recomputed(person: Person, asked: Asked) -> Recomputed:
         rejected += [*loading.rejected, *handed.rejected, *exchange.rejected]
         if not sources:
             return _nothing(asked, _NO_FILE, rejected)
-        done = _recomputed(connection, sources, asked, rejected)
+        done = _recomputed(working, sources, asked, rejected)
         return replace(done, noted=tuple(exchange.noted))
 
 
@@ -91,11 +90,12 @@ def _nothing(asked: Asked, because: str, rejected: Sequence[Rejection]) -> Recom
 
 
 def _recomputed(
-    connection: DuckDBPyConnection,
+    working: Engine,
     sources: Sequence[Source],
     asked: Asked,
     rejected: Sequence[Rejection],
 ) -> Recomputed:
+    connection = working.embedded
     latest = duckdb.latest(connection, sources)
     terms = terms_for(asked.agreed, latest)
     if terms is None:
@@ -104,20 +104,19 @@ def _recomputed(
     kpis: list[Kpi] = []
     not_computable: list[NotComputable] = []
     left_out: list[NotComputable] = []
-    with engine(asked.engine, asked.address, connection) as working:
-        for id in asked.metrics:
-            covered = coverage(id, sources, terms, latest)
-            if covered.because is not None:
-                (left_out if covered.sources else not_computable).append(covered.because)
-            if covered.sources:
-                definition = DEFINITIONS[id]
-                duckdb.take(connection, covered.sources, definition.table)
-                values = working.measured(definition)
-                kpis += values
-                if not values:
-                    not_computable.append(NotComputable(id, NO_ROWS))
-        taken = Taken(sources, terms, latest, shipped())
-        others = varied(connection, working, taken, asked.metrics if asked.variants else ())
+    for id in asked.metrics:
+        covered = coverage(id, sources, terms, latest)
+        if covered.because is not None:
+            (left_out if covered.sources else not_computable).append(covered.because)
+        if covered.sources:
+            definition = DEFINITIONS[id]
+            duckdb.take(connection, covered.sources, definition.table)
+            values = working.measured(definition)
+            kpis += values
+            if not values:
+                not_computable.append(NotComputable(id, NO_ROWS))
+    taken = Taken(sources, terms, latest, shipped())
+    others = varied(connection, working, taken, asked.metrics if asked.variants else ())
     remits, denials = duckdb_denials.summed(connection, sources, asked.analyses, shipped())
     codes = duckdb_codes.summed(connection, sources, asked.analyses, terms.agreed.tolerance)
     return Recomputed(

@@ -49,7 +49,7 @@ SELECT
     vendor,
     month,
     denied_total AS numerator,
-    round(sent_total / 3.0, 2) AS denominator,
+    round(CAST(sent_total / 3.0 AS DECIMAL(18, 6)), 2) AS denominator,
     CAST(denied_total * 3 AS DOUBLE) / nullif(CAST(sent_total AS DOUBLE), 0) AS value,
     0 AS pending
 FROM before
