@@ -41,7 +41,7 @@ _HEADER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class Line:
     """One SVC loop: amounts in cents, adjustments as group, reason and cents."""
 
     code: str
@@ -59,7 +59,7 @@ class Service:
         """The patient's part."""
         return sum(cents for group, _, cents in self.adjustments if group == "PR")
 
-    def negated(self) -> Service:
+    def negated(self) -> Line:
         """The same taken back."""
         undone = tuple((group, reason, -cents) for group, reason, cents in self.adjustments)
         return replace(self, charge=-self.charge, allowed=-self.allowed, adjustments=undone)
@@ -80,29 +80,29 @@ class Claim:
 
     number: int
     status: str
-    services: tuple[Service, ...]
+    lines: tuple[Line, ...]
 
     @property
     def paid(self) -> int:
         """In cents."""
-        return sum(one.paid for one in self.services)
+        return sum(one.paid for one in self.lines)
 
     def reversal(self) -> Claim:
         """The same claim with every amount negated."""
-        return replace(self, status="22", services=tuple(one.negated() for one in self.services))
+        return replace(self, status="22", lines=tuple(one.negated() for one in self.lines))
 
     def segments(self) -> Iterator[str]:
         """From CLP on."""
         number = self.number
         charge, share = (
-            sum(getattr(one, what) for one in self.services) for what in ("charge", "share")
+            sum(getattr(one, what) for one in self.lines) for what in ("charge", "share")
         )
         amounts = f"{_amount(charge)}*{_amount(self.paid)}*{_amount(share)}"
         yield f"CLP*{number:07d}*{self.status}*{amounts}*12*{2_026_000_000_000 + number}*11*1"
         yield f"NM1*QC*1*FAMILY{number % 997}*GIVEN{number % 89}****MI*W{number * 7919 % 10**9:09d}"
         yield f"NM1*82*1*DOCTOR{number % 9}*ANY****XX*123456789{number % 9}"
         yield f"DTM*050*{_day(number + 5)}"
-        for one in self.services:
+        for one in self.lines:
             yield from one.segments(number)
 
 
@@ -133,14 +133,14 @@ class Payers:
     def _claim(self, payer: int, number: int) -> Claim:
         denied = self._chance.random() < _DENIED
         codes = self._chance.sample(_CODES, self._chance.choice((1, 1, 1, 2, 2, 3)))
-        services = (self._refused(code) if denied else self._paid(payer, code) for code in codes)
-        return Claim(number, "4" if denied else "1", tuple(services))
+        lines = (self._refused(code) if denied else self._paid(payer, code) for code in codes)
+        return Claim(number, "4" if denied else "1", tuple(lines))
 
-    def _refused(self, code: str) -> Service:
+    def _refused(self, code: str) -> Line:
         charge = self._charges[code]
-        return Service(code, charge, 0, (("CO", self._chance.choice(_DENIALS), charge),))
+        return Line(code, charge, 0, (("CO", self._chance.choice(_DENIALS), charge),))
 
-    def _paid(self, payer: int, code: str) -> Service:
+    def _paid(self, payer: int, code: str) -> Line:
         charge, allowed = self._charges[code], self._allowed[payer, code]
         shares = (
             ("3", min(allowed, self._chance.choice(_COPAYMENTS))),
@@ -148,7 +148,7 @@ class Payers:
             ("1", self._chance.randrange(1, allowed)),
         )
         adjustments = (("CO", "45", charge - allowed), ("PR", *self._chance.choice(shares)))
-        return Service(code, charge, allowed, adjustments)
+        return Line(code, charge, allowed, adjustments)
 
 
 def remittances(least_bytes: int) -> Iterator[tuple[str, Sequence[Claim]]]:

@@ -185,7 +185,7 @@ def test_the_invented_file_holds_what_was_written():
     assert [one.status for one in claims] == [one.status for one in written]
     # Reversals with what they correct, and denials, are among them.
     assert {"1", "4", "22"} == {one.status for one in claims}
-    assert sum(len(one.services) for one in written) == sum(len(one.lines) for one in claims)
+    assert sum(len(one.lines) for one in written) == sum(len(one.lines) for one in claims)
     assert counts.unbalanced == []
     assert unbalanced(content_of("invented")) == []
 
