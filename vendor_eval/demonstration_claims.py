@@ -25,6 +25,13 @@ COUNTS_AS = "clearinghouse_acceptance_rate"
 """By which definition that vendor says it works out its first-pass rate."""
 AUDITS = (("Northgate Revenue Partners", 389, 400), ("Cedar Ridge RCM", 352, 400))
 """Vendors whose coding was audited for the last month: how many codes were right of how many."""
+CORRECTED = (
+    "Commercial A",
+    "197",
+    "Imaging is booked before anybody has asked the payer for authorisation",
+    "The desk asks for it when it books, and the vendor holds the claim until the number is there",
+)
+"""What is done about that vendor's denials: at which payer, for which reason, cause and action."""
 MONTHS = 12
 _SEED = 8_350_277
 _ACCEPTANCE = "first_pass_acceptance_rate"

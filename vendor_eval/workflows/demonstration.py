@@ -32,6 +32,7 @@ from vendor_eval.store import (
     audited,
     claim_runs,
     contracts,
+    denial_actions,
     evidence,
     invoices,
     measures,
@@ -176,6 +177,17 @@ def _fill_truths(session: Session, today: dt.date, reports: list[MonthlyReport],
         note="As its account manager explained in a call",
     )
     reported_definitions.save(session, chosen, by)
+    payer, carc, cause, correction = demonstration_claims.CORRECTED
+    action = denial_actions.Draft(
+        vendor=demonstration_claims.OVER_REPORTING,
+        payer=payer,
+        carc=carc,
+        cause=cause,
+        correction=correction,
+        owner="Front desk",
+        due=last.plus(2).first_day,
+    )
+    denial_actions.save(session, action, by)
 
 
 def _fill_round(session: Session, today: dt.date, by: str) -> None:
