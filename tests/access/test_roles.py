@@ -58,6 +58,7 @@ from vendor_eval.workflows import (
     rounds,
     scenarios,
     scoring,
+    sensitivities,
     sheets,
     standings,
     truths,
@@ -526,6 +527,11 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         EVERYBODY,
         lambda w, p: scoring.score(p, NamedFile("answers.csv", ANSWERS)),
     ),
+    "sensitivities.known": (EVERYBODY, lambda w, p: sensitivities.known(w.deps, p)),
+    "sensitivities.of_month": (
+        EVERYBODY,
+        lambda w, p: sensitivities.of_month(w.deps, p, "Northwind RCM", MONTH),
+    ),
     "sheets.progress": (WATCHING, lambda w, p: sheets.progress(w.deps, p, w.round().id)),
     "sheets.sheet": (
         EVERYBODY,
@@ -550,10 +556,6 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: truths.audit_history(w.deps, p, "Northwind RCM"),
     ),
     "truths.choose": (ADMINISTRATORS, lambda w, p: truths.choose(w.deps, p, CHOSEN_DEFINITION)),
-    "truths.definitions": (
-        EVERYBODY,
-        lambda w, p: truths.definitions(w.deps, p, "Northwind RCM", "denial_rate"),
-    ),
     "truths.enter": (ADMINISTRATORS, lambda w, p: truths.enter(w.deps, p, AUDITED)),
     "truths.of_vendor": (
         EVERYBODY,

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from vendor_eval.claims.extracts import Rejection
 from vendor_eval.claims.groups import CodeGroup, DenialGroup, Place, RemitGroup
 from vendor_eval.claims.kpis import Found, Kpi, NotComputable, Number, Recomputed
+from vendor_eval.claims.noted import Noted
 from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.quantities import Month
 from vendor_eval.store import Store, claim_runs, claim_sums, claim_values, measures
@@ -29,7 +31,7 @@ def kpi(
     month: Month = JANUARY,
     metric: str = "denial_rate",
 ) -> Kpi:
-    value = float(good / total) if good is not None and total else None
+    value = float(Fraction(good) / Fraction(total)) if good is not None and total else None
     return Kpi(vendor, month, metric, good, total, value, pending=None)
 
 
@@ -60,6 +62,7 @@ def test_a_run_comes_back_with_everything_it_was_made_from(store: Store) -> None
         not_computable=(NotComputable("days_in_ar", "no balances"),),
         left_out=(NotComputable("denial_rate", "c.csv has no outcomes"),),
         provisional={"denial_rate": FEBRUARY},
+        noted=(Noted("Acme", "dropped", "names of patients passed over", 12),),
     )
     made_from = provenance("a", "c")
 
@@ -71,7 +74,7 @@ def test_a_run_comes_back_with_everything_it_was_made_from(store: Store) -> None
     assert run == kept.run
     assert run.provenance == made_from
     assert run.rows == 7
-    for name in ("rejected", "checks", "not_computable", "left_out", "provisional"):
+    for name in ("rejected", "checks", "not_computable", "left_out", "provisional", "noted"):
         assert getattr(run, name) == getattr(recomputed, name)
 
 

@@ -95,7 +95,7 @@ def _given() -> _Given:
             key=f"claims.folder.{turn}",
         ).strip()
     agreed, vendor = _terms()
-    asked = Asked((Path(folder),) if folder else (), agreed, vendor=vendor)
+    asked = Asked((Path(folder),) if folder else (), agreed, vendor=vendor, variants=True)
     return _Given(f"{named}|{folder}|{agreed}|{vendor}", asked, uploads)
 
 
@@ -175,8 +175,12 @@ def _found(prepared: Prepared) -> None:
         st.caption(literal(f"What was open is looked at from the end of {shown_date(done.as_of)}."))
     if done.rejected:
         tables.draw(claim_tables.refusal_table(done.rejected), "claims.refused")
+        if any(one.code == "no_vendor" for one in done.rejected):
+            st.caption("Choose above whose claims they are, where a file does not say so.")
     if done.rows:
         tables.draw(claim_tables.value_table(done.kpis), "claims.values")
+        if done.noted:
+            tables.draw(claim_tables.note_table(done.noted), "claims.noted")
         checks = claim_tables.check_table(done.checks)
         if checks.rows:
             tables.draw(checks, "claims.checks")

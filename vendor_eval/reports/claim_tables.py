@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from vendor_eval.claims.extracts import Rejection
 from vendor_eval.claims.kpis import Found, Kpi, NotComputable
+from vendor_eval.claims.noted import Noted
+from vendor_eval.claims.variants import VARIANTS
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Table
-from vendor_eval.reports.wording import counted, metric_name
+from vendor_eval.reports.wording import counted, metric_name, sentence
 
 
 class Looked(NamedTuple):
@@ -61,7 +63,7 @@ def gap_table(reasons: Sequence[NotComputable]) -> Table:
     return Table(
         title="What could not be worked out",
         columns=(Column("Metric", 34), Column("Why", 100)),
-        rows=tuple((metric_name(one.metric), one.because) for one in reasons),
+        rows=tuple((_name(one.metric), one.because) for one in reasons),
     )
 
 
@@ -72,6 +74,16 @@ def check_table(checks: Sequence[Found]) -> Table:
         columns=(Column("Check", 90), Column("Rows", 14, Align.END)),
         rows=tuple((one.text, one.rows) for one in checks if one.rows and one.column is None),
         note="The rows count as the files state them.",
+    )
+
+
+def note_table(noted: Sequence[Noted]) -> Table:
+    """What to know about X12 files beside their metrics."""
+    return Table(
+        title="What to know about the X12 files",
+        columns=(Column("Vendor", 28), Column("What", 80), Column("How often", 14, Align.END)),
+        rows=tuple((one.vendor, one.text, one.count) for one in noted),
+        note="What identifies patients was passed over while the files were read.",
     )
 
 
@@ -96,6 +108,11 @@ def headline(files: int, rows: int, refused: int) -> str:
     """How much counts, and how much does not."""
     said = f"{counted(files, 'file')} with {counted(rows, 'row')} count"
     return f"{said}; {counted(refused, 'refusal')}." if refused else f"{said}."
+
+
+def _name(id: str) -> str:
+    variant = VARIANTS.get(id)
+    return sentence(variant.label) if variant else metric_name(id)
 
 
 def _latest(kpis: Sequence[Kpi]) -> tuple[Cell, ...]:

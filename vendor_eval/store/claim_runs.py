@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 
 from vendor_eval.claims.extracts import Rejection
 from vendor_eval.claims.kpis import Found, NotComputable, Recomputed
+from vendor_eval.claims.noted import Noted
 from vendor_eval.quantities import Month
 from vendor_eval.store import claim_sums, claim_values
 from vendor_eval.store.tables import ClaimRun, ClaimRunFile
@@ -78,6 +79,7 @@ class Run:
     Attributes:
         provenance: its time in UTC.
         provisional: for metrics with a maturity, the first month that was not mature yet.
+        noted: what to know about X12 files beside their metrics.
     """
 
     id: int
@@ -88,6 +90,7 @@ class Run:
     not_computable: tuple[NotComputable, ...]
     left_out: tuple[NotComputable, ...]
     provisional: Mapping[str, Month]
+    noted: tuple[Noted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def _remarks(recomputed: Recomputed) -> str:
     """What was refused, found and left out, as JSON."""
     remarks: dict[str, object] = {
         name: [asdict(one) for one in getattr(recomputed, name)]
-        for name in ("rejected", "checks", "not_computable", "left_out")
+        for name in ("rejected", "checks", "not_computable", "left_out", "noted")
     }
     remarks["provisional"] = {id: str(month) for id, month in recomputed.provisional.items()}
     return json.dumps(remarks, ensure_ascii=False)
@@ -173,4 +176,5 @@ def _run(session: Session, row: ClaimRun) -> Run:
         provisional={
             metric: Month.parse(month) for metric, month in remarks["provisional"].items()
         },
+        noted=tuple(Noted(**one) for one in remarks["noted"]),
     )

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.claims.kpis import Kpi
 from vendor_eval.claims.reconciliation import Known, Reconciled, Stated, reconciled
+from vendor_eval.claims.variants import VARIANTS
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.typed import note_faults
 from vendor_eval.measurement import known_value, rolled_up
@@ -173,19 +174,20 @@ def audit_history(deps: Deps, person: Person, vendor: str) -> tuple[Finding, ...
         return audited.history(session, vendor)
 
 
-def definitions(deps: Deps, person: Person, vendor: str, metric: str) -> tuple[str, ...]:
-    """The definitions by which claims of the vendor were recomputed, the metric itself first.
+def definitions(metric: str) -> tuple[str, ...]:
+    """The definitions by which a vendor may work out a metric, the metric itself first.
 
-    Raises:
-        NotAllowed: the person may not see service levels.
+    Those in the same unit that the field gives in its place: of the catalogue, then others.
     """
-    require(person, Permission.SEE_SERVICE_LEVELS)
-    with deps.store.reading() as session:
-        values = claim_values.current(session, [vendor])
-    known = {one.kpi.metric for one in values}
-    named = [one.metric for one in CATALOGUE[metric].variants if one.metric in known]
-    own = sorted(one for one in known if one.startswith(f"{metric}."))
-    return (metric, *(one for one in named if one), *own)
+    known = CATALOGUE[metric]
+    named = [one.metric for one in known.variants if one.metric is not None]
+    alike = [one for one in named if CATALOGUE[one].unit is known.unit]
+    own = [
+        one.id
+        for one in VARIANTS.values()
+        if one.metric.id == metric and one.stands_in and one.unit is known.unit
+    ]
+    return (metric, *alike, *own)
 
 
 _MOST = 1e12

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 import streamlit as st
 
+from vendor_eval.claims.variants import VARIANTS
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.saving import saving
 from vendor_eval.quantities import EXAMPLES, Month, Unit
 from vendor_eval.reports.report import Align, Column, Measured, Table
-from vendor_eval.reports.wording import metric_name
+from vendor_eval.reports.wording import metric_name, sentence
 from vendor_eval.workflows import truths
 from vendor_eval.workflows.truths import Audited, Chosen, Truths
 
@@ -80,7 +81,7 @@ def choose(vendor: str, known: Sequence[Truths]) -> None:
     metric = _metric("evidence.definition.metric")
     chosen = {one.chosen.metric: one.chosen for one in known}.get(metric)
     chosen = chosen or Chosen(vendor, metric, _UNKNOWN)
-    offered = truths.definitions(session.deps(), session.person(), vendor, metric)
+    offered = truths.definitions(metric)
     names = list(dict.fromkeys([_UNKNOWN, *offered, chosen.definition]))
     in_points = CATALOGUE[metric].unit is Unit.RATIO
     scale = 100 if in_points else 1
@@ -162,7 +163,10 @@ def _metric(key: str) -> str:
 def _definition_name(name: str, metric: str) -> str:
     if name == _UNKNOWN:
         return "Not known"
-    return f"As the contract: {metric_name(metric)}" if name == metric else metric_name(name)
+    if name == metric:
+        return f"As the contract: {metric_name(metric)}"
+    variant = VARIANTS.get(name)
+    return sentence(variant.label) if variant else metric_name(name)
 
 
 def _decimal(number: float | None) -> Decimal | None:
