@@ -19,6 +19,7 @@ from vendor_eval.pages import (
     comparison,
     contract,
     conversion,
+    definitions,
     denials,
     diligence,
     evidence,
@@ -226,6 +227,15 @@ PAGES = (
         Permission.SEE_SERVICE_LEVELS,
         denials.draw,
         "What was denied and why, whose it is, what recurs and what is done about it.",
+    ),
+    Entry(
+        "Evidence",
+        "Definitions",
+        "rule_settings",
+        "definitions",
+        Permission.SEE_SERVICE_LEVELS,
+        definitions.draw,
+        "The same claims under every definition in use, and the one that the contract names.",
     ),
     Entry(
         "Evidence",

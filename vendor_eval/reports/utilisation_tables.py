@@ -48,8 +48,8 @@ def rule_sentence(rule: Rule) -> str:
     """What the rule takes, what was found, and where both come from."""
     cited = f"{rule.citation.source.id}, {rule.citation.at}"
     if not rule.found:
-        return f"{sentence(rule.wants)} It would take {rule.source}. ({cited})"
-    return f"{sentence(rule.wants)} Found: {rule.found}; {rule.source}. ({cited})"
+        return f"{sentence(rule.wants)}. It would take {rule.source}. ({cited})"
+    return f"{sentence(rule.wants)}. Found: {rule.found}; {rule.source}. ({cited})"
 
 
 def audit_table(found: Audited) -> Table:

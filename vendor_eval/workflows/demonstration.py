@@ -13,6 +13,7 @@ from sqlmodel import Session
 from vendor_eval import (
     demonstration,
     demonstration_claims,
+    demonstration_definitions,
     demonstration_diligence,
     demonstration_offers,
     demonstration_pricing,
@@ -157,7 +158,8 @@ def _fill_truths(session: Session, today: dt.date, reports: list[MonthlyReport],
         by=by,
         at=dt.datetime.now(dt.UTC),
     )
-    claim_runs.save(session, demonstration_claims.recomputed(reported, last, as_of), provenance)
+    claims = demonstration_claims.recomputed(reported, last, as_of)
+    claim_runs.save(session, demonstration_definitions.under_all(claims), provenance)
     for vendor, found, codes in demonstration_claims.AUDITS:
         value = Audited(
             vendor=vendor,
