@@ -24,7 +24,8 @@ import pytest
 from vendor_eval.store import Store, upgrade
 from vendor_eval.store.tables import Table
 
-_NO_POSTGRESQL = "PostgreSQL is not installed: its half of the store tests was skipped"
+_LEFT_OUT = "NOT TESTED: "
+_NO_POSTGRESQL = f"{_LEFT_OUT}PostgreSQL is not installed: what runs on it was skipped"
 _number = itertools.count(1)
 
 
@@ -186,7 +187,10 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly when half of the store tests did not run."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    if any(_NO_POSTGRESQL in str(report.longrepr) for report in skipped):
-        terminalreporter.write_line(f"NOT TESTED: {_NO_POSTGRESQL}", red=True, bold=True)
+    """Say loudly what did not run for want of a database or an engine."""
+    reasons = {str(one.longrepr) for one in terminalreporter.stats.get("skipped", [])}
+    found = {
+        reason[reason.index(_LEFT_OUT) :].rstrip("')") for reason in reasons if _LEFT_OUT in reason
+    }
+    for line in sorted(found):
+        terminalreporter.write_line(line, red=True, bold=True)

@@ -24,8 +24,21 @@ _NO_ADDRESS = (
 )
 # Text is compared byte by byte, as DuckDB does it, whatever the database's language is.
 _TYPES: Mapping[str, str] = {"VARCHAR": 'text COLLATE "C"', "DOUBLE": "double precision"}
-# Only temporary tables are seen, never one of the database that has the same name.
-_SESSION = "-c search_path=pg_temp -c timezone=UTC -c datestyle=ISO -c client_encoding=UTF8"
+_SESSION = " ".join(
+    f"-c {setting}"
+    for setting in (
+        # Only temporary tables are seen, never one of the database that has the same name.
+        "search_path=pg_temp",
+        "timezone=UTC",
+        "datestyle=ISO",
+        "client_encoding=UTF8",
+        # What a definition keeps of its first rows is taken for one row, which would then be
+        # joined by going through all others for each.
+        "enable_nestloop=off",
+        "work_mem=64MB",
+        "jit=off",
+    )
+)
 _PIECE = 1 << 20
 _PATIENCE_S = 10
 
