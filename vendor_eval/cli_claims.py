@@ -106,15 +106,16 @@ def denials(  # noqa: PLR0913, PLR0917 - the options are read off the signature
 
     Reasons are those of the remittances' adjustments, which stand in a file of their own.
     """
+    from vendor_eval import settings
     from vendor_eval.claims.terms import Agreed
     from vendor_eval.reports.denial_words import denial_lines
     from vendor_eval.reports.denials_json import denials_json
     from vendor_eval.workflows import denials as workflow
 
     only = _month(month)
-    asked = workflow.Asked(
-        paths, Agreed(time_zone=time_zone(timezone), as_of=as_of_day(as_of)), (), vendor
-    )
+    agreed = Agreed(time_zone=time_zone(timezone), as_of=as_of_day(as_of))
+    keys = settings.claim_keys(settings.current())
+    asked = workflow.Asked(paths, agreed, (), vendor, keys=keys)
     analysed = workflow.analysed(local_person(), asked)
     say_beside(analysed.recomputed)
     found = [
