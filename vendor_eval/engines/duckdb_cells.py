@@ -25,6 +25,7 @@ _TYPES: Mapping[Kind, str] = {
 }
 _YES, _NO = ("true", "t", "yes", "y", "1"), ("false", "f", "no", "n", "0")
 _TEXTS = frozenset({Kind.KEY, Kind.NAME, Kind.CODE, Kind.WORD})
+_WHOLE = frozenset({Kind.COUNT, Kind.TALLY, Kind.AMOUNT})
 _LOCAL = frozenset({Written.LOCAL, Written.DATE})
 _DATED = frozenset({Written.DATE, Written.LOCAL, Written.INSTANT})
 CLAIM_KEYS = frozenset({"practice_claim_key", "claim_root_key", "audit_id", "encounter_key"})
@@ -77,7 +78,10 @@ class Cells:
     def _value(self) -> str:
         """The cell without blanks around it, NULL where nothing is in it."""
         if self.written is Written.TEXT:
-            return f"nullif(trim(CAST({self.source} AS VARCHAR)), '')"
+            # Trimming every key takes longer than to see that there is nothing to trim.
+            text = f"CAST({self.source} AS VARCHAR)"
+            is_loose = f"{text} = '' OR starts_with({text}, ' ') OR suffix({text}, ' ')"
+            return f"CASE WHEN {is_loose} THEN nullif(trim({text}), '') ELSE {text} END"
         if self.written is Written.DOUBLE:
             return f"CASE WHEN NOT isnan({self.source}) THEN {self.source} END"
         return self.source
@@ -92,6 +96,13 @@ class Cells:
         """The column of `selected` that shows for the least work whether there is a value."""
         name = self.column.name
         return day_of(name) if self.column.kind is Kind.MOMENT else name
+
+    @property
+    def is_told_by_ends(self) -> bool:
+        """Whether all cells are what they must be when the least and the greatest of them are."""
+        if self.column.kind in (Kind.DATE, Kind.MOMENT):
+            return self.written in _DATED
+        return self.column.kind in _WHOLE and self.written is Written.WHOLE
 
     @property
     def is_moment(self) -> bool:

@@ -102,26 +102,26 @@ def _by_row(
     rest = {name: cell for name, cell in cells.items() if not cell.is_word}
     questions = [one for name, cell in rest.items() for one in _questions(name, cell, personal)]
     checks = {one.id: one.finds for one in CHECKS if cells.keys() >= set(one.needs)}
-    checks |= {name: f"{cell.empty_where} IS NULL" for name, cell in rest.items()}
+    filled = [f"count({cell.empty_where})" for cell in rest.values()]
     texts = [name for name, cell in rest.items() if cell.is_free_text]
     values = [value for cell in cells.values() for value in cell.selected]
     values += [f"({one.finds}) AS fault_{at}" for at, one in enumerate(questions)]
     values += [f"({rest[name].is_as_written}) AS sound_{name}" for name in texts]
     asked = [f"count(*) FILTER (WHERE fault_{at})" for at in range(len(questions))]
     asked += [f"count(*) FILTER (WHERE {finds})" for finds in checks.values()]
-    asked += [f"coalesce(bool_and(sound_{name}), TRUE)" for name in texts]
-    rows, *counts = _one_row(
+    asked += [*filled, *(f"coalesce(bool_and(sound_{name}), TRUE)" for name in texts)]
+    rows, *counted = _one_row(
         connection,
         f"SELECT {', '.join(['count(*)', *asked])} FROM "
         f"(SELECT {', '.join(values)} FROM {place.relation})",
     )
-    faults = _occurring(questions, counts)
-    found = dict(zip(checks, counts[len(questions) :], strict=False))
-    sound = dict(zip(texts, counts[len(questions) + len(checks) :], strict=True))
-    known = {
-        name: replace(cell, is_sound=bool(sound.get(name, True))) for name, cell in rest.items()
-    }
-    return Examined(rows, faults, {**cells, **known}, found)
+    counts = iter(counted)
+    faults = [next(counts) for _ in questions]
+    found = {name: next(counts) for name in checks}
+    found |= {name: rows - next(counts) for name in rest}
+    sound = {name: bool(next(counts)) for name in texts}
+    known = {name: replace(cell, is_sound=sound.get(name, True)) for name, cell in rest.items()}
+    return Examined(rows, _occurring(questions, faults), {**cells, **known}, found)
 
 
 def _one_row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:
@@ -140,7 +140,7 @@ def _questions(name: str, cell: Cells, personal: str) -> Iterator[Question]:
         finds = f"regexp_matches(CAST({cell.source} AS VARCHAR), {literal(forms)})"
         what = "like patient data; replace keys by random ones and export again"
         yield Question("looks_personal", name, finds, what)
-    elif cell.column.kind not in (Kind.KEY, Kind.NAME, Kind.CODE):
+    elif cell.column.kind not in (Kind.KEY, Kind.NAME, Kind.CODE) and not cell.is_sound:
         finds = f"{cell.present} AND ({cell.read}) IS NULL"
         yield Question("bad_value", name, finds, f"not {_expected(cell)}")
     if name == "vendor":

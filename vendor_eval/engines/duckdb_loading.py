@@ -71,7 +71,7 @@ class Loading:
         if first.is_text:
             taken = [one for file in files for one in self._copied(file, cells, relation)]
         else:
-            taken = self._usable(files, self._timed(files, cells))
+            taken = self._usable(files, self._told_by_ends(files, cells))
         if not taken:
             return None
         used = [file for one in taken for file in one.files]
@@ -106,28 +106,43 @@ class Loading:
             yield _Taken([file], found)
         self._connection.execute("DROP TABLE raw")
 
-    def _timed(
+    def _told_by_ends(
         self, files: Sequence[ExtractFile], cells: Mapping[str, Cells]
     ) -> Mapping[str, Cells]:
-        """The columns with the practice's clock for the years that their moments lie in."""
+        """The columns with what their least and greatest cells tell, which a file keeps apart.
+
+        That is whether all are what they must be, and for which years a clock is needed.
+        """
         import duckdb
 
-        ends = [
+        asked = {name: cell for name, cell in cells.items() if cell.is_told_by_ends}
+        if not asked:
+            return cells
+        sources = [cell.source for cell in asked.values()]
+        sound = [f"coalesce(bool_and(({cell.read}) IS NOT NULL), FALSE)" for cell in asked.values()]
+        times = [
             f"CAST({end}({cell.source}) AS TIMESTAMP)"
-            for cell in cells.values()
+            for cell in asked.values()
             for end in ("min", "max")
             if cell.is_moment
         ]
-        if not ends:
-            return cells
+        ends = " UNION ALL ".join(
+            f"SELECT {', '.join(f'{end}({one}) AS {one}' for one in sources)} FROM {_stored(files)}"
+            for end in ("min", "max")
+        )
         try:
-            found = self._connection.execute(f"SELECT {', '.join(ends)} FROM {_stored(files)}")
-            known = [one for row in found.fetchall() for one in row if one is not None]
+            rows = self._connection.execute(f"SELECT {', '.join([*sound, *times])} FROM ({ends})")
+            (found,) = rows.fetchall()
         except duckdb.Error:
             # Each file says what is wrong with it when it is looked at.
             return cells
+        known = [one for one in found[len(sound) :] if one is not None]
         clock = clock_of(self._connection, (min(known), max(known)) if known else None)
-        return {name: replace(cell, clock=clock) for name, cell in cells.items()}
+        is_sound = dict(zip(asked, found, strict=False))
+        return {
+            name: replace(cell, clock=clock, is_sound=bool(is_sound.get(name, False)))
+            for name, cell in cells.items()
+        }
 
     def _usable(self, files: Sequence[ExtractFile], cells: Mapping[str, Cells]) -> list[_Taken]:
         """The Parquet files without a fault: looked at together, else by halves."""

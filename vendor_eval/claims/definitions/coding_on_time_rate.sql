@@ -16,7 +16,15 @@ WITH due AS (
 dated AS (
     SELECT
         vendor,
-        date_trunc('month', CAST(due_ts AT TIME ZONE 'UTC' AT TIME ZONE time_zone AS DATE)) AS month,
+        -- A month of the practice's zone can be another than that of UTC only around its turn.
+        CASE
+            WHEN date_trunc('month', due_ts - INTERVAL 1 DAY)
+                = date_trunc('month', due_ts + INTERVAL 1 DAY)
+            THEN date_trunc('month', CAST(due_ts AS DATE))
+            ELSE date_trunc(
+                'month', CAST(due_ts AT TIME ZONE 'UTC' AT TIME ZONE time_zone AS DATE)
+            )
+        END AS month,
         coded_ts IS NOT NULL AS is_done,
         coalesce(coded_ts <= due_ts, FALSE) AS is_on_time,
         due_ts < as_of_ts AS is_past_due
