@@ -26,11 +26,10 @@ def cents(text: str) -> int:
         Broken: no amount, or with a fraction of a cent.
     """
     # Amounts are a good part of what is read; matching the usual one to a pattern costs thrice.
-    whole, point, fraction = text.partition(".")
-    digits = whole + (fraction + "00")[:2]
-    if digits.isdecimal() and len(fraction) < 3 and digits.isascii() and (whole or not point):
-        return int(digits)
-    return _unusual_cents(text)
+    digits, scale = (text[:-3] + text[-2:], 1) if text[-3:-2] == "." else (text, 100)
+    if digits.isdecimal() and digits.isascii():
+        return int(digits) * scale
+    return _unusual_cents(text) if text else 0
 
 
 def _unusual_cents(text: str) -> int:

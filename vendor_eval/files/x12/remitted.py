@@ -292,8 +292,8 @@ class RemittanceReader:
         self._line = None
         claim.adjusted += line.adjusted
         self._balanced = self._balanced and line.balances()
-        _, composite, _, _, _, units, submitted, *_ = line.elements
-        code, modifiers = procedure(composite, self._component)
+        elements, component = line.elements, self._component
+        code, modifiers = procedure(elements[1], component)
         # Its own days, or else the claim's.
         days = line if line.starts is not None else claim
         self._lines.append(
@@ -303,8 +303,8 @@ class RemittanceReader:
                     modifiers,
                     line.charge,
                     line.paid,
-                    number(units),
-                    procedure(submitted, self._component)[0] if submitted else "",
+                    number(elements[5]),
+                    procedure(elements[6], component)[0] if elements[6] else "",
                     days.starts,
                     days.ends or days.starts,
                     line.control,
@@ -321,8 +321,7 @@ class RemittanceReader:
             return
         self._close_line()
         self._claim = None
-        _, control, status, _, _, share, filing, payers, facility, frequency, *_ = claim.elements
-        starts, ends = _span(claim, self._lines)
+        elements = claim.elements
         self._claims_cents += claim.paid
         # What its lines were adjusted by has been added to what it was adjusted by itself.
         if not (self._balanced and claim.balances()):
@@ -334,19 +333,16 @@ class RemittanceReader:
                 (
                     self._payment,
                     self._ordinal,
-                    control,
-                    status,
+                    elements[1],
+                    elements[2],
                     claim.charge,
                     claim.paid,
-                    cents(share),
-                    filing,
-                    payers,
-                    facility,
-                    frequency,
+                    cents(elements[5]),
+                    *elements[6:10],
                     claim.adjustments,
                     tuple(self._lines),
-                    starts,
-                    ends,
+                    claim.starts,
+                    claim.ends or claim.starts,
                     claim.received,
                     self._rendering,
                     claim.remarks,
@@ -355,12 +351,3 @@ class RemittanceReader:
         )
         self._lines = []
         self._rendering = ""
-
-
-def _span(claim: _Loop, lines: list[RemittedLine]) -> tuple[dt.date | None, dt.date | None]:
-    """The claim's own days, or else from its first line's day to its last one's."""
-    if claim.starts is not None:
-        return claim.starts, claim.ends or claim.starts
-    starts = [line.served_from for line in lines if line.served_from is not None]
-    ends = [line.served_to for line in lines if line.served_to is not None]
-    return min(starts, default=None), max(ends, default=None)
