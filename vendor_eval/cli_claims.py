@@ -15,7 +15,7 @@ from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.terminal import BAD_INPUT, FINE, AsJson, print_json
 
 if TYPE_CHECKING:
-    from vendor_eval.claims.kpis import Kpi
+    from vendor_eval.claims.kpis import Kpi, Recomputed
     from vendor_eval.quantities import Month
 
 claims_app = typer.Typer(help="Metrics recomputed from claims.", no_args_is_help=True)
@@ -59,7 +59,6 @@ def kpis(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     """
     from vendor_eval import settings
     from vendor_eval.claims.terms import Agreed
-    from vendor_eval.reports.kpis_json import kpis_json
     from vendor_eval.workflows import claims
 
     _refuse_other(by)
@@ -77,7 +76,13 @@ def kpis(  # noqa: PLR0913, PLR0917 - the options are read off the signature
         engine=engine,
         address=settings.engine_address(chosen, engine),
     )
-    done = claims.recomputed(local_person(), wanted)
+    _show(claims.recomputed(local_person(), wanted), as_json=as_json)
+
+
+def _show(done: Recomputed, *, as_json: bool) -> None:
+    """Write what came of the files, and end."""
+    from vendor_eval.reports.kpis_json import kpis_json
+
     say_beside(done)
     if as_json:
         print_json(kpis_json(done))

@@ -17,7 +17,7 @@ from vendor_eval.claims.rows import AdjustmentRow, LineRow
 from vendor_eval.claims.submissions import MINUTES, Submission
 
 
-class Service(NamedTuple):
+class ClaimLine(NamedTuple):
     """A line of a claim, known from where it was sent or from its first remittance.
 
     Attributes:
@@ -32,10 +32,10 @@ class Service(NamedTuple):
     control: str
 
 
-def services_sent(submission: Submission) -> tuple[Service, ...]:
+def services_sent(submission: Submission) -> tuple[ClaimLine, ...]:
     """The lines of a claim as it was sent."""
     return tuple(
-        Service(
+        ClaimLine(
             line.procedure,
             line.modifiers,
             None if line.basis == MINUTES else line.units,
@@ -46,21 +46,21 @@ def services_sent(submission: Submission) -> tuple[Service, ...]:
     )
 
 
-def services_remitted(claims: Iterable[RemittedClaim]) -> tuple[Service, ...]:
+def services_remitted(claims: Iterable[RemittedClaim]) -> tuple[ClaimLine, ...]:
     """The lines of a claim of which only remittances are at hand, as the first of them has them."""
     first = next((one for one in claims if not one.is_reversal), None)
     lines = first.lines if first is not None else ()
     return tuple(_service(line, line.charge_cents) for line in lines)
 
 
-def _service(line: RemittedLine, charge_cents: int | None) -> Service:
+def _service(line: RemittedLine, charge_cents: int | None) -> ClaimLine:
     # Units that are left out are one.
     units = Decimal(1) if line.units is None else line.units
     code = line.submitted or line.procedure
-    return Service(code, line.modifiers, units, charge_cents, line.control)
+    return ClaimLine(code, line.modifiers, units, charge_cents, line.control)
 
 
-def numbers(claim: RemittedClaim, services: Sequence[Service]) -> list[int]:
+def numbers(claim: RemittedClaim, services: Sequence[ClaimLine]) -> list[int]:
     """For each line of a remittance the number of the service that it is about, from 1."""
     left = dict(enumerate(services, 1))
     found = []
@@ -71,7 +71,7 @@ def numbers(claim: RemittedClaim, services: Sequence[Service]) -> list[int]:
     return found
 
 
-def _counterpart(line: RemittedLine, left: dict[int, Service]) -> int:
+def _counterpart(line: RemittedLine, left: dict[int, ClaimLine]) -> int:
     """The number of the service that a line is about; 0 where none fits."""
     if line.control:
         for number, service in left.items():
@@ -84,7 +84,7 @@ def _counterpart(line: RemittedLine, left: dict[int, Service]) -> int:
 
 
 def adjustment_rows(
-    key: str, claims: Iterable[RemittedClaim], services: Sequence[Service]
+    key: str, claims: Iterable[RemittedClaim], services: Sequence[ClaimLine]
 ) -> tuple[AdjustmentRow, ...]:
     """Every reason that remittances of one row of a claim state; estimates are passed over."""
     rows: list[AdjustmentRow] = []
@@ -105,7 +105,7 @@ def adjustment_rows(
 
 
 def line_rows(
-    key: str, services: Sequence[Service], claims: Iterable[RemittedClaim]
+    key: str, services: Sequence[ClaimLine], claims: Iterable[RemittedClaim]
 ) -> tuple[LineRow, ...]:
     """The lines of a claim, with what was allowed and paid over all remittances of one payer."""
     known = dict(enumerate(services, 1))

@@ -94,9 +94,9 @@ def _write(path: Path, keys: dict[str, str]) -> None:
             opened.flush()
             os.fsync(opened.fileno())
         Path(name).replace(path)
-    except BaseException:
+    finally:
+        # Only there when it could not take its place.
         Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _reason(error: OSError) -> str:
