@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.claims.kpis import Recomputed
 from vendor_eval.claims.sensitivity import Cohort, Promise, Row, cohorts, sensitivity
-from vendor_eval.claims.variants import FAMILIES, Family
+from vendor_eval.claims.variants import FAMILIES, Family, family_of
 from vendor_eval.files.contracts import read_contract
-from vendor_eval.metrics import CATALOGUE
 from vendor_eval.naming import name_key
-from vendor_eval.quantities import Month, Unit
+from vendor_eval.quantities import Month
 from vendor_eval.sla.contract import Clock, Contract, ServiceLevel
 from vendor_eval.sla.terms import stretches
 from vendor_eval.workflows.checks import NamedFile
@@ -70,8 +69,7 @@ def _promised(contract: Contract | None, cohort: Cohort) -> tuple[Promise, ...]:
 
 
 def _promise(level: ServiceLevel) -> Promise:
-    """Hours of claims are those of the calendar, which a business clock does not count."""
-    in_time = CATALOGUE[level.metric].unit in {Unit.HOURS, Unit.DAYS, Unit.BUSINESS_DAYS}
-    if in_time and level.clock is Clock.BUSINESS:
+    """Turnarounds and deadlines of claims run on the calendar, and not on a business clock."""
+    if level.clock is Clock.BUSINESS and family_of(level.metric) is Family.TURNAROUND:
         return Promise(level.metric, None, None)
     return Promise(level.metric, level.target, level.minimum)
