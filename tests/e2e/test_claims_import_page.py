@@ -40,6 +40,8 @@ def test_what_was_found_is_shown_before_anything_is_kept(deps: Deps, tmp_path: P
     assert "1 file with 2 rows count; 1 refusal." in said(page)
     assert "What was open is looked at from the end of June 15, 2025." in said(page)
     assert "letter.pdf" in tables(page)
+    assert "New here: Northwind RCM." in said(page)
+    assert "Net collection rate, cash basis" in tables(page)
     assert "Denial rate,1,Mar 2025,50.00 %,2,0" in tables(page)
     assert claim_runs.listed(deps, local_person()) == ()
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from vendor_eval.claims.extracts import Rejection
 from vendor_eval.claims.terms import Agreed
+from vendor_eval.naming import name_key
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.head import title_row
@@ -179,6 +180,7 @@ def _found(prepared: Prepared) -> None:
             st.caption("Choose above whose claims they are, where a file does not say so.")
     if done.rows:
         tables.draw(claim_tables.value_table(done.kpis), "claims.values")
+        _new_vendors(prepared)
         if done.noted:
             tables.draw(claim_tables.note_table(done.noted), "claims.noted")
         checks = claim_tables.check_table(done.checks)
@@ -186,7 +188,22 @@ def _found(prepared: Prepared) -> None:
             tables.draw(checks, "claims.checks")
         reasons = claim_tables.gap_table((*done.not_computable, *done.left_out))
         if reasons.rows:
-            tables.draw(reasons, "claims.reasons")
+            with st.expander(f"What could not be worked out ({len(reasons.rows)})"):
+                tables.draw(reasons, "claims.reasons")
+
+
+def _new_vendors(prepared: Prepared) -> None:
+    """Names that nobody has used before: a folder's, or another spelling of a vendor's."""
+    known = {name_key(one) for one in truths.seen(session.deps(), session.person()).vendors}
+    named = dict.fromkeys(one.vendor for one in prepared.recomputed.kpis)
+    unknown = [one for one in named if name_key(one) not in known]
+    if unknown:
+        st.warning(
+            literal(
+                f"New here: {', '.join(unknown)}. Where that is a vendor under another name, "
+                "choose above whose claims they are, or correct the file or folder."
+            )
+        )
 
 
 def _keep_button(prepared: Prepared) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from vendor_eval.claims.extracts import Rejection
 from vendor_eval.claims.kpis import Found, Kpi, NotComputable
 from vendor_eval.claims.noted import Noted
-from vendor_eval.claims.variants import VARIANTS
+from vendor_eval.claims.variants import VARIANTS, metric_of
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Table
 from vendor_eval.reports.wording import counted, metric_name, sentence
@@ -61,7 +61,7 @@ def refusal_table(rejected: Sequence[Rejection]) -> Table:
 def gap_table(reasons: Sequence[NotComputable]) -> Table:
     """Metrics that could not be worked out, or not from all rows."""
     return Table(
-        title="What could not be worked out",
+        title="",
         columns=(Column("Metric", 34), Column("Why", 100)),
         rows=tuple((_name(one.metric), one.because) for one in reasons),
     )
@@ -111,8 +111,11 @@ def headline(files: int, rows: int, refused: int) -> str:
 
 
 def _name(id: str) -> str:
-    variant = VARIANTS.get(id)
-    return sentence(variant.label) if variant else metric_name(id)
+    """A metric's name; for another definition what the field calls it, else its id in words."""
+    if id in VARIANTS:
+        return sentence(VARIANTS[id].label)
+    other = id.removeprefix(metric_of(id)).lstrip(".").replace("_", " ")
+    return f"{metric_name(metric_of(id))}, {other}" if other else metric_name(id)
 
 
 def _latest(kpis: Sequence[Kpi]) -> tuple[Cell, ...]:
