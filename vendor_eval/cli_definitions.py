@@ -15,6 +15,7 @@ from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.terminal import BAD_INPUT, FINE, AsJson, contents, print_json
 
 if TYPE_CHECKING:
+    from vendor_eval.claims.clock import BusinessCalendar
     from vendor_eval.claims.sensitivity import Cohort, Row
     from vendor_eval.claims.variants import Family
 
@@ -29,6 +30,7 @@ def definitions(  # noqa: PLR0913, PLR0917 - the options are read off the signat
         Path | None,
         typer.Option(help="A contract, a TOML file, that names definitions and limits."),
     ] = None,
+    calendar: Annotated[Path | None, typer.Option(help="When work is done, a TOML file.")] = None,
     as_of: Annotated[
         str | None, typer.Option(help="Look at what is open from the end of this day, 2026-03-31.")
     ] = None,
@@ -53,8 +55,8 @@ def definitions(  # noqa: PLR0913, PLR0917 - the options are read off the signat
     from vendor_eval.workflows.checks import NamedFile
 
     families = _families(metric, family)
-    hours = coding_hours(limit)
-    agreed = Agreed(time_zone(timezone), as_of_day(as_of), hours)
+    zone, day, hours = time_zone(timezone), as_of_day(as_of), coding_hours(limit)
+    agreed = Agreed(zone, day, hours, calendar=_clock(calendar))
     keys = settings.claim_keys(settings.current())
     asked = claims.Asked(paths, agreed, vendor=vendor, keys=keys)
     terms = None if contract is None else NamedFile(contract.name, contents(contract)[0])
@@ -66,6 +68,14 @@ def definitions(  # noqa: PLR0913, PLR0917 - the options are read off the signat
         for cohort, rows in done.cohorts:
             sys.stdout.write("".join(_lines(cohort, rows)))
     raise typer.Exit(FINE if done.recomputed.files else BAD_INPUT)
+
+
+def _clock(file: Path | None) -> BusinessCalendar | None:
+    """When work is done, as the file says; None without one."""
+    from vendor_eval.workflows.calendars import business_calendar
+    from vendor_eval.workflows.checks import NamedFile
+
+    return None if file is None else business_calendar(NamedFile(file.name, contents(file)[0]))
 
 
 def _families(metric: str | None, family: str | None) -> Sequence[Family]:

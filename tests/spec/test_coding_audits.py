@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.claim_rows import claim, only, outcome, write_csv
+from tests.claim_rows import ANYBODY, claim, only, outcome, write_csv
 from tests.spec.conftest import Run
+from vendor_eval.claims.audits import Method, audited
+from vendor_eval.claims.kpis import Recomputed
+from vendor_eval.claims.terms import Agreed
+from vendor_eval.workflows.claims import Asked, recomputed
 
 
 def encounter(number: int, **cells: Any) -> dict[str, Any]:
@@ -44,6 +49,10 @@ def worksheet() -> list[dict[str, Any]]:
     wrong = [encounter(at, **cells) for at, cells in enumerate(errors)]
     changed = [{**one, "payment_changed": "true"} for one in wrong[:5]]
     return [*changed, *wrong[5:], *(encounter(at) for at in range(9, 40))]
+
+
+def by_every_method(file: Path) -> Recomputed:
+    return recomputed(ANYBODY, Asked([file], Agreed("America/New_York"), variants=True))
 
 
 def test_codes_over_codes(tmp_path: Path) -> None:
@@ -94,3 +103,46 @@ def test_the_command_gives_it_beside_the_claims(folder: Path, run: Run) -> None:
 
     (one,) = ended.document["kpis"]
     assert (one["numerator"], one["denominator"], one["unit"]) == (150, 160, "ratio")
+
+
+@pytest.mark.parametrize(
+    ("method", "good", "of", "shown"),
+    [
+        (Method.CODES, 150, 160, "93.7500"),
+        (Method.LESS_EXTRAS, 150 - 5, 160, "90.6250"),
+        (Method.UNION, 150, 160 + 5, "90.9091"),
+        (Method.ENCOUNTERS, 31, 40, "77.5000"),
+        (Method.FINANCIAL, 35, 40, "87.5000"),
+    ],
+)
+def test_the_same_worksheet_by_every_method(
+    tmp_path: Path, method: Method, good: int, of: int, shown: str
+) -> None:
+    done = by_every_method(write_csv(tmp_path / "audit.csv", worksheet()))
+
+    (found,) = audited((*done.kpis, *done.variants))
+    sample = found.samples[method]
+    assert (sample.good, sample.of) == (good, of)
+    assert f"{float(sample.share or 0):.4%}" == f"{shown}%"
+
+
+@pytest.mark.parametrize(
+    ("auditors", "independence"),
+    [
+        (("independent", "practice"), 1),
+        (("vendor", "independent"), Fraction(1, 2)),
+        (("Vendor", "northwind rcm"), 0),
+        (("", ""), None),
+        # What nobody says who made is not taken for independent.
+        (("", "practice"), Fraction(1, 2)),
+    ],
+)
+def test_who_audited_is_carried(
+    tmp_path: Path, auditors: tuple[str, str], independence: object
+) -> None:
+    rows = [encounter(at, auditor_type=auditor) for at, auditor in enumerate(auditors)]
+
+    done = by_every_method(write_csv(tmp_path / "audit.csv", rows))
+
+    (found,) = audited((*done.kpis, *done.variants))
+    assert found.independence == independence
