@@ -187,3 +187,18 @@ def test_a_lines_own_day_outweighs_the_claims():
     first, second = claim.lines
     assert (first.served_from, first.served_to) == (dt.date(2026, 1, 1), dt.date(2026, 1, 3))
     assert (second.served_from, second.served_to) == (dt.date(2026, 1, 2), dt.date(2026, 1, 2))
+
+
+def test_a_claim_without_days_of_its_own_has_those_of_its_lines():
+    (claim,) = claims(
+        remittance(
+            "CLP*A1*1*200*200**12*P1",
+            "SVC*HC:99213*100*100",
+            "DTM*472*20260107",
+            "SVC*HC:99214*100*100",
+            "DTM*472*20260105",
+            paid="200",
+        )
+    )
+
+    assert (claim.served_from, claim.served_to) == (dt.date(2026, 1, 5), dt.date(2026, 1, 7))

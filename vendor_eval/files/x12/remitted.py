@@ -341,8 +341,7 @@ class RemittanceReader:
                     *elements[6:10],
                     claim.adjustments,
                     tuple(self._lines),
-                    claim.starts,
-                    claim.ends or claim.starts,
+                    *_span(claim, self._lines),
                     claim.received,
                     self._rendering,
                     claim.remarks,
@@ -351,3 +350,12 @@ class RemittanceReader:
         )
         self._lines = []
         self._rendering = ""
+
+
+def _span(claim: _Loop, lines: list[RemittedLine]) -> tuple[dt.date | None, dt.date | None]:
+    """The claim's own days, or else from its first line's day to its last one's."""
+    if claim.starts is not None:
+        return claim.starts, claim.ends or claim.starts
+    starts = [line.served_from for line in lines if line.served_from is not None]
+    ends = [line.served_to for line in lines if line.served_to is not None]
+    return min(starts, default=None), max(ends, default=None)
