@@ -112,6 +112,14 @@ def test_who_may_not_audit_reads_and_finds_no_form(role: Role) -> None:
     assert not page.text_input
 
 
+def test_the_page_of_a_vendor_says_which_of_its_values_are_not_borne_out() -> None:
+    over_reporting = Application().show("vendor", OVER_REPORTING)
+    steady = Application().show("vendor", STEADY)
+
+    assert "6.49 points in its own favour" in said(over_reporting)
+    assert "Reported, and not borne out" not in said(steady)
+
+
 def test_a_month_without_claims_says_so() -> None:
     page = show({**STEADY, "month": "June 2024"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from vendor_eval.claims.reconciliation_words import sentence
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
@@ -13,10 +14,12 @@ from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
+from vendor_eval.reports.truth_tables import DISCREPANCY
 from vendor_eval.reports.vendor_month import vendor_month_of
 from vendor_eval.reports.vendor_section import vendor_section
 from vendor_eval.reports.wording import metric_name
 from vendor_eval.sla.contract import Contract
+from vendor_eval.workflows import truths
 from vendor_eval.workflows.reviews import Review, assessments
 
 
@@ -39,12 +42,27 @@ def draw() -> None:
     _term(contract)
     st.subheader(f"Findings of {month.shown}", anchor=False)
     said.findings(of_month.findings)
+    _discrepancies(vendor, month)
     _histories(review, contract)
     # The months and the findings are drawn already, as charts and sentences.
     for number, table in enumerate(section.tables[2:]):
         tables.draw(table, f"vendor-{number}")
     for note in section.notes:
         st.caption(literal(note))
+
+
+def _discrepancies(vendor: str, month: Month) -> None:
+    """Reported values of the month that lie far from what claims or an audit give."""
+    known = truths.of_vendor(session.deps(), session.person(), vendor, (month, month))
+    found = truths.discrepancies(known)
+    if not found:
+        return
+    st.subheader("Reported, and not borne out", anchor=False)
+    with st.container(border=True, gap="xsmall"):
+        for one in found:
+            said.marked(DISCREPANCY, sentence(one.found))
+    query = {"vendor": vendor, "month": month.shown}
+    places.link("evidence", "Look at the evidence", "troubleshoot", query)
 
 
 def _without_contract(vendor: str) -> None:
