@@ -58,7 +58,7 @@ def draw() -> None:
             "Payers and places": partial(_places, shown.found),
             "Recurring": partial(_recurring, shown),
             "Whose they are": partial(_sides, shown.found),
-            "Unknown codes": partial(_unmapped, shown.found),
+            "Unknown codes": partial(_unmapped, shown),
         }
     )
 
@@ -125,5 +125,6 @@ def _sides(found: DenialMonth) -> None:
     tables.draw(ladder_table(found), "denials.ladder")
 
 
-def _unmapped(found: DenialMonth) -> None:
-    tables.draw(unmapped_table(found), "denials.unmapped")
+def _unmapped(shown: VendorMonth) -> None:
+    tables.draw(unmapped_table(shown.found), "denials.unmapped")
+    st.caption(f"What codes mean is told by the map {shown.map}, labels and classes our own.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from vendor_eval.claims.denial_analysis import Average, DenialMonth, Part
+from vendor_eval.claims.denial_analysis import Average, DenialMonth, Pair, Part, Shared, Unmapped
 from vendor_eval.claims.denial_patterns import Pattern
 from vendor_eval.claims.denial_tallies import By, Counted
 from vendor_eval.claims.kpis import Recomputed
@@ -67,36 +67,39 @@ def _month(vendor: str, found: DenialMonth) -> dict[str, Any]:
         "before": _counted(found.before),
         "average_of_three": _average(found.usual),
         **{plural: [_part(one, by) for one in found.parts[by]] for by, plural in _PLURALS.items()},
-        "reasons_by_payer": [
-            {
-                "payer": one.payer.id,
-                "carc": one.reason.id,
-                "label": one.reason.label,
-                **_amounts(one.now),
-                "share": _number(one.of_claims),
-                "before": _counted(one.before),
-            }
-            for one in found.pairs
-        ],
-        "sides": [
-            {
-                "answers": None if one.answers is None else one.answers.value,
-                **_amounts(one.now),
-                "share": _number(one.of_claims),
-                "rate": _number(one.rate),
-            }
-            for one in found.sides
-        ],
-        "unmapped": [
-            {
-                "group": one.group_code,
-                "carc": one.carc,
-                "claims": one.claims,
-                "mentions": one.mentions,
-                "adjusted": str(Usd(one.cents)),
-            }
-            for one in found.unmapped
-        ],
+        "reasons_by_payer": [_pair(one) for one in found.pairs],
+        "sides": [_side(one) for one in found.sides],
+        "unmapped": [_unknown(one) for one in found.unmapped],
+    }
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    return {
+        "payer": pair.payer.id,
+        "carc": pair.reason.id,
+        "label": pair.reason.label,
+        **_amounts(pair.now),
+        "share": _number(pair.of_claims),
+        "before": _counted(pair.before),
+    }
+
+
+def _side(side: Shared) -> dict[str, Any]:
+    return {
+        "answers": None if side.answers is None else side.answers.value,
+        **_amounts(side.now),
+        "share": _number(side.of_claims),
+        "rate": _number(side.rate),
+    }
+
+
+def _unknown(code: Unmapped) -> dict[str, Any]:
+    return {
+        "group": code.group_code,
+        "carc": code.carc,
+        "claims": code.claims,
+        "mentions": code.mentions,
+        "adjusted": str(Usd(code.cents)),
     }
 
 

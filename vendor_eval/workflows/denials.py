@@ -31,11 +31,13 @@ class VendorMonth:
 
     Attributes:
         recurring: over the months up to and with this one.
+        map: which version of the map told what codes mean.
     """
 
     vendor: str
     found: DenialMonth
     recurring: tuple[Pattern, ...]
+    map: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,8 @@ def save(deps: Deps, person: Person, draft: Draft) -> Revision:
 
 
 def _vendor_month(denials: Denials, vendor: str, month: Month) -> VendorMonth:
-    return VendorMonth(vendor, denial_month(denials, month), recurring(denials, month))
+    read_by = f"{denials.map.id} {denials.map.version}"
+    return VendorMonth(vendor, denial_month(denials, month), recurring(denials, month), read_by)
 
 
 def _unknown(draft: Draft, denied: set[tuple[str, str]]) -> Iterator[Fault]:
