@@ -9,6 +9,7 @@ import pytest
 from tests.claim_rows import claim, write_csv
 from tests.spec.conftest import Run
 
+SAMPLES = Path(__file__).parents[1] / "samples" / "x12"
 DENIED = {"first_outcome": "denied", "denied_charge_amt": "300.00", "payer_paid_total": "0.00"}
 
 
@@ -111,3 +112,18 @@ def test_nothing_that_can_be_read_is_bad_input(run: Run, folder: Path) -> None:
     assert ended.status == 2
     assert ended.document["months"] == []
     assert len(ended.document["rejected"]) == 1
+
+
+def test_a_remittance_alone_tells_its_reasons(run: Run, folder: Path) -> None:
+    # CLP ... 3*137.48*0 with CAS*CO*39*137.48: refused in full, for an authorisation refused.
+    remittance = SAMPLES / "835_institutional_2014.edi"
+
+    ended = run("claims", "denials", remittance, "--vendor", "Acme", "--json")
+
+    (january,) = ended.document["months"]
+    assert (january["month"], january["denied"], january["fully_denied"]) == ("2010-01", 1, 1)
+    assert (january["denied_charges"], january["adjusted"]) == ("137.48", "137.48")
+    (reason,) = january["reasons"]
+    assert (reason["carc"], reason["category"], reason["claims"]) == ("39", "authorization", 1)
+    # The practice asks for authorisation; the vendor could not have prevented it.
+    assert january["vendor_rate"] == 0
