@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from vendor_eval.claims.extracts import Rejection
 from vendor_eval.claims.terms import Agreed
@@ -36,7 +37,7 @@ class _Given:
 
     key: str
     asked: Asked
-    uploads: tuple[NamedFile, ...]
+    uploads: tuple[UploadedFile, ...]
 
 
 def draw() -> None:
@@ -76,7 +77,7 @@ def _given() -> _Given:
         key="claims.way",
         label_visibility="collapsed",
     )
-    uploads: tuple[NamedFile, ...] = ()
+    uploads: tuple[UploadedFile, ...] = ()
     folder, named = "", ""
     if way == _UPLOAD:
         files = st.file_uploader(
@@ -87,7 +88,7 @@ def _given() -> _Given:
             max_upload_size=_MOST_MB,
             label_visibility="collapsed",
         )
-        uploads = tuple(NamedFile(one.name, one.getvalue()) for one in files)
+        uploads = tuple(files)
         named = ",".join(one.file_id for one in files)
     else:
         folder = st.text_input(
@@ -155,7 +156,7 @@ def _prepared(given: _Given) -> Prepared:
     try:
         if not given.uploads:
             return claim_runs.prepare(session.person(), given.asked, told)
-        with as_files(given.uploads) as laid:
+        with as_files([NamedFile(one.name, one.getvalue()) for one in given.uploads]) as laid:
             asked = replace(given.asked, paths=laid.paths)
             return _with(claim_runs.prepare(session.person(), asked, told), laid.rejected)
     finally:

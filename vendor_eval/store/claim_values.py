@@ -8,7 +8,7 @@ does not undo what a newer one says. The others stay readable.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,6 +38,15 @@ class RunValue:
     as_of: dt.date
     is_variant: bool
     kpi: Kpi
+
+
+_IN_ORDER = (
+    select(ClaimValue, Vendor, ClaimRun)
+    .join(Vendor, col(Vendor.id) == ClaimValue.vendor)
+    .join(ClaimRun, col(ClaimRun.id) == ClaimValue.run)
+    .order_by(Vendor.key, col(ClaimValue.month), ClaimValue.metric)
+    .order_by(col(ClaimValue.is_variant), col(ClaimRun.as_of), col(ClaimRun.id))
+)
 
 
 def add(session: Session, run: int, recomputed: Recomputed, by: str) -> None:
@@ -70,22 +79,13 @@ def history(
         vendors: names in any spelling; None for all.
         months: the first and the last, both included; None for all.
     """
-    query = (
-        select(ClaimValue, Vendor, ClaimRun)
-        .join(Vendor, col(Vendor.id) == ClaimValue.vendor)
-        .join(ClaimRun, col(ClaimRun.id) == ClaimValue.run)
-        .order_by(Vendor.key, col(ClaimValue.month), ClaimValue.metric)
-        .order_by(col(ClaimValue.is_variant), col(ClaimRun.as_of), col(ClaimRun.id))
-    )
+    query = _IN_ORDER
     if vendors is not None:
         query = query.where(col(Vendor.key).in_([name_key(one) for one in vendors]))
     if months is not None:
         first, last = months
         query = query.where(col(ClaimValue.month).between(first.index, last.index))
-    return tuple(
-        RunValue(row.run, run.as_of, row.is_variant, _kpi(row, vendor.name))
-        for row, vendor, run in session.exec(query)
-    )
+    return _found(session.exec(query))
 
 
 def current(
@@ -94,11 +94,7 @@ def current(
     months: tuple[Month, Month] | None = None,
 ) -> tuple[RunValue, ...]:
     """Of each vendor, month and metric the value that counts; as `history` otherwise."""
-    found = {
-        (one.kpi.vendor, one.kpi.month, one.kpi.metric, one.is_variant): one
-        for one in history(session, vendors, months)
-    }
-    return tuple(found.values())
+    return _counting(history(session, vendors, months))
 
 
 def months(session: Session) -> tuple[Month, ...]:
@@ -113,12 +109,25 @@ def measurements(session: Session) -> pd.DataFrame:
 
 
 def _measurements(session: Session) -> Iterator[Measurement]:
-    for one in current(session):
-        if not one.is_variant:
-            kpi = one.kpi
-            parts = (kpi.numerator, kpi.denominator)
-            numerator, denominator = (None if part is None else float(part) for part in parts)
-            yield Measurement(kpi.vendor, kpi.month, kpi.metric, kpi.value, numerator, denominator)
+    of_catalogue = _IN_ORDER.where(col(ClaimValue.is_variant).is_(False))
+    for one in _counting(_found(session.exec(of_catalogue))):
+        kpi = one.kpi
+        parts = (kpi.numerator, kpi.denominator)
+        numerator, denominator = (None if part is None else float(part) for part in parts)
+        yield Measurement(kpi.vendor, kpi.month, kpi.metric, kpi.value, numerator, denominator)
+
+
+def _found(rows: Iterable[tuple[ClaimValue, Vendor, ClaimRun]]) -> tuple[RunValue, ...]:
+    return tuple(
+        RunValue(row.run, run.as_of, row.is_variant, _kpi(row, vendor.name))
+        for row, vendor, run in rows
+    )
+
+
+def _counting(values: Iterable[RunValue]) -> tuple[RunValue, ...]:
+    """Of each vendor, month and metric the last of ``values``."""
+    last = {(one.kpi.vendor, one.kpi.month, one.kpi.metric, one.is_variant): one for one in values}
+    return tuple(last.values())
 
 
 def _row(run: int, vendors: dict[str, int], kpi: Kpi, *, is_variant: bool) -> dict[str, object]:

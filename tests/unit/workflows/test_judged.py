@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tests.unit.workflows.conftest import ADMINISTRATOR, VENDOR, agree, contract, denials, report
 from vendor_eval.claims.kpis import Kpi, Recomputed
 from vendor_eval.quantities import Month
-from vendor_eval.workflows import claim_runs, reviews, truths
+from vendor_eval.workflows import claim_runs, contracts, reviews, truths
 from vendor_eval.workflows.claim_runs import Prepared, RunFile
+from vendor_eval.workflows.contracts import Amendment
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.truths import Audited
 
@@ -39,6 +42,21 @@ def test_recomputed_values_are_judged_where_the_contract_says_so(deps: Deps) -> 
         "2026-01": "not_reported",
         "2026-02": "not_reported",
         "2026-03": "breach",
+    }
+
+
+def test_an_amendment_may_say_what_is_judged_from_then_on(deps: Deps) -> None:
+    revision = agree(deps, contract())
+    report(deps, denials(m01=50, m02=50, m03=50))
+    limits = {"metric": "denial_rate", "target": "< 8 %", "judged_on": "recomputed"}
+
+    amendment = Amendment(limits, dt.date(2026, 3, 1), "agreed in February")
+    contracts.amend(deps, ADMINISTRATOR, revision, amendment)
+
+    assert statuses(deps) == {
+        "2026-01": "on_target",
+        "2026-02": "on_target",
+        "2026-03": "not_reported",
     }
 
 
