@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks import (
     answering,
     billing,
+    claims,
     importing,
     judging,
     machine,
@@ -34,6 +35,7 @@ SUBJECTS: Mapping[str, Callable[[Sizes, Path], Subject]] = {
     "importing": importing.measured,
     "ranking": ranking.measured,
     "billing": billing.measured,
+    "claims": claims.measured,
     "remittances": remittances.measured,
     "simulating": simulating.measured,
     "report": report.measured,

@@ -23,6 +23,8 @@ class Sizes:
         few: vendors in the smaller database that pages are drawn from; ``many`` in the larger.
         remitted_bytes: of the remittance file, at least.
         segmented_bytes: of the piece of it that the slower peer reads.
+        claims: that metrics are worked out from, and a tenth of them.
+        claim_runs: of that, which takes minutes.
         runs: of whatever is not a rerun of a page.
         reruns: of each page, each with another month.
     """
@@ -41,6 +43,8 @@ class Sizes:
     many: int
     remitted_bytes: int
     segmented_bytes: int
+    claims: int
+    claim_runs: int
     runs: int
     reruns: int
 
@@ -60,6 +64,8 @@ FULL = Sizes(
     many=1000,
     remitted_bytes=100_000_000,
     segmented_bytes=5_000_000,
+    claims=10_000_000,
+    claim_runs=1,
     runs=5,
     reruns=15,
 )
@@ -78,6 +84,8 @@ QUICK = Sizes(
     many=45,
     remitted_bytes=1_000_000,
     segmented_bytes=300_000,
+    claims=20_000,
+    claim_runs=2,
     runs=2,
     reruns=2,
 )
