@@ -9,6 +9,7 @@ import os
 import shutil
 import socket
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -99,6 +100,13 @@ def _refuse_silence(master: str) -> None:
 
 
 def _session(master: str, folder: Path) -> SparkSession:
+    with warnings.catch_warnings():
+        # It warns of data frames of pandas, none of which is exchanged.
+        warnings.simplefilter("ignore", FutureWarning)
+        return _started(master, folder)
+
+
+def _started(master: str, folder: Path) -> SparkSession:
     from pyspark.sql import SparkSession
 
     logging = folder / "log4j2.properties"
