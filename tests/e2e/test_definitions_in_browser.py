@@ -1,0 +1,33 @@
+"""Definitions and the light of negotiation in a browser, at a desk and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scripts.browser import DESK, PHONE, settled, visit
+
+LOOKS = pytest.mark.parametrize("look", [DESK, PHONE], ids=str)
+VENDOR = "Cedar+Ridge+RCM"
+
+
+@LOOKS
+def test_every_definition_has_its_mark_in_the_chart(page: Page) -> None:
+    visit(page, f"/definitions?vendor={VENDOR}&family=Denials")
+
+    expect(page.get_by_text("The contract names Denial rate")).to_be_visible()
+    # Five definitions, and a ring around the one that the contract names.
+    expect(page.locator(".mark-symbol path")).to_have_count(5 + 1)
+    page.get_by_role("radio", name="Net collection").click()
+    settled(page)
+    expect(page.get_by_text("The contract names Net collection rate")).to_be_visible()
+
+
+@LOOKS
+def test_what_the_practice_says_turns_the_light(page: Page) -> None:
+    visit(page, f"/utilisation?vendor={VENDOR}&documented=No")
+
+    expect(page.get_by_text("Fix coding first:")).to_be_visible()
+    expect(page.get_by_text("Documentation supports the codes. Found: no")).to_be_visible()
+    wide = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0
