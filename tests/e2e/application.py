@@ -25,13 +25,18 @@ APP = Path(__file__).parents[2] / "app.py"
 
 @contextmanager
 def configured(url: str) -> Iterator[None]:
-    """Let the app of this process use the database at ``url``, and forget it afterwards."""
+    """Let the app of this process use the SQLite file at ``url``, and forget it afterwards.
+
+    Keys of claims lie beside it.
+    """
+    beside = Path(url.removeprefix("sqlite:///")).with_name("claim-keys.json")
     with pytest.MonkeyPatch.context() as environment:
         for name in os.environ:
             if name.startswith("VENDOR_EVAL_"):
                 environment.delenv(name)
         environment.setenv("VENDOR_EVAL_DATABASE_URL", url)
         environment.setenv("VENDOR_EVAL_TODAY", str(TODAY))
+        environment.setenv("VENDOR_EVAL_CLAIM_KEYS", str(beside))
         st.cache_resource.clear()
         yield
         st.cache_resource.clear()

@@ -97,7 +97,13 @@ def _given() -> _Given:
             key=f"claims.folder.{turn}",
         ).strip()
     agreed, vendor = _terms()
-    asked = Asked((Path(folder),) if folder else (), agreed, vendor=vendor, variants=True)
+    asked = Asked(
+        (Path(folder),) if folder else (),
+        agreed,
+        vendor=vendor,
+        variants=True,
+        keys=session.claim_keys(),
+    )
     return _Given(f"{named}|{folder}|{agreed}|{vendor}", asked, uploads)
 
 

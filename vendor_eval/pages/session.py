@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -37,6 +38,11 @@ def practice() -> Practice:
 def zone() -> ZoneInfo:
     """In which times are shown: the practice's zone, or the one that was set for this process."""
     return ZoneInfo(practice().time_zone or settings.current().time_zone)
+
+
+def claim_keys() -> Path:
+    """The file that says which claim a surrogate stands for, outside the database."""
+    return settings.claim_keys(settings.current())
 
 
 def person() -> Person:
