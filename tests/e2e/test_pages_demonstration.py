@@ -14,8 +14,8 @@ from vendor_eval.quantities import Month
 
 MAY_NOT = {
     "report": {Role.EVALUATOR},
-    "import": set(Role) - {Role.ADMINISTRATOR},
-    "claims": set(Role) - {Role.ADMINISTRATOR},
+    "import": [one for one in Role if one is not Role.ADMINISTRATOR],
+    "claims": [one for one in Role if one is not Role.ADMINISTRATOR],
 }
 
 
