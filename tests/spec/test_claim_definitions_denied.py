@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.claim_rows import claim, unanswered, write_csv
+from tests.claim_rows import claim, outcome, unanswered, write_csv
 from tests.claim_variants import four_decimals, parts, the, under_all
 from vendor_eval.claims.kpis import Recomputed
 
@@ -277,3 +277,29 @@ def test_a_rate_by_line_needs_lines_and_adjustments(tmp_path: Path) -> None:
 
     because = {one.metric: one.because for one in done.not_computable}
     assert because["denial_rate.by_line"].startswith("no file fills claim_adjustments with vendor")
+
+
+def test_a_charge_that_stands_on_a_rejected_attempt_is_that_of_the_remittance(
+    tmp_path: Path,
+) -> None:
+    rejected = {**unanswered(), "payer_ack_status": "rejected", "billed_amt": "200.00"}
+    rows = [
+        claim(1, **rejected),
+        again(2, root=1, billed_amt="", first_outcome="denied", denied_charge_amt=""),
+        claim(3, billed_amt="300.00"),
+    ]
+    done = outcome(write_csv(tmp_path / "claims.csv", rows))
+
+    march, april = (one for one in done.kpis if one.metric == "denial_rate_dollars")
+    # April: 200.00 of 200.00; March: nothing of 300.00.
+    assert (april.numerator, april.denominator) == (Decimal("200.00"), Decimal("200.00"))
+    assert (march.numerator, march.denominator) == (Decimal(0), Decimal("300.00"))
+
+
+def test_a_charge_counts_as_repeated_only_where_another_row_charges_too(tmp_path: Path) -> None:
+    rejected = {**unanswered(), "payer_ack_status": "rejected"}
+    once = [claim(1, **rejected, billed_amt=""), again(2, root=1, billed_amt="200.00")]
+    twice = [claim(3, **rejected, billed_amt="200.00"), again(4, root=3, billed_amt="200.00")]
+    done = outcome(write_csv(tmp_path / "claims.csv", [*once, *twice]))
+
+    assert [one.rows for one in done.checks if one.check == "charge_repeated"] == [1]

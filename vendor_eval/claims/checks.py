@@ -37,6 +37,14 @@ def _stem(column: str) -> str:
 
 _REMITTED = "first_outcome IN ('paid', 'patient', 'partial', 'denied')"
 
+REPEATED = Check(
+    "charge_repeated",
+    "charges of claims that another row charges too; the net collection rate counts each",
+    ("vendor", "claim_root_key", "attempt_no", "payer_sequence", "billed_amt"),
+    "(attempt_no > 1 OR payer_sequence <> 'P') AND billed_amt <> 0",
+)
+"""Row by row only a suspicion: the charge of a claim may stand on any one of its rows."""
+
 CHECKS: Sequence[Check] = (
     _order("doc_complete_ts", "coded_ts", "coded before the documentation was complete"),
     _order("coded_ts", "submitted_ts", "sent before coding was complete"),
@@ -97,13 +105,7 @@ CHECKS: Sequence[Check] = (
         ("payer_ack_status", "first_remit_date"),
         "payer_ack_status = 'rejected' AND first_remit_date IS NOT NULL",
     ),
-    Check(
-        "charge_repeated",
-        "a charge on a later attempt or another payer's row: where it stands on the first row too, "
-        "the net collection rate counts it twice",
-        ("attempt_no", "payer_sequence", "billed_amt"),
-        "(attempt_no > 1 OR payer_sequence <> 'P') AND billed_amt <> 0",
-    ),
+    REPEATED,
 )
 """In the order in which they are shown."""
 

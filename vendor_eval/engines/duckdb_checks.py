@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vendor_eval.claims.checks import CHECKS, DUPLICATES
+from vendor_eval.claims.checks import CHECKS, DUPLICATES, REPEATED
 from vendor_eval.claims.extracts import Source
 from vendor_eval.claims.kpis import Found
 from vendor_eval.claims.schema import EVENTS, TABLES, Kind, day_of
@@ -22,6 +22,10 @@ def checked(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) ->
     A column counts as empty only in the files that have it.
     """
     asked = [_counts(connection, source) for source in sources]
+    if sum(one.get(REPEATED.id, 0) for one in asked):
+        repeated = _repeated(connection, sources)
+        asked = [{**one, REPEATED.id: 0} if REPEATED.id in one else one for one in asked]
+        asked.append({REPEATED.id: repeated})
     found = [
         Found(check.id, check.text, sum(one.get(check.id, 0) for one in asked))
         for check in CHECKS
@@ -79,3 +83,16 @@ def _duplicates(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]
         f"WHERE number IN (FROM alike) GROUP BY {keys})",
     )
     return [Found(DUPLICATES.id, DUPLICATES.text, int(counts["rows"]))]
+
+
+def _repeated(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> int:
+    """How many charges there are beyond one a claim."""
+    take(connection, [one for one in sources if one.columns.issuperset(REPEATED.needs)])
+    (counts,) = rows_of(
+        connection,
+        "SELECT coalesce(sum(many - 1), 0) AS rows FROM (SELECT count(*) AS many "
+        "FROM claim_events WHERE billed_amt <> 0 AND claim_root_key IN "
+        f"(SELECT claim_root_key FROM claim_events WHERE {REPEATED.finds}) "
+        "GROUP BY vendor, claim_root_key)",
+    )
+    return int(counts["rows"])

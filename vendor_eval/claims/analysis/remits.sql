@@ -3,19 +3,19 @@
 -- groups of a month are the numerators and denominators of those.
 -- denied: those that deny at least one line (DN1). fully_denied: those that deny every line (DN2).
 -- denied_cents: billed charges of denied lines (DN3); where the amount is left out, the whole
--- charge of a claim that was denied in full.
+-- charge of a claim that was denied in full. A charge that stands on another attempt alone is taken
+-- from there.
 WITH remitted AS (
     SELECT
         vendor,
+        claim_root_key,
         date_trunc('month', first_remit_date) AS month,
         coalesce(payer_key, '') AS payer,
         coalesce(specialty, '') AS specialty,
         coalesce(location_key, '') AS site,
         first_outcome,
-        coalesce(billed_amt, 0) AS billed,
-        coalesce(
-            denied_charge_amt, CASE WHEN first_outcome = 'denied' THEN billed_amt END, 0
-        ) AS denied_amt,
+        billed_amt,
+        denied_charge_amt,
         row_number() OVER (
             PARTITION BY vendor, claim_root_key
             ORDER BY first_remit_date, attempt_no, practice_claim_key, billed_amt, denied_charge_amt, first_outcome
@@ -23,9 +23,18 @@ WITH remitted AS (
     FROM claim_events
     WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL
         AND first_outcome IN ('paid', 'patient', 'partial', 'denied')
+),
+charged AS (
+    SELECT vendor, claim_root_key, max(billed_amt) AS charge
+    FROM claim_events
+    WHERE payer_sequence = 'P' AND billed_amt IS NOT NULL
+        AND claim_root_key IN (
+            SELECT claim_root_key FROM remitted WHERE place = 1 AND billed_amt IS NULL
+        )
+    GROUP BY vendor, claim_root_key
 )
 SELECT
-    vendor,
+    remitted.vendor,
     month,
     payer,
     specialty,
@@ -33,9 +42,19 @@ SELECT
     count(*) AS remits,
     count(*) FILTER (WHERE first_outcome IN ('partial', 'denied')) AS denied,
     count(*) FILTER (WHERE first_outcome = 'denied') AS fully_denied,
-    CAST(100 * sum(billed) AS BIGINT) AS billed_cents,
-    CAST(100 * sum(denied_amt) AS BIGINT) AS denied_cents
+    CAST(100 * sum(coalesce(billed_amt, charge, 0)) AS BIGINT) AS billed_cents,
+    CAST(
+        100 * sum(
+            coalesce(
+                denied_charge_amt,
+                CASE WHEN first_outcome = 'denied' THEN coalesce(billed_amt, charge) END,
+                0
+            )
+        ) AS BIGINT
+    ) AS denied_cents
 FROM remitted
+LEFT JOIN charged
+    ON charged.vendor = remitted.vendor AND charged.claim_root_key = remitted.claim_root_key
 WHERE place = 1
-GROUP BY vendor, month, payer, specialty, site
-ORDER BY vendor, month, payer, specialty, site
+GROUP BY remitted.vendor, month, payer, specialty, site
+ORDER BY remitted.vendor, month, payer, specialty, site

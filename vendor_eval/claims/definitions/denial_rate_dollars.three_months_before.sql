@@ -1,14 +1,16 @@
 -- Initial denial rate of the task force, by dollars (DN4), by month of first remittance.
 -- Numerator: billed charges of claims whose first remittance in the month denies at least one
--- line, whole claims: primary payers, one a claim, the earliest of all its attempts.
+-- line, whole claims: primary payers, one a claim, the earliest of all its attempts. A charge
+-- that stands on another attempt alone is taken from there.
 -- Denominator: charges submitted, the average of the three months before; the value is taken
 -- before the average is rounded. Without claims sent in each of the three there is no row.
 WITH remitted AS (
     SELECT
         vendor,
+        claim_root_key,
         date_trunc('month', first_remit_date) AS month,
         first_outcome,
-        coalesce(billed_amt, 0) AS charge,
+        billed_amt,
         row_number() OVER (
             PARTITION BY vendor, claim_root_key
             ORDER BY first_remit_date, attempt_no, practice_claim_key, billed_amt, first_outcome
@@ -17,14 +19,30 @@ WITH remitted AS (
     WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL
         AND first_outcome IN ('paid', 'patient', 'partial', 'denied')
 ),
+charged AS (
+    SELECT vendor, claim_root_key, max(billed_amt) AS charge
+    FROM claim_events
+    WHERE payer_sequence = 'P' AND billed_amt IS NOT NULL
+        AND claim_root_key IN (
+            SELECT claim_root_key FROM remitted WHERE place = 1 AND billed_amt IS NULL
+        )
+    GROUP BY vendor, claim_root_key
+),
 denied AS (
     SELECT
-        vendor,
+        remitted.vendor,
         month,
-        sum(CASE WHEN first_outcome IN ('partial', 'denied') THEN charge ELSE 0 END) AS total
+        sum(
+            CASE
+                WHEN first_outcome IN ('partial', 'denied') THEN coalesce(billed_amt, charge, 0)
+                ELSE 0
+            END
+        ) AS total
     FROM remitted
+    LEFT JOIN charged
+        ON charged.vendor = remitted.vendor AND charged.claim_root_key = remitted.claim_root_key
     WHERE place = 1
-    GROUP BY vendor, month
+    GROUP BY remitted.vendor, month
 ),
 sent AS (
     SELECT vendor, date_trunc('month', submitted_on) AS month, sum(coalesce(billed_amt, 0)) AS total
