@@ -10,7 +10,14 @@ import typer
 
 from vendor_eval import cli_definitions
 from vendor_eval.access.roles import local_person
-from vendor_eval.cli_options import as_of_day, coding_hours, say_beside, time_zone
+from vendor_eval.cli_options import (
+    MappingFile,
+    as_of_day,
+    coding_hours,
+    extract_mapping,
+    say_beside,
+    time_zone,
+)
 from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.terminal import BAD_INPUT, FINE, AsJson, print_json
 
@@ -50,6 +57,7 @@ def kpis(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     engine: Annotated[
         str, typer.Option(help="Where they are worked out: duckdb, spark, postgres, clickhouse.")
     ] = "duckdb",
+    mapping: MappingFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Recompute every metric that claim extracts or X12 files allow, by vendor and month.
@@ -73,6 +81,7 @@ def kpis(  # noqa: PLR0913, PLR0917 - the options are read off the signature
         vendor,
         analyses=(),
         keys=settings.claim_keys(chosen),
+        mapping=extract_mapping(mapping),
         engine=engine,
         address=settings.engine_address(chosen, engine),
     )
@@ -105,6 +114,7 @@ def denials(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     vendor: Annotated[
         str | None, typer.Option(help="Whose claims they are, when no column or folder does.")
     ] = None,
+    mapping: MappingFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what was denied, by month, reason, payer, specialty and site, and what recurs.
@@ -120,7 +130,8 @@ def denials(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     only = _month(month)
     agreed = Agreed(time_zone=time_zone(timezone), as_of=as_of_day(as_of))
     keys = settings.claim_keys(settings.current())
-    asked = workflow.Asked(paths, agreed, (), vendor, keys=keys)
+    headed = extract_mapping(mapping)
+    asked = workflow.Asked(paths, agreed, (), vendor, keys=keys, mapping=headed)
     analysed = workflow.analysed(local_person(), asked)
     say_beside(analysed.recomputed)
     found = [

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.access.roles import local_person
-from vendor_eval.cli_options import as_of_day, coding_hours, say_beside, time_zone
+from vendor_eval.cli_options import (
+    MappingFile,
+    as_of_day,
+    coding_hours,
+    extract_mapping,
+    say_beside,
+    time_zone,
+)
 from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.terminal import BAD_INPUT, FINE, AsJson, contents, print_json
 
@@ -41,6 +48,7 @@ def definitions(  # noqa: PLR0913, PLR0917 - the options are read off the signat
     vendor: Annotated[
         str | None, typer.Option(help="Whose claims they are, when no column or folder does.")
     ] = None,
+    mapping: MappingFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the same claims under every definition of the field, against the same limits.
@@ -58,7 +66,8 @@ def definitions(  # noqa: PLR0913, PLR0917 - the options are read off the signat
     zone, day, hours = time_zone(timezone), as_of_day(as_of), coding_hours(limit)
     agreed = Agreed(zone, day, hours, calendar=_clock(calendar))
     keys = settings.claim_keys(settings.current())
-    asked = claims.Asked(paths, agreed, vendor=vendor, keys=keys)
+    headed = extract_mapping(mapping)
+    asked = claims.Asked(paths, agreed, vendor=vendor, keys=keys, mapping=headed)
     terms = None if contract is None else NamedFile(contract.name, contents(contract)[0])
     done = workflow.compared(local_person(), asked, families, terms)
     say_beside(done.recomputed)

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import typer
+
 from vendor_eval.errors import BadInput, Fault
+from vendor_eval.terminal import contents
 
 if TYPE_CHECKING:
     from vendor_eval.claims.kpis import Recomputed
+    from vendor_eval.claims.mapping import ExtractMapping
+
+MappingFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", help="How your extracts are headed and worded, a TOML file."),
+]
 
 
 def as_of_day(text: str | None) -> dt.date | None:
@@ -64,6 +74,22 @@ def coding_hours(text: str) -> int:
     if hours <= 0 or hours != int(hours):
         raise BadInput([Fault("--limit", f"{text!r} is no limit for coding", mend)])
     return int(hours)
+
+
+def extract_mapping(file: Path | None) -> ExtractMapping:
+    """How extracts are headed and worded, as the file says; without one, as documented.
+
+    Raises:
+        NotFound: there is no such file.
+        BadInput: with every fault of the file.
+    """
+    from vendor_eval.claims.mapping import AS_NAMED
+    from vendor_eval.workflows import claim_mappings
+    from vendor_eval.workflows.checks import NamedFile
+
+    if file is None:
+        return AS_NAMED
+    return claim_mappings.extract_mapping(NamedFile(file.name, contents(file)[0]))
 
 
 def say_beside(done: Recomputed) -> None:

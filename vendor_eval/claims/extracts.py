@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from vendor_eval.claims.schema import EVENTS
@@ -33,11 +33,13 @@ class FileColumn:
     Attributes:
         place: its position from 0 in a text file.
         heading: as the file writes it.
+        words: for a column of words what is written in it, of any case, and what that means.
     """
 
     place: int
     heading: str
     written: Written
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

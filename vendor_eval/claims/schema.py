@@ -164,13 +164,16 @@ _TOLD_BY = MappingProxyType(
 )
 
 
-def table_of(names: Collection[str]) -> str:
-    """The table that a file with columns of these names fills: the one with most of them.
+def table_of(named: Mapping[str, Collection[str]]) -> str:
+    """The table that a file fills: the one with most of its columns.
 
     Every table but ``claim_events`` has a column without which no file fills it.
+
+    Args:
+        named: by table the names that the file's columns would have in it.
     """
-    able = [table for table in TABLES if _TOLD_BY.get(table) in (None, *names)]
-    return max(able, key=lambda table: len(TABLES[table].keys() & set(names)))
+    able = [table for table in TABLES if _TOLD_BY.get(table) in (None, *named[table])]
+    return max(able, key=lambda table: len(TABLES[table].keys() & set(named[table])))
 
 
 def day_of(moment: str) -> str:

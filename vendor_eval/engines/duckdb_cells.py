@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vendor_eval.claims.extracts import ExtractFile, Written
 from vendor_eval.claims.schema import TABLES, Column, Kind, day_of
@@ -55,6 +55,7 @@ class Cells:
         source: SQL for the cell as the file has it.
         is_sound: whether every cell is known to be what its column says, and a text to be written
             as it is read; what is known need not be looked at row by row.
+        words: for a column of words what is written in it, of any case, and what that means.
     """
 
     column: Column
@@ -62,6 +63,7 @@ class Cells:
     source: str
     clock: Clock = BY_DUCKDB
     is_sound: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def present(self) -> str:
@@ -162,7 +164,12 @@ class Cells:
     def _word(self) -> str:
         is_upper = self.column.words[0].isupper()
         word = f"{'upper' if is_upper else 'lower'}({self._value})"
-        return f"CASE WHEN {word} IN ({', '.join(map(literal, self.column.words))}) THEN {word} END"
+        mapped = "".join(
+            f"WHEN lower({self._value}) = lower({literal(written)}) THEN {literal(meant)} "
+            for written, meant in self.words.items()
+        )
+        known = ", ".join(map(literal, self.column.words))
+        return f"CASE {mapped}WHEN {word} IN ({known}) THEN {word} END"
 
     @property
     def _decimal(self) -> str:
@@ -231,7 +238,12 @@ def _in_time(value: str, written: str) -> str:
 def cells_of(file: ExtractFile) -> dict[str, Cells]:
     """Every column of its table that the file has, in the schema's order."""
     return {
-        name: Cells(column, found.written, quoted(name if file.is_text else found.heading))
+        name: Cells(
+            column,
+            found.written,
+            quoted(name if file.is_text else found.heading),
+            words=found.words,
+        )
         for name, column in TABLES[file.table].items()
         if (found := file.columns.get(name)) is not None
     }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.claims.kpis import Recomputed
+from vendor_eval.claims.mapping import AS_NAMED
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.extracts import files_under
 from vendor_eval.files.extracts.described import is_x12
@@ -144,6 +145,9 @@ def _terms(asked: Asked) -> Mapping[str, object]:
     agreed = asdict(asked.agreed)
     del agreed["as_of"]
     terms = {**agreed, "vendor": asked.vendor, "metrics": _sorted(asked.metrics)}
+    # Runs that were kept without a mapping stay the same runs.
+    if asked.mapping != AS_NAMED:
+        terms["mapping"] = asdict(asked.mapping)
     plain: Mapping[str, object] = json.loads(json.dumps(terms, default=str))
     return plain
 

@@ -12,6 +12,7 @@ from vendor_eval.claims.coverage import NO_ROWS, coverage
 from vendor_eval.claims.definitions import DEFINITIONS
 from vendor_eval.claims.extracts import Rejection, Source
 from vendor_eval.claims.kpis import Kpi, NotComputable, Recomputed, in_order, provisional_from
+from vendor_eval.claims.mapping import AS_NAMED, ExtractMapping
 from vendor_eval.claims.terms import Agreed, terms_for
 from vendor_eval.engines import duckdb, duckdb_checks, duckdb_codes, duckdb_denials
 from vendor_eval.engines.duckdb_loading import Loading, Reading
@@ -41,6 +42,7 @@ class Asked:
         address: of that engine, where it is not in this process.
         variants: whether the other definitions of the metrics are worked out too.
         keys: the file of claim keys for X12; without one, keys hold for this run alone.
+        mapping: how extracts are headed and worded; X12 is not.
     """
 
     paths: Sequence[Path]
@@ -52,6 +54,7 @@ class Asked:
     address: str | None = None
     variants: bool = False
     keys: Path | None = None
+    mapping: ExtractMapping = AS_NAMED
 
 
 def recomputed(person: Person, asked: Asked) -> Recomputed:
@@ -65,7 +68,7 @@ def recomputed(person: Person, asked: Asked) -> Recomputed:
     """
     require(person, Permission.IMPORT_MEASURES)
     handed = parted(asked.paths, asked.vendor)
-    found, rejected = readable(handed.others)
+    found, rejected = readable(handed.others, asked.mapping)
     files, zone = once_each(found), asked.agreed.time_zone
     with (
         duckdb.locked_down(files, zone) as connection,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from vendor_eval.claims.extracts import ExtractFile, Rejection
+from vendor_eval.claims.mapping import AS_NAMED, ExtractMapping
 from vendor_eval.errors import NotFound
 from vendor_eval.files.extracts.described import described
 
@@ -73,12 +74,18 @@ def _digest(file: _Lying) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def readable(paths: Sequence[Path]) -> tuple[list[ExtractFile], list[Rejection]]:
-    """What can be read of the files, and why the others cannot."""
+def readable(
+    paths: Sequence[Path], mapping: ExtractMapping = AS_NAMED
+) -> tuple[list[ExtractFile], list[Rejection]]:
+    """What can be read of the files, and why the others cannot.
+
+    Args:
+        mapping: how the files are headed and worded.
+    """
     files: list[ExtractFile] = []
     rejected: list[Rejection] = []
     for path in paths:
-        found = described(path)
+        found = described(path, mapping)
         if isinstance(found, ExtractFile):
             files.append(found)
         else:

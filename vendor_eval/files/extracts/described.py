@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vendor_eval.claims.extracts import ExtractFile, Rejection
+from vendor_eval.claims.mapping import AS_NAMED, ExtractMapping
 from vendor_eval.files.extracts.headings import Heading, Headings
 from vendor_eval.files.extracts.parquet_schema import columns_of_parquet
 from vendor_eval.files.extracts.text_header import HEADER_BYTES, header_of
@@ -20,8 +21,12 @@ _OTHERS = {
 }
 
 
-def described(path: Path) -> ExtractFile | list[Rejection]:
-    """What stands where in the file, or everything that keeps it from being read."""
+def described(path: Path, mapping: ExtractMapping = AS_NAMED) -> ExtractFile | list[Rejection]:
+    """What stands where in the file, or everything that keeps it from being read.
+
+    Args:
+        mapping: how the file is headed and worded.
+    """
     try:
         with path.open("rb") as opened:
             start = opened.read(HEADER_BYTES)
@@ -31,7 +36,7 @@ def described(path: Path) -> ExtractFile | list[Rejection]:
     refused = _other_kind(start)
     if refused is not None:
         return [Rejection(path.name, *refused)]
-    headings = Headings(path.name)
+    headings = Headings(path.name, mapping)
     delimiter, found = "", columns_of_parquet(path, headings)
     if found is None:
         delimiter, found = header_of(start, headings)

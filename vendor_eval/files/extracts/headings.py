@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vendor_eval.claims.extracts import FileColumn, Rejection, Written
+from vendor_eval.claims.mapping import AS_NAMED, ExtractMapping, heading_key
 from vendor_eval.claims.schema import TABLES, Column, Kind, table_of
 from vendor_eval.files.privacy import looks_personal, names_a_person
 
@@ -43,10 +44,11 @@ class Heading:
 
 
 class Headings:
-    """What is said about the columns of one file."""
+    """What is said about the columns of one file, headed as ``mapping`` says."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, mapping: ExtractMapping = AS_NAMED) -> None:
         self._file = file
+        self._mapping = mapping
         self.rejections: list[Rejection] = []
 
     def reject(self, code: str, text: str) -> None:
@@ -55,21 +57,22 @@ class Headings:
 
     def columns(self, headings: Sequence[Heading]) -> tuple[str, Mapping[str, FileColumn]]:
         """Which table it is, and its columns among the headings; what must not be is rejected."""
-        names = [_name(heading.text) for heading in headings]
-        table = table_of(names)
+        keys = [heading_key(heading.text) for heading in headings]
+        meant = {table: self._mapping.names(table, keys) for table in TABLES}
+        table = table_of(meant)
+        names = meant[table]
         self._reject_forbidden(headings)
         for name, times in Counter(names).items():
             if name in TABLES[table] and times > 1:
-                self.reject("column_twice", f"{times} columns are headed {name}; keep one")
+                self.reject("column_twice", f"{times} columns are headed as {name}; keep one")
         found = {
             name: self._column(place, TABLES[table][name], heading)
             for place, (name, heading) in enumerate(zip(names, headings, strict=True))
             if name in TABLES[table]
         }
         if not found and not self.rejections:
-            self.reject(
-                "no_columns", "no column of a claim extract is in it; docs/claims.md lists them"
-            )
+            what = "no column of a claim extract is in it; docs/claims.md lists them"
+            self.reject("no_columns", f"{what}, and a mapping file can say how yours are headed")
         return table, {name: column for name, column in found.items() if column is not None}
 
     def _column(self, place: int, column: Column, heading: Heading) -> FileColumn | None:
@@ -79,11 +82,12 @@ class Headings:
             what = f"{name} is written in {is_written}; it must be {kind.value}"
             self.reject("column_type", what)
             return None
-        return FileColumn(place, heading.text, heading.written)
+        words = self._mapping.words.get(name, {})
+        return FileColumn(place, heading.text, heading.written, words)
 
     def _reject_forbidden(self, headings: Sequence[Heading]) -> None:
         for place, heading in enumerate(headings, start=1):
-            if names_a_person(heading.text) or _FREE_TEXT.fullmatch(_name(heading.text)):
+            if _is_of_a_person(heading.text):
                 self.reject(
                     "forbidden_column",
                     f"column {place} is headed like patient data or free text; export without it",
@@ -96,5 +100,10 @@ class Headings:
                 )
 
 
-def _name(heading: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", heading.strip().lower()).strip("_")
+def is_forbidden(heading: str) -> bool:
+    """Whether no column of this heading is read, whatever somebody says it means."""
+    return _is_of_a_person(heading) or looks_personal(heading)
+
+
+def _is_of_a_person(heading: str) -> bool:
+    return names_a_person(heading) or _FREE_TEXT.fullmatch(heading_key(heading)) is not None
