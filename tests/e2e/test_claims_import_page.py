@@ -100,3 +100,72 @@ def test_files_of_which_none_counts_cannot_be_kept(deps: Deps, tmp_path: Path) -
     assert "letter.pdf" in tables(page)
     assert [one for one in page.button if one.key == "claims.keep"] == []
     assert claim_runs.listed(deps, local_person()) == ()
+
+
+def foreign(folder: Path) -> Path:
+    """A folder with an extract under headings and words of its own."""
+    folder.mkdir()
+    every = [claim(1, first_outcome="Settled"), claim(2, first_outcome="Refused")]
+    rows = [
+        {("Decision" if k == "first_outcome" else k): v for k, v in one.items()} for one in every
+    ]
+    write_csv(folder / "claims.csv", rows)
+    return folder
+
+
+def recomputed_with(mapping: str, folder: Path) -> AppTest:
+    """The page after a folder was recomputed with a mapping."""
+    page = Application().show("claims")
+    page.segmented_control(key="claims.way").set_value(FOLDER).run()
+    page.text_input(key="claims.folder.0").set_value(str(folder)).run()
+    uploader = page.file_uploader(key="claims.mapping")
+    uploader.upload("acme.toml", mapping.encode(), "application/toml").run()
+    return page.button(key="claims.recompute").click().run()
+
+
+def test_extracts_are_read_as_an_uploaded_mapping_says(deps: Deps, tmp_path: Path) -> None:
+    mapping = """
+    [claim_events]
+    first_outcome = "Decision"
+    [words.first_outcome]
+    settled = "paid"
+    refused = "denied"
+    """
+
+    page = recomputed_with(mapping, foreign(tmp_path / "claims"))
+
+    assert not page.exception
+    assert "Denial rate,1,Mar 2025,50.00 %,2,0" in tables(page)
+    page.button(key="claims.keep").click().run()
+    (run,) = claim_runs.listed(deps, local_person())
+    assert run.provenance.terms["mapping"] == {
+        "headings": {"claim_events": {"first_outcome": "decision"}},
+        "words": {"first_outcome": {"settled": "paid", "refused": "denied"}},
+    }
+
+
+def test_every_fault_of_a_mapping_is_named_and_nothing_is_recomputed(
+    deps: Deps, tmp_path: Path
+) -> None:
+    mapping = """
+    [claim_events]
+    first_outcomes = "Decision"
+    practice_claim_key = "Patient ID"
+    """
+
+    page = recomputed_with(mapping, foreign(tmp_path / "claims"))
+
+    assert not page.exception
+    seen = said(page) + tables(page)
+    assert "acme.toml: claim_events.first_outcomes" in seen
+    assert "acme.toml: claim_events.practice_claim_key" in seen
+    assert [one for one in page.button if one.key == "claims.keep"] == []
+
+
+def test_a_run_without_a_mapping_has_the_terms_that_it_had_before(
+    deps: Deps, tmp_path: Path
+) -> None:
+    looked_at(claims(tmp_path / "claims")).button(key="claims.keep").click().run()
+
+    (run,) = claim_runs.listed(deps, local_person())
+    assert "mapping" not in run.provenance.terms

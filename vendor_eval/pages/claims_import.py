@@ -20,7 +20,7 @@ from vendor_eval.pages.parts.saving import saying_why_not
 from vendor_eval.pages.words import literal
 from vendor_eval.reports import claim_tables
 from vendor_eval.reports.wording import shown_date
-from vendor_eval.workflows import claim_runs, truths
+from vendor_eval.workflows import claim_mappings, claim_runs, truths
 from vendor_eval.workflows.checks import NamedFile
 from vendor_eval.workflows.claim_runs import Asked, Prepared
 from vendor_eval.workflows.uploads import as_files
@@ -33,11 +33,17 @@ _AS_FILES_SAY = "As the files say"
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What somebody hands in; ``key`` is equal for the same things under the same terms."""
+    """What somebody hands in.
+
+    Attributes:
+        key: equal for the same things under the same terms.
+        mapping: how extracts are headed and worded, a TOML file.
+    """
 
     key: str
     asked: Asked
     uploads: tuple[UploadedFile, ...]
+    mapping: UploadedFile | None
 
 
 def draw() -> None:
@@ -97,6 +103,7 @@ def _given() -> _Given:
             key=f"claims.folder.{turn}",
         ).strip()
     agreed, vendor = _terms()
+    mapping = _mapping()
     asked = Asked(
         (Path(folder),) if folder else (),
         agreed,
@@ -104,7 +111,8 @@ def _given() -> _Given:
         variants=True,
         keys=session.claim_keys(),
     )
-    return _Given(f"{named}|{folder}|{agreed}|{vendor}", asked, uploads)
+    headed = "" if mapping is None else mapping.file_id
+    return _Given(f"{named}|{folder}|{agreed}|{vendor}|{headed}", asked, uploads, mapping)
 
 
 def _terms() -> tuple[Agreed, str | None]:
@@ -141,6 +149,30 @@ def _terms() -> tuple[Agreed, str | None]:
     return agreed, None if vendor in (None, _AS_FILES_SAY) else vendor
 
 
+def _mapping() -> UploadedFile | None:
+    """How extracts are headed, where that is not as documented."""
+    with st.expander("Extracts with headings of their own"):
+        st.text(
+            "Where an extract has other headings or words than the template, write yours into it "
+            "and hand it in with the files. It is read from the file each time: keep it."
+        )
+        st.download_button(
+            "Template to copy",
+            claim_mappings.mapping_template(),
+            "claim-columns.toml",
+            "application/toml",
+            icon=":material/download:",
+            key="claims.mapping.template",
+            on_click="ignore",
+        )
+        return st.file_uploader(
+            "How extracts are headed, a TOML file",
+            type="toml",
+            key="claims.mapping",
+            max_upload_size=1,
+        )
+
+
 def _is_something(given: _Given) -> bool:
     return bool(given.uploads or given.asked.paths)
 
@@ -153,6 +185,10 @@ def _held() -> dict[str, Prepared]:
 
 def _prepared(given: _Given) -> Prepared:
     """Recompute, with a bar that tells which file is being read."""
+    asked = given.asked
+    if given.mapping is not None:
+        file = NamedFile(given.mapping.name, given.mapping.getvalue())
+        asked = replace(asked, mapping=claim_mappings.extract_mapping(file))
     bar = st.progress(0.0, text="Reading")
 
     def told(done: int, every: int, name: str) -> None:
@@ -161,10 +197,10 @@ def _prepared(given: _Given) -> Prepared:
 
     try:
         if not given.uploads:
-            return claim_runs.prepare(session.person(), given.asked, told)
+            return claim_runs.prepare(session.person(), asked, told)
         with as_files([NamedFile(one.name, one.getvalue()) for one in given.uploads]) as laid:
-            asked = replace(given.asked, paths=laid.paths)
-            return _with(claim_runs.prepare(session.person(), asked, told), laid.rejected)
+            there = replace(asked, paths=laid.paths)
+            return _with(claim_runs.prepare(session.person(), there, told), laid.rejected)
     finally:
         bar.empty()
 
