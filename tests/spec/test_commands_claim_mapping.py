@@ -130,6 +130,26 @@ def test_parquet_gives_the_same_and_files_of_both_kinds_may_be_mixed(
     assert (mixed["kpis"], mixed["files"]) == (expected["kpis"], 2)
 
 
+def test_words_that_a_system_numbers_are_mapped_in_files_of_both_kinds(
+    run: Run, folder: Path
+) -> None:
+    file = folder / "acme.toml"
+    file.write_text('[words.payer_sequence]\n1 = "P"\n2 = "S"')
+    numbered = [{**row, "payer_sequence": "1"} for row in rows()]
+    texts = {name: pa.array([str(row[name]) for row in rows()]) for name in rows()[0]}
+    whole = {**texts, "payer_sequence": pa.array([1] * len(rows()))}
+    expected = run("claims", "kpis", write_csv(folder / "plain.csv", rows()), "--json").document
+
+    for made in (
+        write_csv(folder / "a.csv", numbered),
+        write_parquet(folder / "a.parquet", whole),
+    ):
+        assert run("claims", "kpis", made, "--mapping", file, "--json").document == expected
+    odd = write_parquet(folder / "b.parquet", {**whole, "payer_sequence": pa.array([1, 2, 3, 1])})
+    [refused] = run("claims", "kpis", odd, "--mapping", file, "--json").document["rejected"]
+    assert refused["text"].startswith("payer_sequence: row 3 is not P, S")
+
+
 def test_denials_read_adjustments_under_other_headings(
     run: Run, folder: Path, mapping: Path
 ) -> None:

@@ -163,9 +163,9 @@ class Cells:
 
     def _word(self) -> str:
         is_upper = self.column.words[0].isupper()
-        word = f"{'upper' if is_upper else 'lower'}({self._value})"
+        word = f"{'upper' if is_upper else 'lower'}({self._text()})"
         mapped = "".join(
-            f"WHEN lower({self._value}) = lower({literal(written)}) THEN {literal(meant)} "
+            f"WHEN lower({self._text()}) = lower({literal(written)}) THEN {literal(meant)} "
             for written, meant in self.words.items()
         )
         known = ", ".join(map(literal, self.column.words))

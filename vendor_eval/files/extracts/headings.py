@@ -77,12 +77,14 @@ class Headings:
 
     def _column(self, place: int, column: Column, heading: Heading) -> FileColumn | None:
         name, kind = column.name, column.kind
-        if heading.written is None or heading.written not in _READ[kind]:
+        words = self._mapping.words.get(name, {})
+        # Some systems number their words; only a mapping can tell which is which.
+        read = _READ[kind] | _TEXTS if words else _READ[kind]
+        if heading.written is None or heading.written not in read:
             is_written = "another type" if heading.written is None else heading.written.value
             what = f"{name} is written in {is_written}; it must be {kind.value}"
             self.reject("column_type", what)
             return None
-        words = self._mapping.words.get(name, {})
         return FileColumn(place, heading.text, heading.written, words)
 
     def _reject_forbidden(self, headings: Sequence[Heading]) -> None:
