@@ -257,7 +257,11 @@ def selection(table: str, cells: Mapping[str, Cells], vendor: str | None) -> str
     """
     parts: list[str] = []
     for name, column in TABLES[table].items():
-        if name in cells:
+        if name == "claim_root_key" and {name, "practice_claim_key"} <= cells.keys():
+            # Claims without a root are not one claim: each is its own.
+            own = cells["practice_claim_key"].read
+            parts.append(f"coalesce({cells[name].read}, {own}) AS {name}")
+        elif name in cells:
             parts += cells[name].selected
         elif name == "vendor" and vendor is not None:
             parts.append(f"{literal(vendor)} AS vendor")

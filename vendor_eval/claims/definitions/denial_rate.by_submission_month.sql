@@ -13,7 +13,7 @@ WITH sent AS (
             CASE WHEN ch_ack_status = 'rejected' OR payer_ack_status = 'rejected' THEN 1 ELSE 0 END
         ) AS is_rejected
     FROM claim_events
-    WHERE payer_sequence = 'P' AND submitted_ts IS NOT NULL
+    WHERE payer_sequence = 'P' AND submitted_ts IS NOT NULL AND claim_root_key IS NOT NULL
     GROUP BY vendor, claim_root_key
     HAVING min(attempt_no) = 1
 ),
@@ -27,7 +27,7 @@ remitted AS (
             ORDER BY first_remit_date, attempt_no, practice_claim_key, first_outcome
         ) AS place
     FROM claim_events
-    WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL
+    WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL AND claim_root_key IS NOT NULL
         AND first_outcome IN ('paid', 'patient', 'partial', 'denied')
 )
 SELECT

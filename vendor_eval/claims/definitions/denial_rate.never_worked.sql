@@ -16,7 +16,7 @@ WITH denied AS (
             ORDER BY first_remit_date, attempt_no, practice_claim_key, first_outcome
         ) AS place
     FROM claim_events
-    WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL
+    WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL AND claim_root_key IS NOT NULL
         AND first_outcome IN ('paid', 'patient', 'partial', 'denied')
 ),
 sent_again AS (
