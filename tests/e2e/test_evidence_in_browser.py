@@ -27,7 +27,7 @@ def test_uploaded_claims_are_recomputed_kept_and_held_against_reports(
     letter.write_bytes(b"%PDF-1.7")
 
     visit(window, "/claims")
-    window.locator("input[type=file]").set_input_files([extract, letter])
+    window.locator("input[type=file]").first.set_input_files([extract, letter])
     settled(window)
     window.get_by_role("button", name="Recompute").click()
 
