@@ -1,4 +1,4 @@
-"""Recomputations are kept whole and once, and of several the one that looked latest counts."""
+"""Recomputations are kept whole and once; of several the one that knows of the latest day counts."""
 
 from __future__ import annotations
 
@@ -144,6 +144,28 @@ def test_the_run_that_looked_latest_counts_for_each_month_and_metric_it_has(stor
 def test_an_older_extract_that_is_read_later_does_not_undo_a_newer_one(store: Store) -> None:
     keep_values(store, "new", MARCH_3, kpi(3, 10))
     keep_values(store, "old", MARCH_2, kpi(1, 10))
+
+    assert current(store) == [kpi(3, 10)]
+
+
+def test_an_older_extract_looked_at_from_a_later_day_does_not_undo_a_newer_one(
+    store: Store,
+) -> None:
+    new = Recomputed(kpis=(kpi(3, 10),), remits=(remit(NORTH, 41),), seen_on=MARCH_2)
+    old = Recomputed(kpis=(kpi(1, 10),), remits=(remit(NORTH, 40),), seen_on=dt.date(2026, 2, 1))
+    keep(store, new, provenance("new", as_of=MARCH_2))
+    kept = keep(store, old, provenance("old", as_of=MARCH_3))
+
+    assert kept.run.seen_on == dt.date(2026, 2, 1)
+    assert current(store) == [kpi(3, 10)]
+    with store.reading() as session:
+        assert claim_sums.remits(session) == (remit(NORTH, 41),)
+
+
+def test_of_files_that_know_of_one_day_those_looked_at_from_the_later_count(store: Store) -> None:
+    for name, as_of, denied in (("b", MARCH_3, 3), ("a", MARCH_2, 1)):
+        known = Recomputed(kpis=(kpi(denied, 10),), seen_on=dt.date(2026, 2, 1))
+        keep(store, known, provenance(name, as_of=as_of))
 
     assert current(store) == [kpi(3, 10)]
 

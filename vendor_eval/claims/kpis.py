@@ -72,6 +72,8 @@ class Recomputed:
             variant's id.
         noted: what to know about X12 files beside their metrics.
         remits, denials, codes: sums for analyses; empty where no file has what they need.
+        seen_on: the day up to which the files know of anything; None where they do not say, so that
+            `as_of` stands for it.
     """
 
     kpis: tuple[Kpi, ...] = ()
@@ -88,6 +90,7 @@ class Recomputed:
     denials: tuple[DenialGroup, ...] = ()
     codes: tuple[CodeGroup, ...] = ()
     noted: tuple[Noted, ...] = ()
+    seen_on: dt.date | None = None
 
 
 def kpi(definition: Definition, row: Mapping[str, Any]) -> Kpi:

@@ -57,9 +57,7 @@ class Terms:
     @property
     def day(self) -> dt.date:
         """The last day of the practice that lies before ``as_of``, in whole or in part."""
-        zone = ZoneInfo(self.agreed.time_zone)
-        local = self.as_of.replace(tzinfo=dt.UTC) - dt.timedelta(microseconds=1)
-        return local.astimezone(zone).date()
+        return _day(self.as_of - dt.timedelta(microseconds=1), self.agreed.time_zone)
 
 
 def terms_for(agreed: Agreed, latest: Latest) -> Terms | None:
@@ -74,6 +72,22 @@ def terms_for(agreed: Agreed, latest: Latest) -> Terms | None:
             return None
         as_of = found
     return Terms(agreed, as_of, _month_taken_at(latest))
+
+
+def seen_on(latest: Latest, time_zone: str) -> dt.date | None:
+    """The day up to which files know of anything, whatever day they are looked at from.
+
+    An extract that is taken as a day begins knows of the day before. Without any extract that says
+    when it was taken it is the day of the latest event; None where nothing carries a date.
+    """
+    if latest.taken is not None:
+        return _day(latest.taken - dt.timedelta(microseconds=1), time_zone)
+    return None if latest.event is None else _day(latest.event, time_zone)
+
+
+def _day(moment: dt.datetime, time_zone: str) -> dt.date:
+    """The practice's day of a moment in UTC without an offset."""
+    return moment.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(time_zone)).date()
 
 
 def _month_taken_at(latest: Latest) -> Month | None:

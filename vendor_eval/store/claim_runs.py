@@ -80,6 +80,7 @@ class Run:
         provenance: its time in UTC.
         provisional: for metrics with a maturity, the first month that was not mature yet.
         noted: what to know about X12 files beside their metrics.
+        seen_on: the day up to which the files know of anything.
     """
 
     id: int
@@ -90,6 +91,7 @@ class Run:
     not_computable: tuple[NotComputable, ...]
     left_out: tuple[NotComputable, ...]
     provisional: Mapping[str, Month]
+    seen_on: dt.date
     noted: tuple[Noted, ...] = ()
 
 
@@ -112,6 +114,7 @@ def save(session: Session, recomputed: Recomputed, provenance: Provenance) -> Ke
     row = ClaimRun(
         fingerprint=provenance.fingerprint,
         as_of=provenance.as_of,
+        seen_on=recomputed.seen_on or provenance.as_of,
         terms=provenance.terms_as_json,
         definitions=provenance.definitions,
         rows=recomputed.rows,
@@ -176,5 +179,6 @@ def _run(session: Session, row: ClaimRun) -> Run:
         provisional={
             metric: Month.parse(month) for metric, month in remarks["provisional"].items()
         },
+        seen_on=row.seen_on,
         noted=tuple(Noted(**one) for one in remarks["noted"]),
     )

@@ -1,7 +1,7 @@
 """Sums over claims as runs made them: remittances, denials by reason, lines by procedure code.
 
 For each vendor and month all sums are those of one run, never mixed: of the runs that have any for
-it the one that looked at the claims latest (`claim_values`). Denials are those of the latest run
+it the one whose files know of the latest day (`claim_values`). Denials are those of the latest run
 with remittances of the month that could tell the vendor's reasons at all, because a month without
 a denial has none to keep.
 """
@@ -157,8 +157,8 @@ def _covered(session: Session, table: Any) -> set[_Covered]:
 
 def _latest(session: Session, covered: Iterable[_Covered]) -> dict[tuple[str, int], int]:
     """The run that counts, by the vendor's key and the index of the month."""
-    looked_at = {run.id: run.as_of for run in session.exec(select(ClaimRun))}
-    in_order = sorted(covered, key=lambda one: (looked_at[one[0]], one[0]))
+    known = {one.id: (one.seen_on, one.as_of, one.id) for one in session.exec(select(ClaimRun))}
+    in_order = sorted(covered, key=lambda one: known[one[0]])
     return {(vendor, month): run for run, vendor, month in in_order}
 
 

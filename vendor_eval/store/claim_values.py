@@ -1,8 +1,9 @@
 """Values of metrics as runs recomputed them, by vendor and month.
 
-Of several runs that have a value the one counts that looked at the claims latest: the greatest
-``as_of``, and of those with the same the one kept last. So an older extract that is read later
-does not undo what a newer one says. The others stay readable.
+Of several runs that have a value the one counts whose files know of the latest day: the greatest
+``seen_on``, of those with the same the greatest ``as_of``, and then the one kept last. So an older
+extract that is read later, or looked at from a later day, does not undo what a newer one says. The
+others stay readable.
 """
 
 from __future__ import annotations
@@ -31,11 +32,13 @@ class RunValue:
     Attributes:
         run: the run's id.
         as_of: the day that the run looked at the claims from.
+        seen_on: the day up to which its files know of anything.
         is_variant: whether ``kpi.metric`` is another definition than the catalogue's.
     """
 
     run: int
     as_of: dt.date
+    seen_on: dt.date
     is_variant: bool
     kpi: Kpi
 
@@ -45,7 +48,8 @@ _IN_ORDER = (
     .join(Vendor, col(Vendor.id) == ClaimValue.vendor)
     .join(ClaimRun, col(ClaimRun.id) == ClaimValue.run)
     .order_by(Vendor.key, col(ClaimValue.month), ClaimValue.metric)
-    .order_by(col(ClaimValue.is_variant), col(ClaimRun.as_of), col(ClaimRun.id))
+    .order_by(col(ClaimValue.is_variant))
+    .order_by(col(ClaimRun.seen_on), col(ClaimRun.as_of), col(ClaimRun.id))
 )
 
 
@@ -119,7 +123,7 @@ def _measurements(session: Session) -> Iterator[Measurement]:
 
 def _found(rows: Iterable[tuple[ClaimValue, Vendor, ClaimRun]]) -> tuple[RunValue, ...]:
     return tuple(
-        RunValue(row.run, run.as_of, row.is_variant, _kpi(row, vendor.name))
+        RunValue(row.run, run.as_of, run.seen_on, row.is_variant, _kpi(row, vendor.name))
         for row, vendor, run in rows
     )
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -97,7 +97,13 @@ def record(deps: Deps, person: Person, prepared: Prepared) -> Kept:
         at=dt.datetime.now(dt.UTC),
     )
     with deps.store.writing() as session:
-        return stored.save(session, prepared.recomputed, provenance)
+        return stored.save(session, _until(deps.today(), prepared.recomputed), provenance)
+
+
+def _until(today: dt.date, recomputed: Recomputed) -> Recomputed:
+    """``recomputed`` without knowing of days to come, such as a date that was mistyped."""
+    known = recomputed.seen_on
+    return recomputed if known is None else replace(recomputed, seen_on=min(known, today))
 
 
 def listed(deps: Deps, person: Person) -> tuple[Run, ...]:

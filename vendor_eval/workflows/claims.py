@@ -13,7 +13,7 @@ from vendor_eval.claims.definitions import DEFINITIONS
 from vendor_eval.claims.extracts import Rejection, Source
 from vendor_eval.claims.kpis import Kpi, NotComputable, Recomputed, in_order, provisional_from
 from vendor_eval.claims.mapping import AS_NAMED, ExtractMapping
-from vendor_eval.claims.terms import Agreed, terms_for
+from vendor_eval.claims.terms import Agreed, seen_on, terms_for
 from vendor_eval.engines import duckdb, duckdb_checks, duckdb_codes, duckdb_denials
 from vendor_eval.engines.duckdb_loading import Loading, Reading
 from vendor_eval.engines.elsewhere import EMBEDDED, Engine, engine
@@ -136,4 +136,5 @@ def _recomputed(
         remits=remits,
         denials=denials,
         codes=codes,
+        seen_on=seen_on(latest, asked.agreed.time_zone),
     )

@@ -258,12 +258,12 @@ class _Joined:
     def _as_known(
         self, metric: str, month: Month, theirs: Sequence[RunValue] | None
     ) -> Stated | None:
-        """The value as the claims stood when the report came; None where nobody had looked."""
+        """The value as the claims stood when the report came; None where no files are so old."""
         came = self.received.get((metric, month))
         if came is None:
             return None
         values = theirs or self.values.get((metric, month), ())
-        return _stated(_last([one for one in values if one.as_of <= came.date()]))
+        return _stated(_last([one for one in values if one.seen_on <= came.date()]))
 
 
 def _reported(frame: pd.DataFrame) -> dict[tuple[str, Month], Stated]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.claim_rows import claim, write_csv
-from tests.unit.workflows.conftest import ADMINISTRATOR
+from tests.unit.workflows.conftest import ADMINISTRATOR, TODAY
 from vendor_eval.claims.terms import Agreed
 from vendor_eval.errors import BadInput
 from vendor_eval.store import claim_values
@@ -18,8 +18,8 @@ from vendor_eval.workflows.claim_runs import Asked, Prepared
 from vendor_eval.workflows.deps import Deps
 
 
-def asked(*paths: Path, coding_hours: int = 48) -> Asked:
-    agreed = Agreed("America/New_York", coding_hours=coding_hours)
+def asked(*paths: Path, coding_hours: int = 48, as_of: dt.date | None = None) -> Asked:
+    agreed = Agreed("America/New_York", as_of, coding_hours)
     return Asked(paths, agreed, metrics=("denial_rate",))
 
 
@@ -99,6 +99,27 @@ def test_claims_from_a_day_to_come_are_refused(deps: Deps, tmp_path: Path) -> No
 
     with pytest.raises(BadInput, match="still to come"):
         claim_runs.record(deps, ADMINISTRATOR, prepared(late))
+
+
+@pytest.mark.parametrize(
+    ("extract_ts", "seen_on"),
+    [
+        ("2025-06-15T06:00:00", dt.date(2025, 6, 15)),
+        # Taken as June 16 begins in New York: of that day it knows nothing yet.
+        ("2025-06-16T00:00:00", dt.date(2025, 6, 15)),
+        # The latest event is the first remittance.
+        ("", dt.date(2025, 3, 20)),
+        ("2031-01-01T06:00:00", TODAY),
+    ],
+    ids=["taken by day", "taken at midnight", "not said", "still to come"],
+)
+def test_a_run_keeps_up_to_which_day_its_files_know(
+    deps: Deps, tmp_path: Path, extract_ts: str, seen_on: dt.date
+) -> None:
+    file = write_csv(tmp_path / "claims.csv", [claim(1, extract_ts=extract_ts)])
+    done = claim_runs.prepare(ADMINISTRATOR, asked(file, as_of=dt.date(2025, 12, 31)))
+
+    assert claim_runs.record(deps, ADMINISTRATOR, done).run.seen_on == seen_on
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,16 @@ def kpi(denied: int, metric: str = DENIALS) -> Kpi:
     return Kpi(VENDOR, MARCH, metric, denied, 1000, denied / 1000, 7)
 
 
-def recompute(deps: Deps, as_of: dt.date, denied: int, variant: int | None = None) -> None:
+def recompute(
+    deps: Deps,
+    as_of: dt.date,
+    denied: int,
+    variant: int | None = None,
+    seen_on: dt.date | None = None,
+) -> None:
     variants = () if variant is None else (kpi(variant, "denial_rate.by_line"),)
-    done = Recomputed(kpis=(kpi(denied),), variants=variants, as_of=as_of)
-    files = (RunFile("claims.csv", f"{as_of}", "CSV"),)
+    done = Recomputed(kpis=(kpi(denied),), variants=variants, as_of=as_of, seen_on=seen_on)
+    files = (RunFile("claims.csv", f"{as_of} {seen_on}", "CSV"),)
     claim_runs.record(deps, ADMINISTRATOR, Prepared(done, files, {}))
 
 
@@ -73,6 +79,20 @@ def test_the_gap_is_split_by_what_was_recomputed_when(deps: Deps) -> None:
     assert gap.missing_claims == 0
     assert gap.unexplained == per_mille(-15)
     assert truths.discrepancies([only]) == (only,)
+
+
+def test_an_extract_taken_after_the_report_came_does_not_say_how_claims_stood_then(
+    deps: Deps,
+) -> None:
+    report(deps, denials(m03=80))
+    later = Deps(deps.store, lambda: dt.date(9000, 1, 1))
+    # Looked at from a day before the report, by files that know of what came long after it.
+    recompute(later, LONG_AGO, denied=110, seen_on=dt.date(9000, 1, 1))
+
+    gap = of_march(deps).found.gap
+
+    assert gap is not None
+    assert gap.timing is None
 
 
 def test_an_audit_stands_beside_and_can_be_withdrawn(deps: Deps) -> None:

@@ -16,6 +16,7 @@ class ClaimRun(Table, table=True):
     Attributes:
         fingerprint: which files under which terms; the same twice is stored once.
         as_of: the day that the claims were looked at from.
+        seen_on: the day up to which the files know of anything.
         terms: what definitions went by, as canonical JSON.
         definitions: the version of the texts that define the metrics.
         rows: how many the files have that count.
@@ -27,6 +28,7 @@ class ClaimRun(Table, table=True):
     id: int = Field(default=None, primary_key=True)
     fingerprint: str = Field(sa_type=Text, unique=True)
     as_of: dt.date
+    seen_on: dt.date
     terms: str = Field(sa_type=Text)
     definitions: str = Field(sa_type=Text)
     rows: int = Field(sa_type=BigInteger)

@@ -44,6 +44,7 @@ def _runs() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("seen_on", sa.Date(), nullable=False),
         sa.Column("terms", sa.Text(), nullable=False),
         sa.Column("definitions", sa.Text(), nullable=False),
         sa.Column("rows", sa.BigInteger(), nullable=False),
