@@ -1,4 +1,4 @@
-"""Recomputations are kept whole and once; of several the one that knows of the latest day counts."""
+"""Recomputations are kept whole and once; of several the one counts that knows the latest day."""
 
 from __future__ import annotations
 

@@ -233,8 +233,9 @@ class _Joined:
         ours = _last(self.values.get((metric, month), ()))
         audit = self.audits.get((metric, month))
         theirs = None
-        if chosen.definition and chosen.definition != metric:
-            theirs = self.values.get((chosen.definition, month), ())
+        if chosen.definition != metric:
+            theirs = _of_run(ours, self.values.get((chosen.definition, month), ()))
+        definition = metric if theirs is None else chosen.definition
         known = Known(
             vendor=self.vendor,
             month=month,
@@ -243,8 +244,8 @@ class _Joined:
             recomputed=_stated(ours),
             audited=_audited(audit),
             definition=chosen.definition,
-            under_theirs=_stated(_last(theirs or ())),
-            as_known=self._as_known(metric, month, theirs),
+            under_theirs=_stated(theirs),
+            as_known=self._as_known(metric, month, definition),
             tolerance=None if chosen.tolerance is None else Fraction(str(chosen.tolerance)),
         )
         return Truths(
@@ -255,14 +256,12 @@ class _Joined:
             chosen=chosen,
         )
 
-    def _as_known(
-        self, metric: str, month: Month, theirs: Sequence[RunValue] | None
-    ) -> Stated | None:
+    def _as_known(self, metric: str, month: Month, definition: str) -> Stated | None:
         """The value as the claims stood when the report came; None where no files are so old."""
         came = self.received.get((metric, month))
         if came is None:
             return None
-        values = theirs or self.values.get((metric, month), ())
+        values = self.values.get((definition, month), ())
         return _stated(_last([one for one in values if one.seen_on <= came.date()]))
 
 
@@ -298,6 +297,11 @@ def _in_months(
 def _last(values: Sequence[RunValue]) -> RunValue | None:
     """The one that counts: they come in the order in which they do."""
     return values[-1] if values else None
+
+
+def _of_run(ours: RunValue | None, values: Sequence[RunValue]) -> RunValue | None:
+    """The one of the same run: other files would pass for another definition."""
+    return next((one for one in values if ours is not None and one.run == ours.run), None)
 
 
 def _stated(found: RunValue | None) -> Stated | None:

@@ -95,6 +95,21 @@ def test_an_extract_taken_after_the_report_came_does_not_say_how_claims_stood_th
     assert gap.timing is None
 
 
+def test_a_definition_is_held_against_values_of_its_own_run_alone(deps: Deps) -> None:
+    report(deps, denials(m03=80))
+    recompute(deps, LONG_AGO, denied=110, variant=90)
+    # Looked at again without the other definitions: what 90 and 120 lie apart is no definition.
+    recompute(deps, SINCE, denied=120)
+    choose(deps, "denial_rate.by_line")
+
+    only = of_march(deps)
+
+    assert only.found.known.under_theirs is None
+    assert only.found.gap is not None
+    assert only.found.gap.definition is None
+    assert only.found.gap.timing == 0
+
+
 def test_an_audit_stands_beside_and_can_be_withdrawn(deps: Deps) -> None:
     report(deps, denials(m03=80))
     value = Audited(VENDOR, DENIALS, MARCH, 0.12, how="100 remittances", evidence="audit.pdf")
