@@ -19,6 +19,7 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from vendor_eval.claims.variants import VARIANTS
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE, Metric, Parts
 from vendor_eval.quantities import Direction, Month, Unit
@@ -63,7 +64,7 @@ class Known:
         recomputed: under the contract's definition, which is the metric's.
         definition: by what the vendor says it works the value out: the metric itself, the id of
             another definition, or empty where nobody has said.
-        under_theirs: recomputed under that definition; None where it is not.
+        under_theirs: recomputed from the same claims under that definition; None where it is not.
         as_known: recomputed as the claims stood when the report came, under the vendor's
             definition where ``under_theirs`` is known, else under the contract's.
         tolerance: in the metric's unit; None for `usual_tolerance`.
@@ -146,7 +147,9 @@ def _gap(known: Known) -> Gap | None:
     then = known.as_known or base
     definition = None if theirs is None else theirs.value - known.recomputed.value
     timing = None if known.as_known is None else known.as_known.value - base.value
-    missing = _missing_claims(CATALOGUE[known.metric], known.reported, then)
+    missing = None
+    if _spreads(known.metric, known.metric if theirs is None else known.definition):
+        missing = _missing_claims(known.reported, then)
     explained = sum((part for part in (definition, timing, missing) if part), Fraction(0))
     return Gap(whole, definition, timing, missing, whole - explained)
 
@@ -156,9 +159,18 @@ def _under_theirs(known: Known) -> Stated | None:
     return known.recomputed if known.definition == known.metric else known.under_theirs
 
 
-def _missing_claims(metric: Metric, reported: Stated, ours: Stated) -> Fraction | None:
+def _spreads(metric: str, definition: str) -> bool:
+    """Whether both have denominators, and those are of one kind: claims never spread dollars."""
+    parts = CATALOGUE[metric].parts
+    if definition == metric:
+        return parts is not Parts.NONE
+    other = CATALOGUE.get(definition) or VARIANTS.get(definition)
+    return parts is not Parts.NONE and other is not None and other.parts is parts
+
+
+def _missing_claims(reported: Stated, ours: Stated) -> Fraction | None:
     """The reported value minus the same numerator over our denominator."""
-    if metric.parts is Parts.NONE or reported.denominator is None or not ours.denominator:
+    if reported.denominator is None or not ours.denominator:
         return None
     return reported.value * (1 - reported.denominator / ours.denominator)
 

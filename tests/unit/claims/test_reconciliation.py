@@ -93,6 +93,26 @@ def test_a_median_has_no_claims_to_miss() -> None:
     assert found.discrepancy.flatters
 
 
+@pytest.mark.parametrize(
+    ("metric", "definition", "missing"),
+    [
+        # A mean over 3 sites: 950 claims do not spread over sites.
+        (FIRST_PASS, "first_pass_acceptance_rate.mean_of_sites", None),
+        (FIRST_PASS, "clearinghouse_acceptance_rate", Fraction(49, 1000)),
+        ("denial_rate", "denial_rate_dollars", None),
+        ("denial_rate", "denial_rate.by_line", Fraction(49, 1000)),
+        ("denial_rate", "denial_rate.of_nobody", None),
+    ],
+)
+def test_claims_are_missed_only_among_denominators_of_one_kind(
+    metric: str, definition: str, missing: Fraction | None
+) -> None:
+    gap = reconciled(replace(EXAMPLE, metric=metric, definition=definition)).gap
+
+    assert gap is not None
+    assert gap.missing_claims == missing
+
+
 stated = st.builds(
     Stated,
     st.fractions(0, 1, max_denominator=1000),
