@@ -1,9 +1,12 @@
 """Claims through all their attempts: what was sent again belongs to what was sent before.
 
-Attempts belong together by the practice's number, as long as their services lie close, and by
-the payer's number that a replacement or a void names. The first attempt to each payer is the
-original, whatever frequency later ones claim: after a rejection there is no number to replace,
-so a correction goes out as an original again. Interim bills of one stay are claims of their own.
+Attempts belong together by the practice's number for one day of service, and by the payer's number
+that a replacement or a void names. Some practices number patients and not claims, so the number
+alone says little; a replacement or a void may correct the day, and then near days do.
+
+The first attempt to each payer is the original, whatever frequency later ones claim: after a
+rejection there is no number to replace, so a correction goes out as an original again. Interim
+bills of one stay are claims of their own.
 """
 
 from __future__ import annotations
@@ -14,7 +17,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vendor_eval.claims.matching import SAME_CLAIM_DAYS, number_key
-from vendor_eval.claims.submissions import INTERIM, PRIMARY, VOID, Submission
+from vendor_eval.claims.submissions import (
+    INTERIM,
+    PRIMARY,
+    REPLACEMENT,
+    VOID,
+    Submission,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +89,28 @@ def chains(
 def _root_of(
     submission: Submission, roots: Sequence[Sequence[Submission]], candidates: Sequence[int]
 ) -> int | None:
-    """The newest claim of this number whose services are close to the submission's."""
-    for at in reversed(candidates):
-        if any(_close(submission, one) for one in roots[at]):
-            return at
+    """The newest claim of this number for the submission's day, or else one that it corrects."""
+    for belongs in (_same_day, _corrects):
+        for at in reversed(candidates):
+            if any(belongs(submission, one) for one in roots[at]):
+                return at
     return None
 
 
-def _close(one: Submission, other: Submission) -> bool:
-    if one.served_from is None or other.served_from is None:
+def _same_day(one: Submission, other: Submission) -> bool:
+    """Whether services begin on one day; a day that nobody tells speaks against nothing."""
+    return one.served_from in (None, other.served_from) or other.served_from is None
+
+
+def _corrects(later: Submission, earlier: Submission) -> bool:
+    """Whether the later one replaces or voids what was served not far from it."""
+    if INTERIM & {later.frequency, earlier.frequency}:
+        return False
+    if later.frequency not in (REPLACEMENT, VOID) and not later.replaces:
+        return False
+    if later.served_from is None or earlier.served_from is None:
         return True
-    if INTERIM & {one.frequency, other.frequency}:
-        return one.served_from == other.served_from
-    return abs((one.served_from - other.served_from).days) <= SAME_CLAIM_DAYS
+    return abs((later.served_from - earlier.served_from).days) <= SAME_CLAIM_DAYS
 
 
 def _numbered(root: Sequence[Submission]) -> tuple[Attempt, ...]:

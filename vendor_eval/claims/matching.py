@@ -71,8 +71,8 @@ class Payers:
 
 
 def number_key(number: str) -> str:
-    """Equal for numbers that differ in case, leading zeros or what stands behind 20 letters."""
-    return number.strip()[:_KEPT].casefold().lstrip("0")
+    """Equal for numbers that differ in case or leading zeros, and for no others."""
+    return number.strip().casefold().lstrip("0")
 
 
 class Matcher:
@@ -84,12 +84,14 @@ class Matcher:
         """Learn the numbers of all claims sent, and those that payers gave them."""
         self._payers = payers
         self._by_number: dict[str, list[Submission]] = defaultdict(list)
+        self._by_cut: dict[str, list[Submission]] = defaultdict(list)
         self._by_payer_number: dict[str, list[Submission]] = defaultdict(list)
         self._learned: dict[tuple[str, str], Submission] = {}
         self._by_replaced: dict[str, list[Submission]] = defaultdict(list)
         self._by_likeness: dict[tuple[object, ...], list[Submission]] = defaultdict(list)
         for one in sorted(submissions, key=lambda one: (one.batch.made_at, one.ordinal)):
             self._by_number[number_key(one.claim_number)].append(one)
+            self._by_cut[_cut(one.claim_number)].append(one)
             self._by_likeness[_likeness_of_submission(one)].append(one)
             if one.replaces:
                 self._by_replaced[one.replaces].append(one)
@@ -100,8 +102,7 @@ class Matcher:
 
     def of_status(self, status: ClaimStatus) -> Match | None:
         """The attempt that a 277CA speaks of: of its batch, or else the last one before it."""
-        same_number = self._by_number.get(number_key(status.claim_number), [])
-        found = _near(same_number, status.served_from)
+        found = self._of_number(status.claim_number, status.served_from)
         of_batch = [one for one in found if status.batch and one.batch.id == status.batch]
         one = _last_before(of_batch or found, status.made_at)
         if one is None:
@@ -135,10 +136,30 @@ class Matcher:
         learned = self._learned.get(self._theirs(claim))
         told = self._by_payer_number.get(claim.payer_claim_number, [])
         yield Rung.PAYER_NUMBER, [learned] if learned is not None else told
-        same_number = self._by_number.get(number_key(claim.claim_number), [])
-        yield Rung.CLAIM_NUMBER, _near(same_number, day)
+        yield Rung.CLAIM_NUMBER, self._of_number(claim.claim_number, day)
         yield Rung.REPLACED_NUMBER, self._by_replaced.get(claim.payer_claim_number, [])
         yield Rung.LIKENESS, self._by_likeness.get(_likeness_of_remittance(claim), [])
+
+    def _of_number(self, number: str, day: dt.date | None) -> Sequence[Submission]:
+        """Those whose services lie near and whose number this is, or at worst was cut to this."""
+        return self._of_whole_number(number, day) or _near(self._of_cut_number(number), day)
+
+    def _of_whole_number(self, number: str, day: dt.date | None) -> Sequence[Submission]:
+        """Those of exactly this number, or else those that are only written otherwise."""
+        whole = self._by_number.get(number_key(number), [])
+        return _near([one for one in whole if one.claim_number == number], day) or _near(whole, day)
+
+    def _of_cut_number(self, number: str) -> Sequence[Submission]:
+        """Those whose number a payer may have cut to this; none where it fits several numbers."""
+        written = number_key(number)
+        if len(number.strip()) < _KEPT:
+            return []
+        fitting = [
+            one
+            for one in self._by_cut.get(_cut(number), [])
+            if number_key(one.claim_number).startswith(written)
+        ]
+        return fitting if len({number_key(one.claim_number) for one in fitting}) == 1 else []
 
     def _of_payer(
         self, claim: RemittedClaim, candidates: Sequence[Submission]
@@ -168,6 +189,11 @@ def stated_sequence(claim: RemittedClaim) -> str:
     if any((one.group, one.carc) == _PRIOR_PAYER for one in claim.every_adjustment):
         return _SEQUENCES.get(claim.status, "S")
     return ""
+
+
+def _cut(number: str) -> str:
+    """What payers keep of a number at the least."""
+    return number_key(number.strip()[:_KEPT])
 
 
 def _near(candidates: Sequence[Submission], day: dt.date | None) -> Sequence[Submission]:

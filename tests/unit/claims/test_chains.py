@@ -48,6 +48,34 @@ def test_a_number_used_again_in_another_year_begins_another_claim():
     ) == [["P1"], ["P1"]]
 
 
+def test_numbers_that_begin_alike_are_several_claims():
+    numbers = [f"ACMEPRACTICE20260301-{at:03d}" for at in range(3)]
+
+    assert attempts(*map(submission, numbers)) == [["P1"], ["P1"], ["P1"]]
+    assert attempts(submission("00a1"), submission("A1", sent=at(9))) == [["P1", "P2"]]
+
+
+def test_visits_of_other_days_under_one_number_are_several_claims():
+    visits = [submission(served=dt.date(2026, 1, day), sent=at(day + 1)) for day in (1, 8, 15)]
+    again = submission(served=dt.date(2026, 1, 8), sent=at(20))
+
+    assert attempts(*visits) == [["P1"], ["P1"], ["P1"]]
+    assert attempts(*visits, again) == [["P1"], ["P1", "P2"], ["P1"]]
+
+
+def test_a_replacement_or_a_void_may_correct_the_day_of_service():
+    original = submission(served=dt.date(2026, 1, 1))
+    other_visit = submission(served=dt.date(2026, 1, 9), sent=at(22))
+
+    for frequency in ("7", "8"):
+        corrected = submission(
+            frequency=frequency, served=dt.date(2026, 1, 2), sent=at(20), replaces="P1"
+        )
+        assert attempts(original, corrected) == [["P1", "P2"]]
+        # What corrects a day does not draw the next visit to its claim.
+        assert attempts(original, corrected, other_visit) == [["P1", "P2"], ["P1"]]
+
+
 def test_interim_bills_are_claims_of_their_own():
     assert attempts(
         submission(frequency="2", served=dt.date(2026, 1, 1)),

@@ -38,6 +38,24 @@ def test_a_number_cut_short_or_written_otherwise_is_doubtful():
     assert found(remitted(1, 1, number="123"), [submission("000123")]).doubtful
 
 
+def test_numbers_that_begin_alike_are_several_and_a_cut_one_fits_none_of_them():
+    begin = "ACMEPRACTICE20260301"
+    first, second = submission(f"{begin}-001"), submission(f"{begin}-002", charge=30_000)
+
+    for one in (first, second):
+        match = found(remitted(1, 1, number=one.claim_number), [first, second])
+        assert (match.submission, match.doubtful) == (one, False)
+    assert found(remitted(1, 1, number=begin), [first, second]) is None
+    assert found(remitted(1, 1, number=f"{begin}-003"), [first]) is None
+
+
+def test_of_numbers_written_alike_the_very_same_one_is_preferred():
+    plain, padded = submission("123"), submission("00123", sent=at(8))
+
+    assert found(remitted(1, 1, number="123"), [plain, padded]).submission is plain
+    assert found(remitted(1, 1, number="00123"), [plain, padded]).submission is padded
+
+
 def test_the_number_that_a_replacement_names():
     replacement = submission("A9", sent=at(12), frequency="7", replaces="P1")
 
