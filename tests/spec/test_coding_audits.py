@@ -135,6 +135,9 @@ def test_the_same_worksheet_by_every_method(
         (("", ""), None),
         # What nobody says who made is not taken for independent.
         (("", "practice"), Fraction(1, 2)),
+        (("internal", "Practice"), Fraction(1, 2)),
+        (("Vendor QA", "self"), None),
+        (("Vendor QA", "vendor"), 0),
     ],
 )
 def test_who_audited_is_carried(

@@ -106,9 +106,10 @@ class Audited:
 
     @property
     def independence(self) -> Fraction | None:
-        """The share of audited codes that somebody else than the vendor audited.
+        """The share of audited codes that the practice or an independent auditor audited.
 
-        None where the worksheets do not say who audited, which is not the same as somebody else.
+        None where the worksheets do not say who audited, or in words of their own, which is not
+        the same as somebody else.
         """
         every, others = self.samples.get(Method.CODES), self.samples.get(Method.NOT_BY_VENDOR)
         if every is None or others is None or not every.of:

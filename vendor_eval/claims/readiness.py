@@ -23,6 +23,8 @@ CODING_FIRST = Citation(S000, "when to fix coding first")
 DATA = Citation(S000, "what a negotiation needs")
 MONTHS_NEEDED = 12
 YEARS_WITHOUT_INCREASE = 3
+FEWEST_REMITTANCES = 30
+"""Of fewer a share says little, and may be one payer's bad day."""
 _READY_DENIALS, _MOST_DENIALS = Limit.parse("< 5 %"), Limit.parse("<= 10 %")
 _STANDARD, _LEAST = Limit.parse(">= 95 %"), Limit.parse(">= 90 %")
 
@@ -69,6 +71,7 @@ class Facts:
     Attributes:
         denials: initial denials and first remittances; fully or partly denied, by claims.
         denial_months: over which months.
+        latest: the last month of which anything is known; None where that is not told.
         audit: the latest one; its method is the contract's or codes over codes.
         method: by which of its methods it is held against the standard.
         coders: out of due diligence.
@@ -81,6 +84,7 @@ class Facts:
 
     denials: Sample | None = None
     denial_months: tuple[Month, ...] = ()
+    latest: Month | None = None
     audit: Audited | None = None
     method: Method = Method.CODES
     coders: Coders | None = None
@@ -135,7 +139,10 @@ def _denials(facts: Facts) -> Rule:
     found = f"{shown(float(share), Unit.RATIO)} of {facts.denials.of:,} first remittances"
     first, last = facts.denial_months[0], facts.denial_months[-1]
     source = f"recomputed from claims, {first} to {last}"
-    if _READY_DENIALS.keeps(share):
+    is_old = facts.latest is not None and last <= facts.latest.plus(-MONTHS_NEEDED)
+    if is_old or facts.denials.of < FEWEST_REMITTANCES:
+        state = State.UNKNOWN
+    elif _READY_DENIALS.keeps(share):
         state = State.READY
     else:
         state = State.IMPROVE if _MOST_DENIALS.keeps(share) else State.CODING_FIRST
@@ -181,7 +188,7 @@ def _by_whom(audit: Audited) -> str:
     if independence == 1:
         return "none of it by the vendor itself"
     own = shown(float(1 - independence), Unit.RATIO)
-    return f"{own} of the codes audited by the vendor itself"
+    return f"{own} of the codes audited by the vendor itself, or by nobody knows whom"
 
 
 def _coders(coders: Coders | None) -> Rule:

@@ -98,9 +98,12 @@ def of_vendor(deps: Deps, person: Person, vendor: str) -> Utilisation:
     groups = tuple(one for one in every if first is not None and one.place.month >= first)
     denials, denial_months = _denials(values)
     audits = tuple(sorted(audits, key=lambda one: one.month))
+    known_of = {one.month for one in values} | {one.month for one in audits}
+    known_of.update(months_with_lines(every))
     facts = Facts(
         denials=denials,
         denial_months=denial_months,
+        latest=max(known_of, default=None),
         audit=audits[-1] if audits else None,
         coders=coders,
         months=len(in_a_row),

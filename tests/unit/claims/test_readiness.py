@@ -94,6 +94,25 @@ def test_denials_below_five_and_above_ten_percent(denied: int, state: State) -> 
     assert rule(replace(READY, denials=Sample(denied, 10_000)), "denials").state is state
 
 
+@pytest.mark.parametrize(
+    ("of", "latest", "state"),
+    [
+        (29, LAST, State.UNKNOWN),
+        (30, LAST, State.READY),
+        # Eleven months after the last remittance, and twelve.
+        (30, LAST.plus(11), State.READY),
+        (30, LAST.plus(12), State.UNKNOWN),
+    ],
+)
+def test_a_denial_rate_of_few_or_old_remittances_is_not_known(
+    of: int, latest: Month, state: State
+) -> None:
+    found = rule(replace(READY, denials=Sample(0, of), latest=latest), "denials")
+
+    assert found.state is state
+    assert found.found == f"0.00 % of {of} first remittances"
+
+
 def test_no_remittance_is_no_denial_rate() -> None:
     assert rule(replace(READY, denials=Sample(0, 0)), "denials").state is State.UNKNOWN
 
@@ -123,8 +142,8 @@ def test_an_audit_by_the_vendor_itself_does_not_make_it_ready_but_can_condemn_it
 
     assert own.state is State.UNKNOWN
     assert (
-        own.source
-        == "audit of services of 2026-09, 100.00 % of the codes audited by the vendor itself"
+        own.source == "audit of services of 2026-09, "
+        "100.00 % of the codes audited by the vendor itself, or by nobody knows whom"
     )
     assert rule(replace(READY, audit=nobody), "accuracy").state is State.UNKNOWN
     poor = audit(800, 1000, by_others=0)
