@@ -181,7 +181,14 @@ def receivables(agency: str = "0.00") -> list[dict[str, Any]]:
     }
     blank = {"billed_amt": "", "balance_insurance": "", "balance_patient": ""}
     rows = [
-        {**blank, "charge_posted_ts": f"{day}T10:00", "billed_amt": amount, "dos_from": day}
+        {
+            **blank,
+            "charge_posted_ts": f"{day}T10:00",
+            "billed_amt": amount,
+            "dos_from": day,
+            # Nothing of it is owed; an empty balance would be an unknown one.
+            "balance_insurance": "0.00",
+        }
         for day, amount in charges.items()
     ]
     rows += [

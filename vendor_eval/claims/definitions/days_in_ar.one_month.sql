@@ -4,6 +4,7 @@
 -- Denominator: average daily charges: those posted in that month alone, over its days; first
 -- attempts at the primary payer only, so that no charge counts twice. The value is taken before the
 -- average is rounded to the cent.
+-- Pending: rows that state no balance; where none states one, nothing is known and nothing told.
 WITH taken AS (
     SELECT
         snapshot_month AS month,
@@ -17,7 +18,15 @@ totals AS (
         vendor,
         month,
         date_diff('day', first_day, day_after) AS days,
-        sum(greatest(coalesce(balance_insurance, 0) + coalesce(balance_patient, 0), 0)) AS debit,
+        sum(
+            CASE
+                WHEN coalesce(balance_insurance, balance_patient) IS NOT NULL
+                THEN greatest(coalesce(balance_insurance, 0) + coalesce(balance_patient, 0), 0)
+            END
+        ) AS debit,
+        sum(
+            CASE WHEN coalesce(balance_insurance, balance_patient) IS NULL THEN 1 ELSE 0 END
+        ) AS unknown,
         sum(
             CASE
                 WHEN charge_posted_on >= first_day AND charge_posted_on < day_after
@@ -36,5 +45,5 @@ SELECT
     debit AS numerator,
     round(CAST(charges / days AS DECIMAL(18, 6)), 2) AS denominator,
     CAST(debit * days AS DOUBLE) / nullif(CAST(charges AS DOUBLE), 0) AS value,
-    0 AS pending
+    unknown AS pending
 FROM totals

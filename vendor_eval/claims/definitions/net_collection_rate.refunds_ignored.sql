@@ -1,12 +1,18 @@
 -- Net collection rate with refunds ignored, by month of service.
 -- Numerator: payments of payers and patients, over all rows of a claim; refunds are not taken off.
+-- Where no row of a month states any, nothing is known and nothing told.
 -- Denominator: charges less contractual adjustments, over all rows of a claim.
 -- Pending: rows with a balance still open, where the extract carries balances; what is open stands
 -- in the denominator.
 SELECT
     vendor,
     date_trunc('month', dos_from) AS month,
-    sum(coalesce(payer_paid_total, 0) + coalesce(patient_paid_total, 0)) AS numerator,
+    sum(
+        CASE
+            WHEN coalesce(payer_paid_total, patient_paid_total) IS NOT NULL
+            THEN coalesce(payer_paid_total, 0) + coalesce(patient_paid_total, 0)
+        END
+    ) AS numerator,
     sum(coalesce(billed_amt, 0) - coalesce(contractual_adj_total, 0)) AS denominator,
     sum(
         CASE

@@ -1,5 +1,6 @@
 -- Net collection rate of what is resolved, by month of service.
 -- Numerator: payments of payers and patients less refunds, over all rows of a claim.
+-- Where no row of a month states any, nothing is known and nothing told.
 -- Denominator: charges less contractual adjustments and less debit balances still open, over all
 -- rows of a claim.
 -- Pending: rows with a balance still open, where the extract carries balances; what is open stands
@@ -8,7 +9,12 @@ SELECT
     vendor,
     date_trunc('month', dos_from) AS month,
     sum(
-        coalesce(payer_paid_total, 0) + coalesce(patient_paid_total, 0) - coalesce(refund_total, 0)
+        CASE
+            WHEN coalesce(payer_paid_total, patient_paid_total, refund_total) IS NOT NULL
+            THEN
+                coalesce(payer_paid_total, 0) + coalesce(patient_paid_total, 0)
+                - coalesce(refund_total, 0)
+        END
     ) AS numerator,
     sum(
         coalesce(billed_amt, 0) - coalesce(contractual_adj_total, 0)
