@@ -23,7 +23,15 @@ WITH remitted AS (
         first_outcome,
         row_number() OVER (
             PARTITION BY vendor, claim_root_key
-            ORDER BY first_remit_date, attempt_no, practice_claim_key, billed_amt, denied_charge_amt, first_outcome
+            ORDER BY
+                first_remit_date,
+                attempt_no,
+                -- Of parts of a claim remitted on one day, one that denies.
+                CASE WHEN first_outcome IN ('partial', 'denied') THEN 0 ELSE 1 END,
+                practice_claim_key,
+                billed_amt,
+                denied_charge_amt,
+                first_outcome
         ) AS place
     FROM claim_events
     WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL AND claim_root_key IS NOT NULL

@@ -9,11 +9,19 @@ WITH remitted AS (
         claim_root_key,
         date_trunc('month', first_remit_date) AS month,
         first_outcome,
-        billed_amt,
+        nullif(billed_amt, 0) AS own_charge,
         denied_charge_amt,
         row_number() OVER (
             PARTITION BY vendor, claim_root_key
-            ORDER BY first_remit_date, attempt_no, practice_claim_key, billed_amt, denied_charge_amt, first_outcome
+            ORDER BY
+                first_remit_date,
+                attempt_no,
+                -- Of parts of a claim remitted on one day, one that denies.
+                CASE WHEN first_outcome IN ('partial', 'denied') THEN 0 ELSE 1 END,
+                practice_claim_key,
+                billed_amt,
+                denied_charge_amt,
+                first_outcome
         ) AS place
     FROM claim_events
     WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL AND claim_root_key IS NOT NULL
@@ -24,7 +32,7 @@ charged AS (
     FROM claim_events
     WHERE payer_sequence = 'P' AND billed_amt IS NOT NULL
         AND claim_root_key IN (
-            SELECT claim_root_key FROM remitted WHERE place = 1 AND billed_amt IS NULL
+            SELECT claim_root_key FROM remitted WHERE place = 1 AND own_charge IS NULL
         )
     GROUP BY vendor, claim_root_key
 )
@@ -34,11 +42,11 @@ SELECT
     sum(
         coalesce(
             denied_charge_amt,
-            CASE WHEN first_outcome = 'denied' THEN coalesce(billed_amt, charge) END,
+            CASE WHEN first_outcome = 'denied' THEN coalesce(own_charge, charge) END,
             0
         )
     ) AS numerator,
-    sum(coalesce(billed_amt, charge, 0)) AS denominator,
+    sum(coalesce(own_charge, charge, 0)) AS denominator,
     0 AS pending
 FROM remitted
 LEFT JOIN charged

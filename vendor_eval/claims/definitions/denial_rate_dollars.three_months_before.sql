@@ -10,10 +10,17 @@ WITH remitted AS (
         claim_root_key,
         date_trunc('month', first_remit_date) AS month,
         first_outcome,
-        billed_amt,
+        nullif(billed_amt, 0) AS own_charge,
         row_number() OVER (
             PARTITION BY vendor, claim_root_key
-            ORDER BY first_remit_date, attempt_no, practice_claim_key, billed_amt, first_outcome
+            ORDER BY
+                first_remit_date,
+                attempt_no,
+                -- Of parts of a claim remitted on one day, one that denies.
+                CASE WHEN first_outcome IN ('partial', 'denied') THEN 0 ELSE 1 END,
+                practice_claim_key,
+                billed_amt,
+                first_outcome
         ) AS place
     FROM claim_events
     WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL AND claim_root_key IS NOT NULL
@@ -24,7 +31,7 @@ charged AS (
     FROM claim_events
     WHERE payer_sequence = 'P' AND billed_amt IS NOT NULL
         AND claim_root_key IN (
-            SELECT claim_root_key FROM remitted WHERE place = 1 AND billed_amt IS NULL
+            SELECT claim_root_key FROM remitted WHERE place = 1 AND own_charge IS NULL
         )
     GROUP BY vendor, claim_root_key
 ),
@@ -34,7 +41,7 @@ denied AS (
         month,
         sum(
             CASE
-                WHEN first_outcome IN ('partial', 'denied') THEN coalesce(billed_amt, charge, 0)
+                WHEN first_outcome IN ('partial', 'denied') THEN coalesce(own_charge, charge, 0)
                 ELSE 0
             END
         ) AS total
