@@ -274,3 +274,42 @@ def test_what_is_no_file_of_keys_is_not_overwritten(kpis: Run, folder: Path, key
 
     assert kpis(folder / "Acme").status == 2
     assert keys.read_text() == "something else"
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5_000])
+def test_a_file_with_an_impossible_amount_is_rejected_and_the_rest_counts(
+    kpis: Run, folder: Path, number: str
+) -> None:
+    huge = paid((f"A1*1*{number}*80**12*P1",), amount=80, trace="T9")
+    put(folder / "Acme", sent=SENT, answered=ANSWERED, paid=PAID, huge=huge)
+
+    ended = kpis(str(folder / "Acme"))
+
+    assert [(one["file"], one["code"]) for one in ended.document["rejected"]] == [
+        ("huge.txt", "amount")
+    ]
+    assert shares(ended)["denial_rate"][1] == 3
+
+
+def test_what_stands_where_a_code_should_is_counted_and_repeated_nowhere(
+    kpis: Run, folder: Path
+) -> None:
+    who = "ROEJANE 123-45-6789"
+    texts = {
+        "sent": sent(("A1", "100"))
+        .replace("HC:99213", f"HC:{who}")
+        .replace("PI*PAYER", f"PI*{who}")
+        .replace("11:B:1", f"{who}:B:{who}"),
+        "paid": paid(("A1*1*100*0**12*P1", f"CO*{who}*100"))
+        .replace("HC:99213", f"HC:{who}")
+        .replace("XV*PAYER", f"XV*{who}"),
+    }
+    put(folder / "Acme", **texts)
+
+    ended = kpis(str(folder / "Acme"))
+
+    assert who not in ended.out + ended.err
+    assert "ROEJANE" not in ended.out + ended.err
+    # The row of the claim, its line and the reason.
+    assert noted(ended)["unreadable"] == 3
+    assert noted(ended)["unmapped"] == 1

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+UNREADABLE = "unreadable"
+"""Stands for a code or id that cannot be one, and so may be anything; it is never repeated."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interchange:

@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from vendor_eval.claims.exchange import UNREADABLE
 from vendor_eval.claims.outcomes import History
+from vendor_eval.claims.rows import Rows
 from vendor_eval.claims.status import Standing, State
 
 VOIDED = "voided before any remittance"
@@ -40,6 +42,7 @@ class Seen:
         unmatched: remittances of claims that no file shows being sent.
         unexplained: claims paid nothing without a reason, for a person to look at.
         unmapped: codes that the map does not know, with how often they came.
+        unreadable: rows with a code or id that cannot be one and is given out as `UNREADABLE`.
         unanswered: attempts without any answer or remittance within the time for one.
         contradicted: attempts of which one answer contradicts itself or a remittance.
         taken_back: claims first paid, of which nothing is paid in the end.
@@ -51,6 +54,7 @@ class Seen:
     unmatched: int = 0
     unexplained: int = 0
     unmapped: Counter[str] = field(default_factory=Counter)
+    unreadable: int = 0
     unanswered: int = 0
     contradicted: int = 0
     taken_back: int = 0
@@ -63,6 +67,15 @@ class Seen:
         if found.first is not None:
             self.unexplained += found.first.verdict.unexplained
             self.unmapped.update(found.first.verdict.unmapped)
+
+    def note_unreadable(self, rows: Rows) -> None:
+        """Count the rows of a claim in which something stands for what cannot be a code."""
+        self.unreadable += UNREADABLE in rows.claim
+        for line in rows.lines:
+            self.unreadable += UNREADABLE in (line.cpt_hcpcs, *line.modifiers.split())
+        for one in rows.adjustments:
+            codes = (one.group_code, one.carc, *one.rarc_list.split())
+            self.unreadable += UNREADABLE in codes
 
     def note_standing(self, stands: Standing) -> None:
         """Count what is remarkable about an attempt."""
@@ -84,6 +97,11 @@ class Seen:
             *(
                 ("unmapped", f"times reason {carc}, which the map of reasons does not know", times)
                 for carc, times in sorted(self.unmapped.items())
+            ),
+            (
+                "unreadable",
+                f"rows with a code or id that cannot be one; it is given out as {UNREADABLE}",
+                self.unreadable,
             ),
             ("unanswered", "attempts that nobody answered in five business days", self.unanswered),
             ("contradicted", "attempts whose answers contradict themselves", self.contradicted),

@@ -135,5 +135,7 @@ def _read(files: Iterable[ExchangeFile], zone: str, rejected: list[Rejection]) -
 def _rows(told: Told, keys: KeyFile, seen: Seen) -> Iterator[Rows]:
     latest = told.latest
     if latest is None:
-        return iter(())
-    return assembled(told, Ways(shipped(), keys.key_of, latest), seen)
+        return
+    for rows in assembled(told, Ways(shipped(), keys.key_of, latest), seen):
+        seen.note_unreadable(rows)
+        yield rows

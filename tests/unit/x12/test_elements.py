@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.files.x12.elements import cents, day, days, moment, number, procedure
+from vendor_eval.files.x12.elements import (
+    cents,
+    code,
+    count,
+    day,
+    days,
+    moment,
+    number,
+    party,
+    procedure,
+)
 from vendor_eval.files.x12.refusal import Broken
 
 
@@ -39,6 +49,44 @@ def test_amounts(text, amount):
 def test_what_is_no_amount(text):
     with pytest.raises(Broken):
         cents(text)
+
+
+@pytest.mark.parametrize("text", ["9" * 16, "9" * 5_000, "-" + "9" * 20, "9" * 20 + ".5"])
+def test_an_amount_that_no_claim_can_have_is_none(text):
+    with pytest.raises(Broken, match="more than 15 digits"):
+        cents(text)
+    with pytest.raises(Broken):
+        number(text)
+    with pytest.raises(Broken):
+        count(text)
+
+
+@pytest.mark.parametrize("text", ["45", "B7", "MA130", "99213", "0450", "00002143380", ""])
+def test_what_can_be_a_code(text):
+    assert code(text) == text
+
+
+@pytest.mark.parametrize("text", ["ROEJANE 123-45-6789", "ROEJANE", "123456789", "4-5", "é"])
+def test_what_cannot_be_a_code_is_never_repeated(text):
+    assert code(text) == "unreadable"
+    assert procedure(f"HC:{text}:25", ":") == ("unreadable", ("25",))
+    assert procedure(f"HC:99213:{text}", ":") == ("99213", ("unreadable",))
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("PAYER-7.1", "PAYER-7.1"),
+        ("1234567893", "1234567893"),
+        ("", ""),
+        ("ROEJANE 123-45-6789", "unreadable"),
+        ("123-45-6789", "unreadable"),
+        ("1EG4TE5MK73", "unreadable"),
+        ("A" * 81, "unreadable"),
+    ],
+)
+def test_ids_of_parties(text, id_):
+    assert party(text) == id_
 
 
 @given(st.integers(min_value=-(10**12), max_value=10**12))

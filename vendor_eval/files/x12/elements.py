@@ -10,11 +10,18 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from vendor_eval.claims.exchange import UNREADABLE
+from vendor_eval.files.privacy import looks_personal
 from vendor_eval.files.x12.refusal import Broken
 
 REMEMBERED = 1 << 13
 _AMOUNT = re.compile(r"(-?)([0-9]*)(?:\.([0-9]{0,2})0*)?", re.ASCII)
+# Procedures and revenue codes, places, reasons and remarks; a drug has eleven digits.
+_CODE = re.compile(r"[A-Za-z0-9]{1,5}|[0-9]{11}", re.ASCII)
+_PARTY = re.compile(r"[A-Za-z0-9.-]{1,80}", re.ASCII)
 _NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", re.ASCII)
+# More than anybody is owed, and few enough for sums to stay whole numbers of 64 bits.
+_DIGITS = 15
 _MEND = "ask the sender for a corrected file"
 
 
@@ -23,12 +30,12 @@ def cents(text: str) -> int:
     """An amount in integer cents; 0 where the element is empty.
 
     Raises:
-        Broken: no amount, or with a fraction of a cent.
+        Broken: no amount, one with a fraction of a cent, or of more digits than money has.
     """
     # Amounts are a good part of what is read; matching the usual one to a pattern costs thrice.
     digits, scale = (text[:-3] + text[-2:], 1) if text[-3:-2] == "." else (text, 100)
     if digits.isdecimal() and digits.isascii():
-        return int(digits) * scale
+        return _cents_of(digits) * scale
     return _unusual_cents(text) if text else 0
 
 
@@ -37,8 +44,14 @@ def _unusual_cents(text: str) -> int:
     found = _AMOUNT.fullmatch(text)
     if found is None or not (found[2] or found[3]):
         raise Broken("amount", "an amount of money cannot be read", _MEND)
-    amount = int(found[2] or 0) * 100 + int((found[3] or "").ljust(2, "0"))
+    amount = _cents_of(found[2] or "0") * 100 + int((found[3] or "").ljust(2, "0"))
     return -amount if found[1] else amount
+
+
+def _cents_of(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise Broken("amount", f"an amount of money has more than {_DIGITS} digits", _MEND)
+    return int(digits)
 
 
 @lru_cache(REMEMBERED)
@@ -90,7 +103,7 @@ def number(text: str) -> Decimal | None:
     """
     if not text:
         return None
-    if not _NUMBER.fullmatch(text):
+    if len(text) > _DIGITS or not _NUMBER.fullmatch(text):
         raise Broken("number", "a quantity cannot be read", _MEND)
     return Decimal(text)
 
@@ -103,9 +116,25 @@ def count(text: str) -> int:
     """
     if not text:
         return 0
-    if not (text.isascii() and text.isdigit()):
+    if len(text) > _DIGITS or not (text.isascii() and text.isdigit()):
         raise Broken("number", "a count cannot be read", _MEND)
     return int(text)
+
+
+@lru_cache(REMEMBERED)
+def code(text: str) -> str:
+    """A code; `UNREADABLE` for what cannot be one, empty where the element is."""
+    text = text.strip()
+    return text if not text or _CODE.fullmatch(text) else UNREADABLE
+
+
+@lru_cache(REMEMBERED)
+def party(text: str) -> str:
+    """The id of a payer, provider, specialty or place; `UNREADABLE` for what cannot be one."""
+    text = text.strip()
+    if not text or (_PARTY.fullmatch(text) and not looks_personal(text)):
+        return text
+    return UNREADABLE
 
 
 @lru_cache(REMEMBERED)
@@ -116,5 +145,5 @@ def procedure(text: str, component: str) -> tuple[str, tuple[str, ...]]:
     printed examples do so.
     """
     parts = text.split(component if component in text else ">")
-    code = parts[1] if len(parts) > 1 else parts[0]
-    return code, tuple(part for part in parts[2:6] if part)
+    judged = parts[1] if len(parts) > 1 else parts[0]
+    return code(judged), tuple(code(part) for part in parts[2:6] if part)

@@ -21,7 +21,7 @@ from vendor_eval.claims.remittances import (
     RemittedLine,
 )
 from vendor_eval.files.x12.counts import MEMBER, NAME, RECORD, Imbalance
-from vendor_eval.files.x12.elements import REMEMBERED, cents, day, number, procedure
+from vendor_eval.files.x12.elements import REMEMBERED, cents, code, day, number, party, procedure
 from vendor_eval.files.x12.refusal import Broken
 from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening
 from vendor_eval.quantities import Usd
@@ -88,12 +88,12 @@ class _Loop:
 def _adjustments(segment: str, element: str) -> tuple[tuple[Adjustment, ...], int]:
     """What a CAS segment says, and the sum of it in cents."""
     elements = segment.split(element)
-    group, sum_of_them = elements[1], 0
+    group, sum_of_them = code(elements[1]), 0
     found: tuple[Adjustment, ...] = ()
     for at in range(2, len(elements) - 1, 3):
         if elements[at]:
             amount = cents(elements[at + 1])
-            found += (Adjustment(group, elements[at], amount),)
+            found += (Adjustment(group, code(elements[at]), amount),)
             sum_of_them += amount
     return found, sum_of_them
 
@@ -187,9 +187,9 @@ class RemittanceReader:
             method=bpr[4],
             paid_on=self._paid_on(bpr[16]),
             trace=trn[2],
-            payer=payer_id,
+            payer=party(payer_id),
             payer_name=payer[2],
-            payee=payee[4],
+            payee=party(payee[4]),
         )
         self._emit(self._payment)
         return self._payment
@@ -235,7 +235,7 @@ class RemittanceReader:
         elif role == "82":
             elements = segment.split(self._element)
             if len(elements) > 9 and elements[8] == "XX":
-                self._rendering = elements[9]
+                self._rendering = party(elements[9])
 
     def _reference(self, segment: str) -> None:
         elements = segment.split(self._element)
@@ -266,14 +266,14 @@ class RemittanceReader:
         elements = segment.split(self._element)
         loop = self._line or self._claim
         if loop is not None and elements[1] == "HE":
-            loop.remarks += (elements[2],)
+            loop.remarks += (code(elements[2]),)
 
     def _claim_remarks(self, segment: str) -> None:
         elements = segment.split(self._element)
         if self._claim is not None:
             places = (5, 20, 21, 22, 23) if elements[0] == "MIA" else (3, 4, 5, 6, 7)
             texts = elements + NONE_LEFT
-            self._claim.remarks += tuple(texts[at] for at in places if texts[at])
+            self._claim.remarks += tuple(code(texts[at]) for at in places if texts[at])
 
     def _provider(self, segment: str) -> None:
         elements = segment.split(self._element)
@@ -293,13 +293,13 @@ class RemittanceReader:
         claim.adjusted += line.adjusted
         self._balanced = self._balanced and line.balances()
         elements, component = line.elements, self._component
-        code, modifiers = procedure(elements[1], component)
+        judged, modifiers = procedure(elements[1], component)
         # Its own days, or else the claim's.
         days = line if line.starts is not None else claim
         self._lines.append(
             RemittedLine._make(
                 (
-                    code,
+                    judged,
                     modifiers,
                     line.charge,
                     line.paid,
@@ -338,7 +338,10 @@ class RemittanceReader:
                     claim.charge,
                     claim.paid,
                     cents(elements[5]),
-                    *elements[6:10],
+                    code(elements[6]),
+                    elements[7],
+                    code(elements[8]),
+                    code(elements[9]),
                     claim.adjustments,
                     tuple(self._lines),
                     *_span(claim, self._lines),

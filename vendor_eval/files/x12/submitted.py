@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from vendor_eval.claims.submissions import Batch, Submission, SubmittedLine
 from vendor_eval.files.x12.counts import ADDRESS, BIRTH, MEMBER, NAME, RECORD
-from vendor_eval.files.x12.elements import cents, days, moment, number, procedure
+from vendor_eval.files.x12.elements import cents, code, days, moment, number, party, procedure
 from vendor_eval.files.x12.refusal import Broken
 from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening, cut
 
@@ -107,11 +107,11 @@ class SubmissionReader:
             self._context = _Context(billing=above.billing, taxonomy=above.taxonomy)
 
     def _specialty(self, elements: list[str]) -> None:
-        code = (elements + NONE_LEFT)[3]
+        specialty = party((elements + NONE_LEFT)[3])
         if elements[1] == "BI" and self._claim is None:
-            self._context.taxonomy = code
+            self._context.taxonomy = specialty
         elif elements[1] == "PE" and self._claim is not None and not self._claim.lines:
-            self._claim.taxonomy = code
+            self._claim.taxonomy = specialty
 
     def _subscriber(self, elements: list[str]) -> None:
         if self._claim is not None:
@@ -119,7 +119,7 @@ class SubmissionReader:
             self._claim.other_payers = True
             return
         texts = elements + NONE_LEFT
-        self._context.sequence, self._context.filing = texts[1], texts[9]
+        self._context.sequence, self._context.filing = code(texts[1]), code(texts[9])
 
     def _name(self, elements: list[str]) -> None:
         role, texts = elements[1], elements + NONE_LEFT
@@ -131,13 +131,13 @@ class SubmissionReader:
         elif self._claim is None:
             self._name_above(role, texts)
         elif not self._claim.other_payers and not self._claim.lines:
-            self._claim.parties.setdefault(role, texts[9])
+            self._claim.parties.setdefault(role, party(texts[9]))
 
     def _name_above(self, role: str, texts: list[str]) -> None:
         if role == "85":
-            self._context.billing = texts[9]
+            self._context.billing = party(texts[9])
         elif role == "PR":
-            self._context.payer, self._context.payer_name = texts[9], texts[3]
+            self._context.payer, self._context.payer_name = party(texts[9]), texts[3]
 
     def _address(self, _: list[str]) -> None:
         if self._about_person:
@@ -206,8 +206,8 @@ class SubmissionReader:
                 ordinal=self._ordinal,
                 claim_number=claim.elements[1],
                 charge_cents=cents(claim.elements[2]),
-                place=place[0],
-                frequency=place[2],
+                place=code(place[0]),
+                frequency=code(place[2]),
                 payer=context.payer,
                 payer_name=context.payer_name,
                 sequence=context.sequence,
