@@ -21,6 +21,10 @@ class Speaker(StrEnum):
     PAYER = "payer"
 
 
+# What AK101 calls a group of claims; groups of other kinds have control numbers of their own.
+CLAIMS_GROUP = "HC"
+
+
 class Word(StrEnum):
     """What is said about a claim."""
 
@@ -41,13 +45,18 @@ class InterchangeAcknowledged:
 
 @dataclass(frozen=True, slots=True)
 class GroupAcknowledged:
-    """AK1 and AK9 of a 999; ``code`` R, M, W or X rejects the group with all its claims."""
+    """AK1 and AK9 of a 999; ``code`` R, M, W or X rejects the group with all its claims.
+
+    Attributes:
+        group_kind: AK101; only `CLAIMS_GROUP` is about claims.
+    """
 
     set: TransactionSet
     group_control: str
     code: str
     sets_sent: int
     sets_accepted: int
+    group_kind: str = CLAIMS_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ class SetAcknowledged:
 
     Attributes:
         errors: IK3 and IK4 met before; how many places were objected to.
+        group_kind: AK101; only `CLAIMS_GROUP` is about claims.
     """
 
     set: TransactionSet
@@ -63,6 +73,7 @@ class SetAcknowledged:
     set_control: str
     code: str
     errors: int
+    group_kind: str = CLAIMS_GROUP
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from vendor_eval.claims.acknowledgements import (
+    CLAIMS_GROUP,
     BatchStatus,
     ClaimStatus,
     GroupAcknowledged,
@@ -19,6 +20,7 @@ from vendor_eval.claims.acknowledgements import (
     Speaker,
     Word,
 )
+from vendor_eval.claims.exchange import TransactionSet
 from vendor_eval.claims.matching import Matcher
 from vendor_eval.claims.status import (
     Heard,
@@ -94,9 +96,17 @@ def _is_about(answer: GatewayAnswer, submission: Submission) -> bool:
         return False
     if isinstance(answer, InterchangeAcknowledged):
         return _same(answer.control, sent.interchange.control)
-    if not _same(answer.group_control, sent.group_control):
+    if answer.group_kind != CLAIMS_GROUP or not _same(answer.group_control, sent.group_control):
+        return False
+    if not _is_of_receiver(answer.set, sent):
         return False
     return isinstance(answer, GroupAcknowledged) or _same(answer.set_control, sent.control)
+
+
+def _is_of_receiver(answer: TransactionSet, sent: TransactionSet) -> bool:
+    """Whether who answers is who was sent to; several receivers may see the same numbers."""
+    speaker, receiver = answer.interchange.sender.strip(), sent.interchange.receiver.strip()
+    return not speaker or not receiver or speaker == receiver
 
 
 def _in_time(submission: Submission, answered: dt.datetime) -> bool:

@@ -1,6 +1,9 @@
 """Rows put together from everything that files told."""
 
+import dataclasses
 import datetime as dt
+
+import pytest
 from collections import Counter
 from dataclasses import replace
 
@@ -96,8 +99,15 @@ def test_a_batch_rejected_as_a_whole_rejects_each_of_its_claims():
     assert [row.payer_ack_status for row in found] == ["rejected", "rejected", None]
 
 
+def acknowledging(made, speaker="RECEIVER"):
+    """The set of a 999 that the receiver of claims, or somebody else, sends back."""
+    whole = transaction_set(made=made)
+    envelope = dataclasses.replace(whole.interchange, sender=speaker, receiver="SENDER")
+    return dataclasses.replace(whole, interchange=envelope)
+
+
 def test_what_the_gateway_refused_was_rejected_before_any_payer():
-    made = transaction_set(made=at(6, 12))
+    made = acknowledging(at(6, 12))
     for refusal in (
         GroupAcknowledged(made, "1", "R", 1, 0),
         SetAcknowledged(made, "1", "0001", "R", 1),
@@ -110,8 +120,27 @@ def test_what_the_gateway_refused_was_rejected_before_any_payer():
     assert other.ch_ack_status is None
 
 
+@pytest.mark.parametrize(
+    ("speaker", "kind", "status"),
+    [
+        ("RECEIVER", "HC", "rejected"),
+        ("", "HC", "rejected"),
+        ("ANOTHER", "HC", None),
+        ("RECEIVER", "HP", None),
+    ],
+)
+def test_a_999_is_about_claims_sent_to_its_sender_alone(speaker, kind, status):
+    made = acknowledging(at(6, 12), speaker)
+    for refusal in (
+        GroupAcknowledged(made, "1", "R", 1, 0, kind),
+        SetAcknowledged(made, "1", "0001", "R", 1, kind),
+    ):
+        (row,) = rows(submission(), refusal)
+        assert row.ch_ack_status == status
+
+
 def test_control_numbers_of_another_year_are_about_something_else():
-    later = transaction_set(made=dt.datetime(2027, 1, 6, tzinfo=dt.UTC))
+    later = acknowledging(dt.datetime(2027, 1, 6, tzinfo=dt.UTC))
 
     (row,) = rows(submission(), GroupAcknowledged(later, "1", "R", 1, 0))
 

@@ -77,6 +77,12 @@ def test_a_group_rejected_without_a_word_about_its_sets():
     assert [(one.group_control, one.code, one.sets_sent) for one in found] == [("17", "R", 3)]
 
 
+def test_a_999_about_remittances_says_so():
+    found, _ = read(interchange("999", ["AK1*HP*17*005010X221A1", "AK9*R*3*3*0"]))
+
+    assert [one.group_kind for one in found] == ["HP"]
+
+
 def test_an_interchange_rejected_as_a_whole():
     text = interchange("999")
     group = text[text.index("GS*") : text.index("IEA*")]

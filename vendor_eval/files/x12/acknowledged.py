@@ -17,6 +17,7 @@ class AcknowledgementReader:
         """Begin after ST."""
         self._opening = opening
         self._group: str | None = None
+        self._group_kind = ""
         self._set = ""
         self._errors = 0
 
@@ -37,7 +38,7 @@ class AcknowledgementReader:
         """Nothing is held."""
 
     def _open_group(self, elements: list[str]) -> None:
-        self._group = elements[2]
+        self._group_kind, self._group = elements[1].strip(), elements[2]
 
     def _open_set(self, elements: list[str]) -> None:
         self._set, self._errors = elements[2], 0
@@ -53,6 +54,7 @@ class AcknowledgementReader:
                 set_control=self._set,
                 code=elements[1],
                 errors=self._errors,
+                group_kind=self._group_kind,
             )
         )
 
@@ -65,6 +67,7 @@ class AcknowledgementReader:
                 code=elements[1],
                 sets_sent=count(texts[2]),
                 sets_accepted=count(texts[4]),
+                group_kind=self._group_kind,
             )
         )
 
