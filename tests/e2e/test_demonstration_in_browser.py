@@ -66,7 +66,11 @@ def test_an_evaluator_is_not_shown_the_way_to_what_the_role_may_not_do(page: Pag
     links = page.get_by_test_id("stSidebarNavLink")
     expect(links).to_have_count(len(PAGES))
 
-    page.get_by_role("combobox", name="Look at it as").click()
+    roles = page.get_by_role("combobox", name="Look at it as")
+    # The list closes when what is around it is moved, so it is moved first.
+    roles.scroll_into_view_if_needed()
+    settled(page)
+    roles.click()
     page.get_by_role("option", name="evaluator").click()
 
     expect(links.filter(has_text="Import")).to_have_count(0)
