@@ -9,7 +9,8 @@ from decimal import Decimal
 Row = Mapping[str, str]
 Key = tuple[str, str, str]
 """Vendor, month and metric."""
-Parts = tuple[Decimal, Decimal]
+Parts = tuple[Decimal | None, Decimal]
+"""Numerator, None where nothing is known of it, and denominator."""
 
 REMITTED = ("paid", "patient", "partial", "denied")
 
@@ -17,14 +18,22 @@ REMITTED = ("paid", "patient", "partial", "denied")
 def by_hand(rows: Iterable[Row]) -> dict[Key, Parts]:
     """Numerator and denominator of each metric, vendor and month; times without an offset."""
     every = list(rows)
-    sums: dict[Key, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
+    terms: dict[Key, list[Parts]] = defaultdict(list)
     for key, numerator, denominator in (*_accepted(every), *_denied(every), *_collected(every)):
-        sums[key][0] += numerator
-        sums[key][1] += denominator
-    return {key: (numerator, denominator) for key, (numerator, denominator) in sums.items()}
+        terms[key].append((numerator, denominator))
+    return {key: (_known(of_one), _total(of_one)) for key, of_one in terms.items()}
 
 
-Term = tuple[Key, Decimal, Decimal]
+def _known(terms: list[Parts]) -> Decimal | None:
+    known = [numerator for numerator, _ in terms if numerator is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _total(terms: list[Parts]) -> Decimal:
+    return sum((denominator for _, denominator in terms), Decimal(0))
+
+
+Term = tuple[Key, Decimal | None, Decimal]
 
 
 def _accepted(rows: list[Row]) -> Iterator[Term]:
@@ -64,28 +73,42 @@ def _denied(rows: list[Row]) -> Iterator[Term]:
             claim = row["vendor"], row["claim_root_key"]
             if claim not in first or _order(row) < _order(first[claim]):
                 first[claim] = row
-    for row in first.values():
+    for claim, row in first.items():
         at = row["vendor"], row["first_remit_date"][:7]
         outcome, one = row["first_outcome"], Decimal(1)
         yield (*at, "denial_rate"), Decimal(outcome in ("partial", "denied")), one
         yield (*at, "full_denial_rate"), Decimal(outcome == "denied"), one
-        billed = _usd(row["billed_amt"])
+        billed = _usd(row["billed_amt"]) or _charge_elsewhere(rows, claim)
         denied = _usd(row["denied_charge_amt"])
         if not row["denied_charge_amt"] and outcome == "denied":
             denied = billed
         yield (*at, "denial_rate_dollars"), denied, billed
 
 
-def _order(row: Row) -> tuple[str, int, str]:
-    return row["first_remit_date"], int(row["attempt_no"]), row["practice_claim_key"]
+def _charge_elsewhere(rows: list[Row], claim: tuple[str, str]) -> Decimal:
+    """What another row of the claim at its primary payer charges."""
+    charges = [
+        _usd(row["billed_amt"])
+        for row in rows
+        if (row["vendor"], row["claim_root_key"]) == claim and row["payer_sequence"] == "P"
+    ]
+    return max(charges)
+
+
+def _order(row: Row) -> tuple[str, int, bool, str]:
+    is_kind = row["first_outcome"] in ("paid", "patient")
+    return row["first_remit_date"], int(row["attempt_no"]), is_kind, row["practice_claim_key"]
 
 
 def _collected(rows: list[Row]) -> Iterator[Term]:
     for row in rows:
-        paid = _usd(row["payer_paid_total"]) + _usd(row["patient_paid_total"])
+        payer, patient, back = (
+            row[name] for name in ("payer_paid_total", "patient_paid_total", "refund_total")
+        )
+        is_known = bool(payer or patient or back)
         yield (
             (row["vendor"], row["dos_from"][:7], "net_collection_rate"),
-            paid - _usd(row["refund_total"]),
+            _usd(payer) + _usd(patient) - _usd(back) if is_known else None,
             _usd(row["billed_amt"]) - _usd(row["contractual_adj_total"]),
         )
 
