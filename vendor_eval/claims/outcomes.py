@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from vendor_eval.claims.allowed import claim_allowed
@@ -21,6 +21,8 @@ from vendor_eval.claims.remittances import PREDETERMINATION, SPLIT, RemittedClai
 from vendor_eval.claims.verdicts import ClaimVerdict, DenialRules, Outcome, combined
 
 _Judge = Callable[[RemittedClaim], ClaimVerdict]
+# A reversal and what it cancels.
+_Pair = tuple[RemittedClaim, RemittedClaim]
 _CONTRACT = "contract"
 _GOOD = (Outcome.PAID, Outcome.PATIENT)
 _DENIED = (Outcome.DENIED, Outcome.PARTIAL)
@@ -82,13 +84,15 @@ def history(remittances: Iterable[RemittedClaim], map_: ReasonMap, rules: Denial
         return verdict(claim, map_, rules)
 
     ordered = sorted((one for one in remittances if one.status != PREDETERMINATION), key=_order)
-    settled, unseen = _reversals(ordered)
+    pairs, unseen = _reversals(ordered)
     plain = [one for one in ordered if not one.is_reversal]
-    first = _first(plain, unseen, judge)
+    missing = {one.payer_claim_number for one in unseen if not _follows_any(one, plain)}
+    first = None if missing else _first(plain, judge)
+    settled = {id(one) for _, one in pairs}
     standing = [one for one in plain if id(one) not in settled]
     last = _last(standing, judge)
     totals = _totals(ordered, map_)
-    corrections = _corrections(ordered, unseen)
+    corrections = _corrections(ordered, pairs, missing)
     return History(
         first=first,
         last=last,
@@ -105,36 +109,50 @@ def _order(claim: RemittedClaim) -> tuple[dt.date, dt.datetime, int]:
     return (claim.payment.paid_on, claim.payment.set.interchange.made_at, claim.ordinal)
 
 
-def _reversals(ordered: Sequence[RemittedClaim]) -> tuple[set[int], set[str]]:
-    """The remittances that were cancelled, and the payer's numbers whose original is missing.
+def _reversals(
+    ordered: Sequence[RemittedClaim],
+) -> tuple[Sequence[_Pair], Sequence[RemittedClaim]]:
+    """Each reversal with the remittance that it cancels, and the reversals of what is missing.
 
     A reversal cancels what it negates, be it sent before or after; files arrive out of order.
+    Under the payer's number of another it still does where no number of its own is left.
     """
+    pairs: list[_Pair] = []
     cancelled: set[int] = set()
-    unseen: set[str] = set()
-    for reversal in (one for one in ordered if one.is_reversal):
-        for one in ordered:
-            if id(one) not in cancelled and _negates(reversal, one):
-                cancelled.add(id(one))
-                break
-        else:
-            unseen.add(reversal.payer_claim_number)
-    return cancelled, unseen
+    unseen = [one for one in ordered if one.is_reversal]
+    for negates in (_negates_of_number, _negates):
+        still = []
+        for reversal in unseen:
+            for one in ordered:
+                if id(one) not in cancelled and negates(reversal, one):
+                    cancelled.add(id(one))
+                    pairs.append((reversal, one))
+                    break
+            else:
+                still.append(reversal)
+        unseen = still
+    return pairs, unseen
+
+
+def _negates_of_number(reversal: RemittedClaim, one: RemittedClaim) -> bool:
+    return one.payer_claim_number == reversal.payer_claim_number and _negates(reversal, one)
 
 
 def _negates(reversal: RemittedClaim, one: RemittedClaim) -> bool:
     return (
         not one.is_reversal
-        and one.payer_claim_number == reversal.payer_claim_number
         and one.charge_cents == -reversal.charge_cents
         and one.paid_cents == -reversal.paid_cents
     )
 
 
-def _first(plain: Sequence[RemittedClaim], unseen: set[str], judge: _Judge) -> First | None:
+def _follows_any(reversal: RemittedClaim, plain: Iterable[RemittedClaim]) -> bool:
+    """Whether a remittance came on an earlier day; one of the same day is the correction."""
+    return any(one.payment.paid_on < reversal.payment.paid_on for one in plain)
+
+
+def _first(plain: Sequence[RemittedClaim], judge: _Judge) -> First | None:
     """The earliest remittance with all its parts; duplicates and the undecided come after."""
-    if unseen or not plain:
-        return None
     judged = [(one, judge(one)) for one in plain]
     final = [(one, said) for one, said in judged if not said.duplicate]
     decided = [(one, said) for one, said in final if said.outcome is not Outcome.PENDING]
@@ -176,13 +194,23 @@ def _last(standing: Sequence[RemittedClaim], judge: _Judge) -> Outcome:
     return combined([said for _, said in parts]).outcome
 
 
-def _corrections(ordered: Sequence[RemittedClaim], unseen: set[str]) -> int:
-    """How many remittances are not the first of their number."""
+def _corrections(
+    ordered: Sequence[RemittedClaim], pairs: Iterable[_Pair], missing: Container[str]
+) -> int:
+    """How many remittances are not the first of their number, or of the number it went on under.
+
+    Args:
+        missing: the payer's numbers whose first remittance is not at hand.
+    """
+    begun_as = {late.payer_claim_number: one.payer_claim_number for late, one in pairs}
+    numbers = [begun_as.get(one.payer_claim_number, one.payer_claim_number) for one in ordered]
     by_number: dict[str, int] = defaultdict(int)
-    for one in ordered:
-        by_number[one.payer_claim_number] += not one.is_reversal
-    reversed_numbers = {one.payer_claim_number for one in ordered if one.is_reversal}
-    return sum(by_number[number] - (number not in unseen) for number in reversed_numbers)
+    for one, number in zip(ordered, numbers, strict=True):
+        by_number[number] += not one.is_reversal
+    reversed_numbers = {
+        number for one, number in zip(ordered, numbers, strict=True) if one.is_reversal
+    }
+    return sum(by_number[number] - (number not in missing) for number in reversed_numbers)
 
 
 def _totals(ordered: Sequence[RemittedClaim], map_: ReasonMap) -> Totals:

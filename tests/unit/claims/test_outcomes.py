@@ -58,6 +58,35 @@ def test_a_correction_of_what_was_never_seen_is_no_first_outcome():
     assert (found.last, found.corrections) == (Outcome.PAID, 1)
 
 
+def test_a_later_reversal_of_what_was_never_seen_leaves_the_first_outcome():
+    # Denied on the 20th; what paid 70 and was taken back on the 28th is not at hand.
+    paid = remitted(20_000, 7_000, ("CO", "45", 13_000))
+
+    found = of(DENIED, reversal(paid, on=28))
+
+    assert found.first.verdict.outcome is Outcome.DENIED
+    assert (found.original_unseen, found.corrections) == (True, 0)
+
+
+def test_a_reversal_under_a_new_number_of_the_payer_cancels_what_it_negates():
+    reversed_ = reversal(DENIED, on=28)._replace(payer_claim_number="P9")
+    correction = remitted(20_000, 8_000, ("CO", "45", 12_000), on=28, payer_number="P9")
+
+    found = of(DENIED, reversed_, correction)
+
+    assert found.first.verdict.outcome is Outcome.DENIED
+    assert (found.last, found.original_unseen, found.corrections) == (Outcome.PAID, False, 1)
+
+
+def test_a_reversal_of_its_own_number_goes_before_one_of_another():
+    other = DENIED._replace(payer_claim_number="P2")
+
+    found = of(DENIED, other, reversal(other, on=28))
+
+    assert found.last is Outcome.DENIED
+    assert not found.original_unseen
+
+
 def test_denied_and_then_paid_in_the_same_month():
     found = of(DENIED, PAID._replace(payment=replace(PAID.payment, paid_on=dt.date(2026, 1, 30))))
 
