@@ -280,6 +280,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         ADMINISTRATORS,
         lambda w, p: claims.recomputed(p, NO_CLAIMS),
     ),
+    "claim_runs.less": (ADMINISTRATORS, lambda w, p: claim_runs.less(w.deps, p, RECOMPUTED)),
     "claim_runs.listed": (EVERYBODY, lambda w, p: claim_runs.listed(w.deps, p)),
     "claim_runs.prepare": (ADMINISTRATORS, lambda w, p: claim_runs.prepare(p, NO_CLAIMS)),
     "claim_runs.record": (ADMINISTRATORS, lambda w, p: claim_runs.record(w.deps, p, RECOMPUTED)),

@@ -65,6 +65,27 @@ def test_what_was_found_is_kept_once_and_listed(deps: Deps, tmp_path: Path) -> N
     assert len(claim_runs.listed(deps, local_person())) == 1
 
 
+def test_fewer_claims_than_were_known_count_only_when_somebody_says_so(
+    deps: Deps, tmp_path: Path
+) -> None:
+    full, glimpse = tmp_path / "march.csv", tmp_path / "april.csv"
+    write_csv(full, [claim(number) for number in range(10)])
+    write_csv(glimpse, [claim(11, extract_ts="2025-07-15T06:00:00")])
+    looked_at(full).button(key="claims.keep").click().run()
+
+    page = looked_at(glimpse)
+
+    assert not page.exception
+    assert "These files know less of some months" in said(page)
+    assert "March 2025" in tables(page)
+    assert "1 of the 10 claims that were known" in tables(page)
+    assert page.button(key="claims.keep").disabled
+    [confirm] = [one for one in page.checkbox if str(one.key).startswith("claims.less.")]
+    confirm.check().run()
+    page.button(key="claims.keep").click().run()
+    assert len(claim_runs.listed(deps, local_person())) == 2
+
+
 def test_an_uploaded_file_is_recomputed_and_nothing_of_it_stays_behind(
     deps: Deps, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from vendor_eval.claims.extracts import Rejection
+from vendor_eval.claims.shrinking import Less
 from vendor_eval.claims.terms import Agreed
 from vendor_eval.naming import name_key
 from vendor_eval.pages import places, session
@@ -69,7 +70,7 @@ def draw() -> None:
         _earlier()
         return
     _found(prepared)
-    _keep_button(prepared)
+    _keep_button(prepared, given.key)
 
 
 def _given() -> _Given:
@@ -249,16 +250,35 @@ def _new_vendors(prepared: Prepared) -> None:
         )
 
 
-def _keep_button(prepared: Prepared) -> None:
+def _keep_button(prepared: Prepared, key: str) -> None:
     if not prepared.recomputed.rows:
         return
-    if st.button("Keep this recomputation", type="primary", key="claims.keep"):
+    found = claim_runs.less(session.deps(), session.person(), prepared)
+    confirmed = bool(found) and _confirmed(found, key)
+    if st.button(
+        "Keep this recomputation",
+        type="primary",
+        key="claims.keep",
+        disabled=bool(found) and not confirmed,
+    ):
         with saying_why_not():
-            kept = claim_runs.record(session.deps(), session.person(), prepared)
+            kept = claim_runs.record(
+                session.deps(), session.person(), prepared, less_is_right=confirmed
+            )
             st.session_state[_DONE] = _sentence(kept)
             st.session_state[_TURN] += 1
             _held().clear()
             st.rerun()
+
+
+def _confirmed(found: Sequence[Less], key: str) -> bool:
+    """Whether somebody wants what is known now to count, although more was known."""
+    st.warning(
+        "These files know less of some months than what was kept of them. Hand in every file of "
+        "such a month: once kept, what these files know counts, and not what was known before."
+    )
+    tables.draw(claim_tables.less_table(found), "claims.less")
+    return st.checkbox("What these files know of these months is right", key=f"claims.less.{key}")
 
 
 def _sentence(kept: claim_runs.Kept) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from vendor_eval.claims.extracts import Rejection
 from vendor_eval.claims.kpis import Found, Kpi, NotComputable
 from vendor_eval.claims.noted import Noted
+from vendor_eval.claims.shrinking import Less
 from vendor_eval.claims.variants import VARIANTS, metric_of
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Table
@@ -84,6 +85,22 @@ def note_table(noted: Sequence[Noted]) -> Table:
         columns=(Column("Vendor", 28), Column("What", 80), Column("How often", 14, Align.END)),
         rows=tuple((one.vendor, one.text, one.count) for one in noted),
         note="What identifies patients was passed over while the files were read.",
+    )
+
+
+def less_table(found: Sequence[Less]) -> Table:
+    """Months of which less is known than before, by the metric that lost most."""
+    return Table(
+        title="What is known of less than before",
+        columns=(
+            Column("Vendor", 28),
+            Column("Month", 18),
+            Column("Metric", 32),
+            Column("The files know", 44),
+        ),
+        rows=tuple(
+            (one.vendor, one.month.shown, metric_name(one.metric), one.shown) for one in found
+        ),
     )
 
 

@@ -10,14 +10,18 @@ from dataclasses import asdict, dataclass, replace
 from importlib import resources
 from pathlib import Path
 
+from sqlmodel import Session
+
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.claims.kpis import Recomputed
 from vendor_eval.claims.mapping import AS_NAMED
+from vendor_eval.claims.shrinking import Less, less_known
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.extracts import files_under
 from vendor_eval.files.extracts.described import is_x12
 from vendor_eval.files.names import printable
 from vendor_eval.store import claim_runs as stored
+from vendor_eval.store import claim_values
 from vendor_eval.store.claim_runs import Kept, Provenance, Run, RunFile
 from vendor_eval.workflows import claims
 from vendor_eval.workflows.claims import Asked
@@ -74,12 +78,31 @@ def prepare(person: Person, asked: Asked, told: Told | None = None) -> Prepared:
     return Prepared(recomputed, tuple(files.values()), _terms(asked))
 
 
-def record(deps: Deps, person: Person, prepared: Prepared) -> Kept:
-    """Keep a recomputation; the same files under the same terms are kept once.
+def less(deps: Deps, person: Person, prepared: Prepared) -> tuple[Less, ...]:
+    """Months of which the files know clearly less than what would count no longer.
 
     Raises:
         NotAllowed: the person may not import claims.
-        BadInput: no file counts, or it looks at claims from a day that is still to come.
+    """
+    require(person, Permission.IMPORT_CLAIMS)
+    as_of = prepared.recomputed.as_of
+    if as_of is None:
+        return ()
+    with deps.store.reading() as session:
+        known = _until(deps.today(), prepared.recomputed)
+        return _less(session, known, _provenance(person, prepared, as_of))
+
+
+def record(deps: Deps, person: Person, prepared: Prepared, *, less_is_right: bool = False) -> Kept:
+    """Keep a recomputation; the same files under the same terms are kept once.
+
+    Args:
+        less_is_right: somebody has confirmed that it counts where `less` is known, too.
+
+    Raises:
+        NotAllowed: the person may not import claims.
+        BadInput: no file counts, it looks at claims from a day that is still to come, or it knows
+            less than what counts and nobody has confirmed that.
     """
     require(person, Permission.IMPORT_CLAIMS)
     as_of = prepared.recomputed.as_of
@@ -88,7 +111,16 @@ def record(deps: Deps, person: Person, prepared: Prepared) -> Kept:
     if as_of > deps.today():
         what = f"the files know of {as_of}, which is still to come"
         raise BadInput([Fault("Files", what, "correct their dates, or say the day to look from")])
-    provenance = Provenance(
+    provenance = _provenance(person, prepared, as_of)
+    known = _until(deps.today(), prepared.recomputed)
+    with deps.store.writing() as session:
+        if not less_is_right:
+            _refuse(_less(session, known, provenance))
+        return stored.save(session, known, provenance)
+
+
+def _provenance(person: Person, prepared: Prepared, as_of: dt.date) -> Provenance:
+    return Provenance(
         files=prepared.counting,
         as_of=as_of,
         terms=prepared.terms,
@@ -96,8 +128,27 @@ def record(deps: Deps, person: Person, prepared: Prepared) -> Kept:
         by=person.name,
         at=dt.datetime.now(dt.UTC),
     )
-    with deps.store.writing() as session:
-        return stored.save(session, _until(deps.today(), prepared.recomputed), provenance)
+
+
+def _less(session: Session, found: Recomputed, provenance: Provenance) -> tuple[Less, ...]:
+    """Where ``found`` would count and knows less; nowhere when it was kept before."""
+    if stored.find(session, provenance.fingerprint) is not None:
+        return ()
+    looks = (found.seen_on or provenance.as_of, provenance.as_of)
+    counting = claim_values.current(session, {one.vendor for one in found.kpis})
+    replaced = (
+        one.kpi for one in counting if not one.is_variant and (one.seen_on, one.as_of) <= looks
+    )
+    return less_known(found.kpis, replaced)
+
+
+def _refuse(found: Sequence[Less]) -> None:
+    """Raise where anything is less."""
+    if found:
+        mend = "hand in every file of the month, or confirm that what is known now counts"
+        where = [f"{one.vendor}, {one.month.shown}" for one in found]
+        what = [f"the files know {one.shown}" for one in found]
+        raise BadInput([Fault(*one, mend) for one in zip(where, what, strict=True)])
 
 
 def _until(today: dt.date, recomputed: Recomputed) -> Recomputed:

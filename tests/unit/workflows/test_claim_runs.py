@@ -75,6 +75,53 @@ def test_other_agreed_hours_are_another_run(deps: Deps, extract: Path) -> None:
     assert claim_runs.record(deps, ADMINISTRATOR, other).is_new
 
 
+TEN = [claim(number) for number in range(10)]
+LATER = "2025-07-15T06:00:00"
+
+
+def test_fewer_claims_of_a_month_than_were_known_are_kept_only_when_confirmed(
+    deps: Deps, tmp_path: Path
+) -> None:
+    claim_runs.record(deps, ADMINISTRATOR, prepared(write_csv(tmp_path / "march.csv", TEN)))
+    glimpse = prepared(write_csv(tmp_path / "april.csv", [claim(11, extract_ts=LATER)]))
+
+    (less,) = claim_runs.less(deps, ADMINISTRATOR, glimpse)
+    with pytest.raises(BadInput, match="March 2025: the files know 1 of the 10 claims that were"):
+        claim_runs.record(deps, ADMINISTRATOR, glimpse)
+
+    assert (less.vendor, less.knows, less.known) == ("Northwind RCM", 1, 10)
+    assert len(claim_runs.listed(deps, ADMINISTRATOR)) == 1
+    assert claim_runs.record(deps, ADMINISTRATOR, glimpse, less_is_right=True).is_new
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{**one, "extract_ts": LATER} for one in TEN[:9]],
+        # An older extract replaces nothing, so that it may know as little as it did then.
+        [{**TEN[0], "extract_ts": "2025-04-01T06:00:00"}],
+        [{**TEN[0], "first_remit_date": "2025-04-20", "extract_ts": LATER}],
+    ],
+    ids=["a tenth fewer", "an older extract", "another month"],
+)
+def test_what_replaces_nothing_fuller_is_kept_at_once(
+    deps: Deps, tmp_path: Path, rows: list[dict[str, object]]
+) -> None:
+    claim_runs.record(deps, ADMINISTRATOR, prepared(write_csv(tmp_path / "march.csv", TEN)))
+    other = prepared(write_csv(tmp_path / "other.csv", rows))
+
+    assert claim_runs.less(deps, ADMINISTRATOR, other) == ()
+    assert claim_runs.record(deps, ADMINISTRATOR, other).is_new
+
+
+def test_what_was_kept_before_may_be_handed_in_again(deps: Deps, tmp_path: Path) -> None:
+    few = prepared(write_csv(tmp_path / "few.csv", TEN[:1]))
+    claim_runs.record(deps, ADMINISTRATOR, few)
+    claim_runs.record(deps, ADMINISTRATOR, prepared(write_csv(tmp_path / "march.csv", TEN)))
+
+    assert not claim_runs.record(deps, ADMINISTRATOR, few).is_new
+
+
 def test_progress_is_told_file_by_file(extract: Path, tmp_path: Path) -> None:
     write_csv(tmp_path / "more.csv", [claim(3)])
     told: list[tuple[int, int, str]] = []
