@@ -2,10 +2,10 @@
 
 import dataclasses
 import datetime as dt
-
-import pytest
 from collections import Counter
 from dataclasses import replace
+
+import pytest
 
 from tests.unit.claims.told import (
     answer,
