@@ -71,7 +71,7 @@ def assembled(told: Told, ways: Ways, seen: Seen) -> Iterator[Rows]:
         seen: filled on the way; complete when the rows end.
     """
     statuses = [one for one in told.answers if isinstance(one, ClaimStatus)]
-    matcher = Matcher(told.submissions, statuses, ways.payers)
+    matcher = Matcher(told.submissions, statuses, ways.payers, told.remittances)
     matches = _matched(told.remittances, matcher)
     unsent = [claim for claim, match in matches if match is None]
     seen.doubtful += sum(match is not None and match.doubtful for _, match in matches)

@@ -1,8 +1,8 @@
 """Which submission an acknowledgement or a remittance speaks of.
 
 A ladder: the payer's own number of the claim, then the practice's number, then the number that a
-replacement names, then likeness. Whatever is not found exactly is marked as doubtful; what fits
-several claims alike fits none.
+replacement names, then likeness to a claim of that payer which nothing else names. Whatever is not
+found exactly is marked as doubtful; what fits several claims alike fits none.
 
 Payers are told apart by id, never by name. The ids in claims and remittances often differ, so a
 practice may say which belong together.
@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import chain
 
 from vendor_eval.claims.acknowledgements import ClaimStatus
 from vendor_eval.claims.remittances import RemittedClaim
@@ -79,9 +80,17 @@ class Matcher:
     """Finds submissions; made once for all claims of a vendor."""
 
     def __init__(
-        self, submissions: Iterable[Submission], statuses: Iterable[ClaimStatus], payers: Payers
+        self,
+        submissions: Iterable[Submission],
+        statuses: Sequence[ClaimStatus],
+        payers: Payers,
+        remittances: Iterable[RemittedClaim] = (),
     ) -> None:
-        """Learn the numbers of all claims sent, and those that payers gave them."""
+        """Learn the numbers of all claims sent, and those that payers gave them.
+
+        Args:
+            remittances: all that will be asked about; what one of them names is like no other's.
+        """
         self._payers = payers
         self._by_number: dict[str, list[Submission]] = defaultdict(list)
         self._by_cut: dict[str, list[Submission]] = defaultdict(list)
@@ -95,6 +104,12 @@ class Matcher:
             self._by_likeness[_likeness_of_submission(one)].append(one)
             if one.replaces:
                 self._by_replaced[one.replaces].append(one)
+        telling: Iterable[ClaimStatus | RemittedClaim] = chain(statuses, remittances)
+        self._named = {
+            id(sent)
+            for one in telling
+            for sent in self._of_whole_number(one.claim_number, one.served_from)
+        }
         for status in statuses:
             match = self.of_status(status) if status.payer_claim_number else None
             if match is not None:
@@ -138,7 +153,15 @@ class Matcher:
         yield Rung.PAYER_NUMBER, [learned] if learned is not None else told
         yield Rung.CLAIM_NUMBER, self._of_number(claim.claim_number, day)
         yield Rung.REPLACED_NUMBER, self._by_replaced.get(claim.payer_claim_number, [])
-        yield Rung.LIKENESS, self._by_likeness.get(_likeness_of_remittance(claim), [])
+        yield Rung.LIKENESS, self._like(claim)
+
+    def _like(self, claim: RemittedClaim) -> Sequence[Submission]:
+        """Those like the claim and sent to the payer who speaks, less those that others name."""
+        return [
+            one
+            for one in self._by_likeness.get(_likeness_of_remittance(claim), [])
+            if id(one) not in self._named and self._payers.same(claim.payment.payer, one.payer)
+        ]
 
     def _of_number(self, number: str, day: dt.date | None) -> Sequence[Submission]:
         """Those whose services lie near and whose number this is, or at worst was cut to this."""

@@ -79,6 +79,15 @@ def test_likeness_is_doubtful_and_has_to_be_the_only_one():
     assert found(remitted(70_000, 0, number="LOST"), [like]) is None
 
 
+def test_likeness_never_gives_a_claim_what_is_about_another():
+    like, lost = submission("A1"), remitted(20_000, 20_000, number="LOST")
+    of_it = remitted(20_000, 0, number="A1", on=28)
+
+    assert Matcher([like], [answer(number="A1")], NOBODY).of_remittance(lost) is None
+    assert Matcher([like], [], NOBODY, [lost, of_it]).of_remittance(lost) is None
+    assert found(lost, [submission("A1", payer="OTHER")]) is None
+
+
 def test_the_attempt_is_the_last_one_sent_before_the_payment():
     first, second = submission(sent=at(6)), submission(sent=at(22))
 
