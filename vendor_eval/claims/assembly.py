@@ -25,7 +25,7 @@ from vendor_eval.claims.matching import Match, Matcher, Payers, stated_sequence
 from vendor_eval.claims.noted import NOT_COUNTED, VOIDED, Seen
 from vendor_eval.claims.outcomes import First, History, history
 from vendor_eval.claims.reasons import ReasonMap
-from vendor_eval.claims.remittances import RemittedClaim
+from vendor_eval.claims.remittances import PREDETERMINATION, RemittedClaim
 from vendor_eval.claims.rows import ClaimRow, LineRow, Rows
 from vendor_eval.claims.status import (
     ANSWER_WITHIN_BUSINESS_DAYS,
@@ -137,7 +137,8 @@ class _Maker:
     def of_chain(self, chain: Chain) -> Iterator[Rows]:
         """The rows of one claim: its attempts, and later payers whom it was passed on to."""
         remitted = [self.remitted.get(id(one.submission), {}) for one in chain.attempts]
-        days = [one.payment.paid_on for by in remitted for of in by.values() for one in of]
+        leading = chain.attempts[0].sequence
+        days = [one.payment.paid_on for by in remitted for one in by.get(leading, ())]
         histories = [
             self._history(by.get(one.sequence, ()))
             for one, by in zip(chain.attempts, remitted, strict=True)
@@ -145,7 +146,8 @@ class _Maker:
         if chain.voided_before(min(days, default=None)):
             self.seen.left_out[VOIDED] += 1
             return
-        if any(_counts_nowhere(found) for found in histories):
+        judged = zip(chain.attempts, histories, strict=True)
+        if any(one.sequence == leading and _counts_nowhere(found) for one, found in judged):
             self.seen.left_out[NOT_COUNTED] += 1
             return
         root = self.surrogates.of_sent(chain.attempts[0].submission)
@@ -247,7 +249,9 @@ class _Maker:
         due = answer_due(sent, ANSWER_WITHIN_BUSINESS_DAYS, self.ways.holidays)
         deadlines = Deadlines(due, self.ways.as_of)
         remitted = self.remitted.get(id(one), {}).get(sequence, ())
-        on = min((claim.payment.paid_on for claim in remitted), default=None)
+        # An estimate was asked for before the claim was sent, and tells nothing of its receipt.
+        judged = [claim for claim in remitted if claim.status != PREDETERMINATION]
+        on = min((claim.payment.paid_on for claim in judged), default=None)
         stands = standing(self.heard.get(id(one), ()), deadlines, on)
         if on is not None and _rejected_by_remittance(found):
             at = dt.datetime.combine(on, dt.time(), sent.tzinfo)

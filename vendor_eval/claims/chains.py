@@ -46,11 +46,13 @@ class Chain:
     attempts: tuple[Attempt, ...]
 
     def voided_before(self, remitted_on: dt.date | None) -> bool:
-        """Whether the practice took the claim back before any remittance.
+        """Whether the practice took the claim back from its first payer before he remitted it.
 
-        Such a claim counts nowhere. One that was taken back after a remittance does.
+        Such a claim counts nowhere. One that was taken back after a remittance does, and so does
+        one that was taken back from a later payer only.
         """
-        last = self.attempts[-1].submission
+        leading = self.attempts[0].sequence
+        last = [one.submission for one in self.attempts if one.sequence == leading][-1]
         if last.frequency != VOID:
             return False
         return remitted_on is None or last.batch.made_at.date() <= remitted_on

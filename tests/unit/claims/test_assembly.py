@@ -217,6 +217,24 @@ def test_claims_that_count_nowhere_are_counted():
     assert (capitated, seen.left_out) == ([], Counter({NOT_COUNTED: 1}))
 
 
+def test_a_later_payer_who_pays_by_the_head_leaves_the_claim_of_the_first():
+    primary, secondary = rows(
+        submission(payer="MED"),
+        submission(payer="SUP", sequence="S", sent=at(21)),
+        DENIED._replace(payment=replace(DENIED.payment, payer="MED")),
+        remitted(20_000, 0, ("CO", "24", 20_000), payer="SUP", status="2", on=28),
+    )
+
+    assert (primary.first_outcome, primary.billed_amt_cents) == (Outcome.DENIED, 20_000)
+    assert secondary.payer_sequence == "S"
+
+
+def test_an_estimate_accepts_no_claim():
+    (row,) = rows(submission(), answer("A7", "U"), PAID._replace(status="25"))
+
+    assert (row.payer_ack_status, row.first_outcome) == ("rejected", Outcome.PENDING)
+
+
 def test_remittances_alone_make_rows_that_denials_can_be_counted_from():
     found, seen = from_events(PAID, DENIED._replace(claim_number="A2", payer_claim_number="P2"))
 

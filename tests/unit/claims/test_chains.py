@@ -96,3 +96,13 @@ def test_a_void_counts_nowhere_only_before_any_remittance():
     assert chain.voided_before(dt.date(2026, 1, 20))
     assert not chain.voided_before(dt.date(2026, 1, 8))
     assert not kept.voided_before(None)
+
+
+def test_a_void_to_a_later_payer_leaves_the_claim():
+    primary, secondary = submission(), submission(sequence="S", sent=at(8))
+    void = submission(sequence="S", sent=at(9), frequency="8")
+    (chain,) = chains([primary, secondary, void], {})
+    (taken_back,) = chains([primary, submission(sent=at(7), frequency="8"), secondary], {})
+
+    assert not chain.voided_before(None)
+    assert taken_back.voided_before(None)
