@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.claim_rows import claim, unanswered, write_csv
+from tests.claim_rows import ANYBODY, claim, outcome, unanswered, write_csv
 from tests.claim_variants import parts, the, under_all
 from vendor_eval.claims.kpis import Recomputed
+from vendor_eval.claims.terms import Agreed
+from vendor_eval.workflows.claims import Asked, recomputed
 
 DENIED = {"first_outcome": "denied", "denied_charge_amt": "300.00"}
 
@@ -115,3 +117,101 @@ def test_a_charge_written_as_nothing_is_that_of_another_attempt(tmp_path: Path) 
 
     # 200.00 of 200.00 + 300.00
     assert parts(the(done, "denial_rate_dollars"))[:2] == (200, 500)
+
+
+def of_resubmission(tmp_path: Path, rows: list[dict[str, Any]]) -> Recomputed:
+    return found(tmp_path, rows, "resubmission_turnaround", "resubmission_on_time_rate")
+
+
+def sent_again(number: int, root: int, day: str, **cells: Any) -> dict[str, Any]:
+    more = {"claim_root_key": f"r{root:06}", "attempt_no": 2, "submitted_ts": f"{day}T00:00"}
+    return claim(number, **unanswered(), **more | cells)
+
+
+def test_a_void_sends_nothing_again(tmp_path: Path) -> None:
+    # Both denied on 20 March; a day later one is sent again and the other taken back.
+    rows = [
+        claim(1, **DENIED, last_outcome="denied", resolved_date=""),
+        sent_again(11, 1, "2025-03-21", frequency_code="7"),
+        claim(2, **DENIED, last_outcome="denied", resolved_date=""),
+        sent_again(12, 2, "2025-03-21", frequency_code="8"),
+    ]
+
+    done = found(
+        tmp_path, rows, "resubmission_turnaround", "resubmission_on_time_rate", "denial_rate"
+    )
+
+    assert parts(the(done, "resubmission_on_time_rate")) == (1, 2, 0)
+    assert the(done, "resubmission_turnaround").denominator == 1
+    assert parts(the(done, "denial_rate.never_worked")) == (1, 2, 0)
+    assert the(done, "denial_rate.days_to_resubmission").denominator == 1
+    assert the(done, "denial_rate.overturned_of_worked").denominator == 1
+
+
+def test_a_rejection_without_its_time_does_not_vanish(tmp_path: Path) -> None:
+    rejected = {**unanswered(), "payer_ack_status": "rejected"}
+    rows = [
+        claim(1, **rejected | {"payer_ack_ts": "2025-03-06T12:00"}),
+        sent_again(11, 1, "2025-03-07"),
+        # Known from the clearinghouse's answer on, or from when it was sent.
+        claim(2, **rejected),
+        claim(3, **rejected, ch_ack_ts=""),
+    ]
+
+    done = of_resubmission(tmp_path, rows)
+
+    assert parts(the(done, "resubmission_on_time_rate")) == (1, 3, 0)
+    assert parts(the(done, "resubmission_on_time_rate.of_rejections")) == (1, 3, 0)
+    assert parts(the(done, "resubmission_on_time_rate.of_completed")) == (1, 1, 2)
+
+
+def test_what_was_sent_before_a_denial_does_not_answer_it(tmp_path: Path) -> None:
+    # Denied on 20 March; the second attempt had gone out on the 10th, the third goes on the 22nd.
+    rows = [
+        claim(1, **DENIED),
+        sent_again(11, 1, "2025-03-10"),
+        sent_again(12, 1, "2025-03-22", attempt_no=3),
+    ]
+
+    done = found(tmp_path, rows, "resubmission_turnaround", "denial_rate")
+
+    hours = the(done, "resubmission_turnaround")
+    assert (hours.value, hours.denominator) == (48, 1)
+    assert the(done, "denial_rate.days_to_resubmission").value == 2
+
+
+def test_refunds_and_write_offs_below_zero_are_named(tmp_path: Path) -> None:
+    rows = [
+        claim(1, denial_writeoff_total="5.00", bad_debt_total="0.00", other_adj_total=""),
+        claim(2, refund_total="-10.00", contractual_adj_total="-40.00"),
+        claim(3, denial_writeoff_total="-1.00", bad_debt_total="-2.00", other_adj_total="-3.00"),
+    ]
+    blank = {"denial_writeoff_total": "", "bad_debt_total": "", "other_adj_total": ""}
+
+    file = write_csv(tmp_path / "claims.csv", [{**blank, **one} for one in rows])
+
+    below = {
+        one.check: one.rows for one in outcome(file).checks if one.check.endswith("_below_zero")
+    }
+    assert below == {
+        "refund_below_zero": 1,
+        "contractual_adjustment_below_zero": 1,
+        "denial_writeoff_below_zero": 1,
+        "bad_debt_below_zero": 1,
+        "other_adjustment_below_zero": 1,
+    }
+
+
+def test_a_duplicate_denied_later_does_not_hide_what_was_paid(tmp_path: Path) -> None:
+    heads = ("vendor", "practice_claim_key", "line_no", "cpt_hcpcs", "units")
+    line = dict(zip(heads, ("Northwind RCM", "k000001", 1, "99213", 1), strict=True))
+    rows = [claim(1), claim(2, claim_root_key="r000001", attempt_no=2, **DENIED)]
+    lines = [
+        {**line, "billed": "100.00", "allowed": "60.00", "paid": "60.00"},
+        {**line, "practice_claim_key": "k000002", "billed": "100.00", "allowed": "0", "paid": "0"},
+    ]
+
+    files = (write_csv(tmp_path / "claims.csv", rows), write_csv(tmp_path / "lines.csv", lines))
+    done = recomputed(ANYBODY, Asked(files, Agreed("UTC"), metrics=("denial_rate",)))
+
+    assert [(one.lines, one.paid_cents) for one in done.codes] == [(1, 6000)]

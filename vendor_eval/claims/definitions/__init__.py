@@ -133,7 +133,7 @@ _IN_ORDER = (
         ("vendor", "coded_ts", "submitted_ts", "attempt_no"),
         uses=("payer_sequence",),
     ),
-    Definition("resubmission_turnaround", _KNOWN_AND_SENT_AGAIN),
+    Definition("resubmission_turnaround", _KNOWN_AND_SENT_AGAIN, uses=("frequency_code",)),
     Definition(
         "coding_accuracy",
         ("vendor", "codes_expected", "codes_correct", "dos"),
@@ -144,7 +144,7 @@ _IN_ORDER = (
         ("vendor", "doc_complete_ts", "coded_ts"),
         uses=("attempt_no", "payer_sequence"),
     ),
-    Definition("resubmission_on_time_rate", _KNOWN_AND_SENT_AGAIN),
+    Definition("resubmission_on_time_rate", _KNOWN_AND_SENT_AGAIN, uses=("frequency_code",)),
     Definition("claims_submitted", _FIRST_ATTEMPT),
 )
 

@@ -37,6 +37,9 @@ sent_again AS (
         AND claim_events.attempt_no > denied.attempt_no
     WHERE place = 1 AND denied.first_outcome IN ('partial', 'denied')
         AND claim_events.payer_sequence = 'P' AND claim_events.submitted_ts IS NOT NULL
+        -- What went out before the denial answers nothing, and a void sends nothing again.
+        AND claim_events.submitted_on >= denied.first_remit_date
+        AND coalesce(claim_events.frequency_code, '') <> '8'
     GROUP BY denied.vendor, denied.claim_root_key
 ),
 changed AS (

@@ -1,6 +1,7 @@
 -- Resubmission on-time rate, by month in which the next attempt fell due.
 -- Numerator: rejected or denied claims sent again within the agreed calendar hours.
 -- A remittance carries a date and no hour: it is known from that day's beginning.
+-- A rejection without its time is known from what came before it.
 -- Denominator: rejected or denied claims that were sent again, and those that are overdue.
 -- Pending: not sent again and not due yet; in neither numerator nor denominator.
 WITH refused AS (
@@ -10,24 +11,43 @@ WITH refused AS (
         payer_sequence,
         attempt_no,
         CASE
-            WHEN ch_ack_status = 'rejected' THEN ch_ack_ts
-            WHEN payer_ack_status = 'rejected' THEN payer_ack_ts
+            WHEN ch_ack_status = 'rejected'
+                THEN coalesce(ch_ack_ts, payer_ack_ts, submitted_ts)
+            WHEN payer_ack_status = 'rejected'
+                THEN coalesce(payer_ack_ts, ch_ack_ts, submitted_ts)
             WHEN first_outcome IN ('partial', 'denied') THEN
                 CAST(first_remit_date AS TIMESTAMP) AT TIME ZONE time_zone AT TIME ZONE 'UTC'
         END AS known_ts
     FROM claim_events CROSS JOIN terms
 ),
 sent_again AS (
+    -- The earliest later attempt sent once it was known; a void takes back and sends nothing again.
     SELECT
-        vendor, claim_root_key, payer_sequence, attempt_no, min(submitted_ts) AS sent_ts
-    FROM claim_events
-    WHERE attempt_no > 1
-    GROUP BY vendor, claim_root_key, payer_sequence, attempt_no
+        refused.vendor,
+        refused.claim_root_key,
+        refused.payer_sequence,
+        refused.attempt_no,
+        refused.known_ts,
+        min(claim_events.submitted_ts) AS sent_ts
+    FROM refused
+    JOIN claim_events
+        ON claim_events.vendor = refused.vendor
+        AND claim_events.claim_root_key = refused.claim_root_key
+        AND claim_events.payer_sequence = refused.payer_sequence
+        AND claim_events.attempt_no > refused.attempt_no
+    WHERE claim_events.submitted_ts >= refused.known_ts
+        AND coalesce(claim_events.frequency_code, '') <> '8'
+    GROUP BY
+        refused.vendor,
+        refused.claim_root_key,
+        refused.payer_sequence,
+        refused.attempt_no,
+        refused.known_ts
 ),
 due AS (
     SELECT
         refused.vendor,
-        known_ts + resubmission_hours * INTERVAL 1 HOUR AS due_ts,
+        refused.known_ts + resubmission_hours * INTERVAL 1 HOUR AS due_ts,
         sent_ts,
         as_of_ts,
         time_zone
@@ -36,9 +56,10 @@ due AS (
         ON sent_again.vendor = refused.vendor
         AND sent_again.claim_root_key = refused.claim_root_key
         AND sent_again.payer_sequence = refused.payer_sequence
-        AND sent_again.attempt_no = refused.attempt_no + 1
+        AND sent_again.attempt_no = refused.attempt_no
+        AND sent_again.known_ts = refused.known_ts
     CROSS JOIN terms
-    WHERE known_ts IS NOT NULL
+    WHERE refused.known_ts IS NOT NULL
 ),
 dated AS (
     SELECT

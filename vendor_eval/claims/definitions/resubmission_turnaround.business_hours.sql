@@ -19,11 +19,28 @@ WITH refused AS (
     FROM claim_events CROSS JOIN terms
 ),
 sent_again AS (
+    -- The earliest later attempt sent once it was known; a void takes back and sends nothing again.
     SELECT
-        vendor, claim_root_key, payer_sequence, attempt_no, min(submitted_ts) AS sent_ts
-    FROM claim_events
-    WHERE attempt_no > 1
-    GROUP BY vendor, claim_root_key, payer_sequence, attempt_no
+        refused.vendor,
+        refused.claim_root_key,
+        refused.payer_sequence,
+        refused.attempt_no,
+        refused.known_ts,
+        min(claim_events.submitted_ts) AS sent_ts
+    FROM refused
+    JOIN claim_events
+        ON claim_events.vendor = refused.vendor
+        AND claim_events.claim_root_key = refused.claim_root_key
+        AND claim_events.payer_sequence = refused.payer_sequence
+        AND claim_events.attempt_no > refused.attempt_no
+    WHERE claim_events.submitted_ts >= refused.known_ts
+        AND coalesce(claim_events.frequency_code, '') <> '8'
+    GROUP BY
+        refused.vendor,
+        refused.claim_root_key,
+        refused.payer_sequence,
+        refused.attempt_no,
+        refused.known_ts
 ),
 finished AS (
     SELECT
@@ -31,17 +48,18 @@ finished AS (
         date_trunc(
             'month', CAST(sent_ts AT TIME ZONE 'UTC' AT TIME ZONE terms.time_zone AS DATE)
         ) AS month,
-        known_ts AT TIME ZONE 'UTC' AT TIME ZONE business_clock.time_zone AS start_ts,
+        refused.known_ts AT TIME ZONE 'UTC' AT TIME ZONE business_clock.time_zone AS start_ts,
         sent_ts AT TIME ZONE 'UTC' AT TIME ZONE business_clock.time_zone AS end_ts
     FROM refused
     JOIN sent_again
         ON sent_again.vendor = refused.vendor
         AND sent_again.claim_root_key = refused.claim_root_key
         AND sent_again.payer_sequence = refused.payer_sequence
-        AND sent_again.attempt_no = refused.attempt_no + 1
+        AND sent_again.attempt_no = refused.attempt_no
+        AND sent_again.known_ts = refused.known_ts
     CROSS JOIN terms
     CROSS JOIN business_clock
-    WHERE known_ts IS NOT NULL AND sent_ts IS NOT NULL
+    WHERE refused.known_ts IS NOT NULL AND sent_ts IS NOT NULL
 ),
 on_wall AS (
     SELECT

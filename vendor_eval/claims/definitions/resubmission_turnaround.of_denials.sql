@@ -15,11 +15,28 @@ WITH denied_claims AS (
         AND coalesce(payer_ack_status, 'none') <> 'rejected'
 ),
 sent_again AS (
+    -- The earliest later attempt sent once it was known; a void takes back and sends nothing again.
     SELECT
-        vendor, claim_root_key, payer_sequence, attempt_no, min(submitted_ts) AS sent_ts
-    FROM claim_events
-    WHERE attempt_no > 1
-    GROUP BY vendor, claim_root_key, payer_sequence, attempt_no
+        denied_claims.vendor,
+        denied_claims.claim_root_key,
+        denied_claims.payer_sequence,
+        denied_claims.attempt_no,
+        denied_claims.known_ts,
+        min(claim_events.submitted_ts) AS sent_ts
+    FROM denied_claims
+    JOIN claim_events
+        ON claim_events.vendor = denied_claims.vendor
+        AND claim_events.claim_root_key = denied_claims.claim_root_key
+        AND claim_events.payer_sequence = denied_claims.payer_sequence
+        AND claim_events.attempt_no > denied_claims.attempt_no
+    WHERE claim_events.submitted_ts >= denied_claims.known_ts
+        AND coalesce(claim_events.frequency_code, '') <> '8'
+    GROUP BY
+        denied_claims.vendor,
+        denied_claims.claim_root_key,
+        denied_claims.payer_sequence,
+        denied_claims.attempt_no,
+        denied_claims.known_ts
 ),
 worked AS (
     SELECT
@@ -27,15 +44,16 @@ worked AS (
         date_trunc(
             'month', CAST(sent_ts AT TIME ZONE 'UTC' AT TIME ZONE time_zone AS DATE)
         ) AS month,
-        date_diff('second', known_ts, sent_ts) / 3600.0 AS hours
+        date_diff('second', denied_claims.known_ts, sent_ts) / 3600.0 AS hours
     FROM denied_claims
     JOIN sent_again
         ON sent_again.vendor = denied_claims.vendor
         AND sent_again.claim_root_key = denied_claims.claim_root_key
         AND sent_again.payer_sequence = denied_claims.payer_sequence
-        AND sent_again.attempt_no = denied_claims.attempt_no + 1
+        AND sent_again.attempt_no = denied_claims.attempt_no
+        AND sent_again.known_ts = denied_claims.known_ts
     CROSS JOIN terms
-    WHERE known_ts IS NOT NULL AND sent_ts IS NOT NULL
+    WHERE denied_claims.known_ts IS NOT NULL AND sent_ts IS NOT NULL
 )
 SELECT
     vendor,
