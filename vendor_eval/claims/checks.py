@@ -31,6 +31,11 @@ def _order(earlier: str, later: str, text: str) -> Check:
     return Check(name, text, (earlier, later), f"{later} < {earlier}")
 
 
+def _below_zero(stem: str, column: str, text: str) -> Check:
+    """Rows whose amount, stated as a positive one, is negative."""
+    return Check(f"{stem}_below_zero", text, (column,), f"{column} < 0")
+
+
 def _stem(column: str) -> str:
     return column.removesuffix("_ts").removesuffix("_date")
 
@@ -106,6 +111,15 @@ CHECKS: Sequence[Check] = (
         "payer_ack_status = 'rejected' AND first_remit_date IS NOT NULL",
     ),
     REPEATED,
+    _below_zero("refund", "refund_total", "a refund below zero; it adds to what was collected"),
+    _below_zero(
+        "contractual_adjustment",
+        "contractual_adj_total",
+        "a contractual adjustment below zero; it adds to what could be collected",
+    ),
+    _below_zero("denial_writeoff", "denial_writeoff_total", "a write-off of denials below zero"),
+    _below_zero("bad_debt", "bad_debt_total", "a write-off of bad debt below zero"),
+    _below_zero("other_adjustment", "other_adj_total", "another write-off below zero"),
 )
 """In the order in which they are shown."""
 
