@@ -1,6 +1,7 @@
 -- Service lines by procedure code, by month of service, primary payer, specialty and site.
 -- A claim counts once: of the attempts to have its primary payer pay it that have lines the last
--- one that was remitted, or where none was the last one.
+-- one that was remitted and not denied as a whole, else the last one that was remitted, or where
+-- none was the last one.
 -- units: of the lines of which something was allowed, in hundredths; a line that states none has
 --     one. allowed: of those lines. A line of which nothing was allowed was denied, or paid with
 --     another: that is no rate, and no underpayment either.
@@ -25,6 +26,7 @@ attempts AS (
                 claim_events.vendor, coalesce(claim_root_key, claim_events.practice_claim_key)
             ORDER BY
                 CASE WHEN first_remit_date IS NULL THEN 1 ELSE 0 END,
+                CASE WHEN first_outcome = 'denied' THEN 1 ELSE 0 END,
                 coalesce(attempt_no, 1) DESC,
                 claim_events.practice_claim_key,
                 dos_from,
