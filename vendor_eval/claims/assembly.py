@@ -21,7 +21,7 @@ from vendor_eval.claims.lines import (
     services_remitted,
     services_sent,
 )
-from vendor_eval.claims.matching import Match, Matcher, Payers, stated_sequence
+from vendor_eval.claims.matching import Match, Matcher, PayerNumber, Payers, stated_sequence
 from vendor_eval.claims.noted import NOT_COUNTED, VOIDED, Seen
 from vendor_eval.claims.outcomes import First, History, history
 from vendor_eval.claims.reasons import ReasonMap
@@ -79,7 +79,10 @@ def assembled(told: Told, ways: Ways, seen: Seen) -> Iterator[Rows]:
     heard = heard_by_submission(told.submissions, told.answers, matcher)
     of_submission = {id(told.submissions[at]): said for at, said in heard.items()}
     maker = _Maker(ways, seen, Surrogates(ways.key_of), of_submission, _by_attempt(matches))
-    for chain in chains(told.submissions, _payer_numbers(statuses, matches, matcher)):
+    numbers = [(one.payer_claim_number, matcher.of_status(one)) for one in statuses]
+    numbers += [(claim.payer_claim_number, match) for claim, match in matches]
+    given = _payer_numbers(numbers, ways.payers)
+    for chain in chains(told.submissions, given, ways.payers):
         yield from maker.of_chain(chain)
     # The charge of a claim stands with its primary payer, whoever was heard of first.
     for claims in sorted(by_claim(unsent, ways.payers), key=lambda one: stated_sequence(one[0])):
@@ -101,17 +104,19 @@ def _matched(remittances: Iterable[RemittedClaim], matcher: Matcher) -> _Matches
 
 
 def _payer_numbers(
-    statuses: Iterable[ClaimStatus], matches: _Matches, matcher: Matcher
-) -> Mapping[str, Submission]:
-    """The submission that a payer gave each of its numbers to; the first one keeps it."""
-    numbers: dict[str, Submission] = {}
-    for status in statuses:
-        found = matcher.of_status(status)
-        if found is not None and status.payer_claim_number:
-            numbers.setdefault(status.payer_claim_number, found.submission)
-    for claim, match in matches:
-        if match is not None and claim.payer_claim_number:
-            numbers.setdefault(claim.payer_claim_number, match.submission)
+    told: Iterable[tuple[str, Match | None]], payers: Payers
+) -> Mapping[PayerNumber, Submission]:
+    """The submission that a payer gave each of his numbers to; the first one keeps it.
+
+    A payer goes by the id that the claim was sent to, whatever id his remittances have.
+    """
+    numbers: dict[PayerNumber, Submission] = {}
+    for number, match in told:
+        if match is None or match.sequence != (match.submission.sequence or PRIMARY):
+            continue
+        theirs = payers.number(match.submission.payer, number)
+        if theirs is not None:
+            numbers.setdefault(theirs, match.submission)
     return numbers
 
 

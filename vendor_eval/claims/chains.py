@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from vendor_eval.claims.matching import SAME_CLAIM_DAYS, number_key
+from vendor_eval.claims.matching import SAME_CLAIM_DAYS, PayerNumber, Payers, number_key
 from vendor_eval.claims.submissions import (
     INTERIM,
     PRIMARY,
@@ -59,12 +59,14 @@ class Chain:
 
 
 def chains(
-    submissions: Iterable[Submission], payer_numbers: Mapping[str, Submission]
+    submissions: Iterable[Submission],
+    payer_numbers: Mapping[PayerNumber, Submission],
+    payers: Payers,
 ) -> tuple[Chain, ...]:
     """Every claim, in the order of its first attempt. Encounters only reported are left out.
 
     Args:
-        payer_numbers: the submission that a payer gave each of its numbers to.
+        payer_numbers: the submission that a payer gave each of his numbers to.
     """
     ordered = sorted(
         (one for one in submissions if not one.batch.reporting),
@@ -74,7 +76,8 @@ def chains(
     place: dict[int, int] = {}
     by_number: dict[str, list[int]] = defaultdict(list)
     for one in ordered:
-        replaced = payer_numbers.get(one.replaces) if one.replaces else None
+        theirs = payers.number(one.payer, one.replaces)
+        replaced = payer_numbers.get(theirs) if theirs is not None else None
         at = place.get(id(replaced)) if replaced is not None else None
         if at is None:
             at = _root_of(one, roots, by_number[number_key(one.claim_number)])

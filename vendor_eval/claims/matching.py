@@ -1,8 +1,9 @@
 """Which submission an acknowledgement or a remittance speaks of.
 
 A ladder: the payer's own number of the claim, then the practice's number, then the number that a
-replacement names, then likeness to a claim of that payer which nothing else names. Whatever is not
-found exactly is marked as doubtful; what fits several claims alike fits none.
+replacement names, then likeness to a claim of that payer which nothing else names. The payer's own
+number gives way where the practice's number is that of an unrelated claim. Whatever is not found
+exactly is marked as doubtful; what fits several claims alike fits none.
 
 Payers are told apart by id, never by name. The ids in claims and remittances often differ, so a
 practice may say which belong together.
@@ -30,6 +31,10 @@ _KEPT = 20
 SAME_CLAIM_DAYS = 180
 _SEQUENCES = {"2": "S", "20": "S", "3": "T", "21": "T"}
 _PRIOR_PAYER = ("OA", "23")
+
+
+# A payer and his own number of a claim; another payer may give the same number.
+PayerNumber = tuple[str, str]
 
 
 class Rung(IntEnum):
@@ -70,6 +75,10 @@ class Payers:
         """Whether two ids are known to mean one payer."""
         return bool(one) and self.key(one) == self.key(other)
 
+    def number(self, id_: str, number: str) -> PayerNumber | None:
+        """A payer's own number of a claim; None for one that only fills the field."""
+        return (self.key(id_), number) if number.strip().strip("0") else None
+
 
 def number_key(number: str) -> str:
     """Equal for numbers that differ in case or leading zeros, and for no others."""
@@ -94,16 +103,17 @@ class Matcher:
         self._payers = payers
         self._by_number: dict[str, list[Submission]] = defaultdict(list)
         self._by_cut: dict[str, list[Submission]] = defaultdict(list)
-        self._by_payer_number: dict[str, list[Submission]] = defaultdict(list)
-        self._learned: dict[tuple[str, str], Submission] = {}
-        self._by_replaced: dict[str, list[Submission]] = defaultdict(list)
+        self._by_payer_number: dict[PayerNumber, list[Submission]] = defaultdict(list)
+        self._learned: dict[PayerNumber, Submission] = {}
+        self._by_replaced: dict[PayerNumber, list[Submission]] = defaultdict(list)
         self._by_likeness: dict[tuple[object, ...], list[Submission]] = defaultdict(list)
         for one in sorted(submissions, key=lambda one: (one.batch.made_at, one.ordinal)):
             self._by_number[number_key(one.claim_number)].append(one)
             self._by_cut[_cut(one.claim_number)].append(one)
             self._by_likeness[_likeness_of_submission(one)].append(one)
-            if one.replaces:
-                self._by_replaced[one.replaces].append(one)
+            replaced = payers.number(one.payer, one.replaces)
+            if replaced is not None:
+                self._by_replaced[replaced].append(one)
         telling: Iterable[ClaimStatus | RemittedClaim] = chain(statuses, remittances)
         self._named = {
             id(sent)
@@ -111,9 +121,12 @@ class Matcher:
             for sent in self._of_whole_number(one.claim_number, one.served_from)
         }
         for status in statuses:
-            match = self.of_status(status) if status.payer_claim_number else None
-            if match is not None:
-                self._by_payer_number[status.payer_claim_number].append(match.submission)
+            match = self.of_status(status)
+            if match is None:
+                continue
+            theirs = payers.number(match.submission.payer, status.payer_claim_number)
+            if theirs is not None:
+                self._by_payer_number[theirs].append(match.submission)
 
     def of_status(self, status: ClaimStatus) -> Match | None:
         """The attempt that a 277CA speaks of: of its batch, or else the last one before it."""
@@ -140,19 +153,45 @@ class Matcher:
 
     def learn(self, claim: RemittedClaim, submission: Submission) -> None:
         """Keep that a payer gave its number to a submission: what follows under it is its too."""
-        if claim.payer_claim_number:
-            self._learned.setdefault(self._theirs(claim), submission)
+        theirs = self._theirs(claim)
+        if theirs is not None:
+            self._learned.setdefault(theirs, submission)
 
-    def _theirs(self, claim: RemittedClaim) -> tuple[str, str]:
-        return (self._payers.key(claim.payment.payer), claim.payer_claim_number)
+    def _theirs(self, claim: RemittedClaim) -> PayerNumber | None:
+        return self._payers.number(claim.payment.payer, claim.payer_claim_number)
+
+    def _given(self, number: PayerNumber | None) -> Sequence[Submission]:
+        """The submissions that a payer gave this number to."""
+        if number is None:
+            return []
+        learned = self._learned.get(number)
+        return [learned] if learned is not None else self._by_payer_number.get(number, [])
+
+    def _replaced_by(self, one: Submission) -> Sequence[Submission]:
+        return self._given(self._payers.number(one.payer, one.replaces))
+
+    def _believed(self, claim: RemittedClaim) -> Sequence[Submission]:
+        """What the payer's own number names, unless the practice's names something unrelated."""
+        given = self._given(self._theirs(claim))
+        named = self._of_whole_number(claim.claim_number, claim.served_from)
+        related = any(self._are_related(one, other) for one in given for other in named)
+        return given if related or not named else []
+
+    def _are_related(self, one: Submission, other: Submission) -> bool:
+        """Whether they have one number, or one replaces what has the other's."""
+        number, others = number_key(one.claim_number), number_key(other.claim_number)
+        return (
+            number == others
+            or any(number_key(first.claim_number) == others for first in self._replaced_by(one))
+            or any(number_key(first.claim_number) == number for first in self._replaced_by(other))
+        )
 
     def _ladder(self, claim: RemittedClaim) -> Iterable[tuple[Rung, Sequence[Submission]]]:
-        day = claim.served_from
-        learned = self._learned.get(self._theirs(claim))
-        told = self._by_payer_number.get(claim.payer_claim_number, [])
-        yield Rung.PAYER_NUMBER, [learned] if learned is not None else told
+        day, theirs = claim.served_from, self._theirs(claim)
+        yield Rung.PAYER_NUMBER, self._believed(claim)
         yield Rung.CLAIM_NUMBER, self._of_number(claim.claim_number, day)
-        yield Rung.REPLACED_NUMBER, self._by_replaced.get(claim.payer_claim_number, [])
+        replacing = self._by_replaced.get(theirs, []) if theirs is not None else []
+        yield Rung.REPLACED_NUMBER, replacing
         yield Rung.LIKENESS, self._like(claim)
 
     def _like(self, claim: RemittedClaim) -> Sequence[Submission]:

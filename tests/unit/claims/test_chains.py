@@ -4,13 +4,14 @@ import datetime as dt
 
 from tests.unit.claims.told import at, submission
 from vendor_eval.claims.chains import chains
+from vendor_eval.claims.matching import Payers
 
 
 def attempts(*submissions, numbers=None):
     """Each claim as its attempts: place of the payer and number."""
     return [
         [f"{one.sequence}{one.number}" for one in chain.attempts]
-        for chain in chains(submissions, numbers or {})
+        for chain in chains(submissions, numbers or {}, Payers())
     ]
 
 
@@ -21,7 +22,7 @@ def test_a_correction_sent_as_an_original_is_a_second_attempt():
 def test_the_order_is_that_of_time_and_not_of_files():
     late, early = submission(sent=at(9), frequency="7"), submission(sent=at(6))
 
-    (chain,) = chains([late, early], {})
+    (chain,) = chains([late, early], {}, Payers())
 
     assert [one.submission for one in chain.attempts] == [early, late]
 
@@ -31,7 +32,8 @@ def test_a_replacement_of_another_number_is_linked_by_the_payers():
     replacement = submission("A1-R", sent=at(12), frequency="7", replaces="P1")
 
     assert attempts(original, replacement) == [["P1"], ["P1"]]
-    assert attempts(original, replacement, numbers={"P1": original}) == [["P1", "P2"]]
+    assert attempts(original, replacement, numbers={("PAYER", "P1"): original}) == [["P1", "P2"]]
+    assert attempts(original, replacement, numbers={("OTHER", "P1"): original}) == [["P1"], ["P1"]]
 
 
 def test_each_payer_has_a_first_attempt():
@@ -89,8 +91,8 @@ def test_encounters_that_are_only_reported_are_no_claims():
 
 
 def test_a_void_counts_nowhere_only_before_any_remittance():
-    (chain,) = chains([submission(), submission(sent=at(9), frequency="8")], {})
-    (kept,) = chains([submission()], {})
+    (chain,) = chains([submission(), submission(sent=at(9), frequency="8")], {}, Payers())
+    (kept,) = chains([submission()], {}, Payers())
 
     assert chain.voided_before(None)
     assert chain.voided_before(dt.date(2026, 1, 20))
@@ -101,8 +103,10 @@ def test_a_void_counts_nowhere_only_before_any_remittance():
 def test_a_void_to_a_later_payer_leaves_the_claim():
     primary, secondary = submission(), submission(sequence="S", sent=at(8))
     void = submission(sequence="S", sent=at(9), frequency="8")
-    (chain,) = chains([primary, secondary, void], {})
-    (taken_back,) = chains([primary, submission(sent=at(7), frequency="8"), secondary], {})
+    (chain,) = chains([primary, secondary, void], {}, Payers())
+    (taken_back,) = chains(
+        [primary, submission(sent=at(7), frequency="8"), secondary], {}, Payers()
+    )
 
     assert not chain.voided_before(None)
     assert taken_back.voided_before(None)

@@ -16,9 +16,28 @@ def test_the_payers_own_number_comes_first():
     first, second = submission("A1"), submission("A2", sent=at(8), batch="B2")
     status = answer(number="A2", payer_number="P77", batch="B2")
 
-    match = found(remitted(1, 1, number="A1", payer_number="P77"), [first, second], [status])
+    match = found(remitted(1, 1, number="LOST", payer_number="P77"), [first, second], [status])
 
     assert (match.submission, match.rung, match.doubtful) == (second, Rung.PAYER_NUMBER, False)
+
+
+def test_the_payers_own_number_gives_way_to_the_number_of_an_unrelated_claim():
+    first, second = submission("A1"), submission("A2", sent=at(8), batch="B2")
+    status = answer(number="A2", payer_number="P77", batch="B2")
+    replacement = submission("A1", sent=at(9), frequency="7", replaces="P77")
+
+    claim = remitted(1, 1, number="A1", payer_number="P77")
+
+    assert found(claim, [first, second], [status]).submission is first
+    assert found(claim, [second, replacement], [status]).submission is second
+
+
+def test_payers_may_give_the_same_number_and_zeros_are_none():
+    first, second = submission("A1"), submission("A2", payer="OTHER", batch="B2")
+    for number, payer in (("P77", "OTHER"), ("000", "PAYER")):
+        status = answer(number="A1", payer_number=number)
+        claim = remitted(1, 1, number="LOST", payer_number=number, payer=payer)
+        assert found(claim, [first, second], [status]) is None
 
 
 def test_the_practices_number():
