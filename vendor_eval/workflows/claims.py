@@ -16,6 +16,7 @@ from vendor_eval.claims.mapping import AS_NAMED, ExtractMapping
 from vendor_eval.claims.terms import Agreed, seen_on, terms_for
 from vendor_eval.engines import duckdb, duckdb_checks, duckdb_codes, duckdb_denials
 from vendor_eval.engines.duckdb_loading import Loading, Reading
+from vendor_eval.engines.duckdb_vendors import spelled_once
 from vendor_eval.engines.elsewhere import EMBEDDED, Engine, engine
 from vendor_eval.engines.variants import Taken, varied
 from vendor_eval.files.denial_reasons import shipped
@@ -77,7 +78,7 @@ def recomputed(person: Person, asked: Asked) -> Recomputed:
         loading = Loading(connection, Reading(asked.vendor, FORMS))
         sources = loading.sources(files)
         exchange = exchanged(connection, handed.exchanged, zone, asked.keys)
-        sources += exchange.sources
+        sources = spelled_once(connection, [*sources, *exchange.sources])
         rejected += [*loading.rejected, *handed.rejected, *exchange.rejected]
         if not sources:
             return _nothing(asked, _NO_FILE, rejected)

@@ -122,6 +122,24 @@ def test_what_was_kept_before_may_be_handed_in_again(deps: Deps, tmp_path: Path)
     assert not claim_runs.record(deps, ADMINISTRATOR, few).is_new
 
 
+def test_two_spellings_of_a_vendor_are_one_vendor(deps: Deps, tmp_path: Path) -> None:
+    spelled = ("Northwind RCM", "northwind  rcm", "NORTHWIND RCM")
+    rows = [claim(at, vendor=vendor) for at, vendor in enumerate(spelled)]
+    rows.append(claim(4, vendor="O'Neill", first_outcome="denied"))
+    one = write_csv(tmp_path / "one.csv", rows[:1])
+    others = write_csv(tmp_path / "others.csv", rows[1:])
+
+    kept = claim_runs.record(deps, ADMINISTRATOR, prepared(one, others))
+
+    assert kept.is_new
+    with deps.store.reading() as session:
+        found = [one.kpi for one in claim_values.current(session)]
+    assert sorted((one.vendor.casefold(), one.denominator) for one in found) == [
+        ("northwind rcm", 3),
+        ("o'neill", 1),
+    ]
+
+
 def test_progress_is_told_file_by_file(extract: Path, tmp_path: Path) -> None:
     write_csv(tmp_path / "more.csv", [claim(3)])
     told: list[tuple[int, int, str]] = []
