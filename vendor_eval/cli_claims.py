@@ -174,12 +174,16 @@ def _metrics(text: str | None) -> tuple[str, ...]:
 
     Raises:
         NotFound: the catalogue has no such metric; all such are named.
+        BadInput: no metric is named.
     """
     from vendor_eval.metrics import CATALOGUE
 
     if text is None:
         return tuple(CATALOGUE)
     asked = [one.strip() for one in text.split(",") if one.strip()]
+    if not asked:
+        mend = "write ids such as denial_rate, or leave the option out"
+        raise BadInput([Fault("--metrics", "names no metric", mend)])
     unknown = [f"{one}: there is no such metric" for one in asked if one not in CATALOGUE]
     if unknown:
         raise NotFound("\n".join(unknown))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from vendor_eval.errors import BadInput, Fault
+from vendor_eval.naming import printable
 from vendor_eval.terminal import contents
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def extract_mapping(file: Path | None) -> ExtractMapping:
 def say_beside(done: Recomputed) -> None:
     """What does not count, and what to know about what does, on standard error."""
     for one in done.rejected:
-        sys.stderr.write(f"{one.file}: {one.text} [{one.code}]\n")
+        sys.stderr.write(f"{printable(one.file)}: {one.text} [{one.code}]\n")
     for reason in (*done.not_computable, *done.left_out):
         sys.stderr.write(f"{reason.metric}: {reason.because}\n")
     for metric, month in done.provisional.items():

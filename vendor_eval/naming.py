@@ -11,3 +11,9 @@ def name_key(name: str) -> str:
     ``Acme  Billing`` and ``ACME billing`` are one vendor; ``AcmeBilling`` is another.
     """
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def printable(name: str) -> str:
+    """``name`` for a message: no control characters, at most 60 letters."""
+    shown = "".join(letter for letter in name if letter.isprintable())
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from pathlib import Path
 from typing import Any
@@ -313,3 +314,58 @@ def test_what_stands_where_a_code_should_is_counted_and_repeated_nowhere(
     # The row of the claim, its line and the reason.
     assert noted(ended)["unreadable"] == 3
     assert noted(ended)["unmapped"] == 1
+
+
+@pytest.mark.parametrize("text", ["", " , "])
+def test_no_metric_at_all_is_bad_input(kpis: Run, folder: Path, text: str) -> None:
+    put(folder / "Acme", sent=SENT)
+
+    ended = kpis(str(folder / "Acme"), "--metrics", text)
+
+    assert (ended.status, ended.faults) == (2, ["--metrics"])
+
+
+@pytest.mark.parametrize("vendor", ["", " ", "=x", "JANE 123-45-6789", "A\x1b[31mB", "\u202eA"])
+def test_a_vendor_that_could_not_be_stored_is_bad_input(
+    kpis: Run, folder: Path, vendor: str
+) -> None:
+    put(folder / "Acme", sent=SENT)
+
+    ended = kpis(str(folder / "Acme"), "--vendor", vendor)
+
+    assert (ended.status, ended.faults) == (2, ["vendor"])
+
+
+def test_a_folder_that_could_name_no_vendor_is_rejected(kpis: Run, folder: Path) -> None:
+    put(folder / "in" / "=Acme", sent=SENT)
+    put(folder / "in" / "Acme", sent=ANSWERED, paid=PAID)
+
+    ended = kpis(str(folder / "in"))
+
+    assert [one["code"] for one in ended.document["rejected"]] == ["formula_text"]
+
+
+def test_a_file_whose_name_is_no_utf_8_is_rejected_and_the_rest_counts(
+    kpis: Run, folder: Path
+) -> None:
+    place = put(folder / "Acme", sent=SENT)
+    for name, text in ((b"a\xff.835", PAID), (b"b\xff.csv", "vendor,practice_claim_key\nAcme,1\n")):
+        (place / os.fsdecode(name)).write_text(text)
+
+    ended = kpis(str(place))
+
+    assert {(one["file"], one["code"]) for one in ended.document["rejected"]} == {
+        ("a.835", "file_name"),
+        ("b.csv", "file_name"),
+    }
+
+
+def test_a_name_is_printed_without_what_a_terminal_would_obey(kpis: Run, folder: Path) -> None:
+    place = put(folder / "Acme", sent=SENT)
+    (place / "x\x1b[31m.txt").write_text(PAID[:-20])
+
+    assert "\x1b" not in kpis(str(place)).err
+
+
+def test_a_path_too_long_to_exist_does_not_exist(kpis: Run, folder: Path) -> None:
+    assert kpis(str(folder / ("x" * 300))).status == 3

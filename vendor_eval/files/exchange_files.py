@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vendor_eval.claims.extracts import Rejection
+from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.extracts import files_under, once_each
+from vendor_eval.files.extracts.described import unnameable_by
+from vendor_eval.files.names import MENDS, fault_of
 from vendor_eval.files.privacy import looks_personal
 from vendor_eval.files.x12.foreign import is_exchange
 
@@ -46,7 +49,9 @@ def parted(paths: Sequence[Path], vendor: str | None) -> Parted:
 
     Raises:
         NotFound: something named does not exist; all of it is listed.
+        BadInput: the vendor's name is none, or cannot be stored.
     """
+    _check_vendor(vendor)
     files_under(paths)
     found = Parted()
     named: dict[Path, str | None] = {}
@@ -54,6 +59,8 @@ def parted(paths: Sequence[Path], vendor: str | None) -> Parted:
         for file in files_under([path]):
             if not _is_exchange(file):
                 found.others.append(file)
+            elif (unnameable := unnameable_by(file)) is not None:
+                found.rejected.append(unnameable)
             # The same file may be named again without, or under, a folder.
             elif named.get(file.resolve()) is None:
                 named[file.resolve()] = _vendor_of(file, path, vendor)
@@ -70,10 +77,26 @@ def _give_to_vendors(named: Mapping[Path, str | None], found: Parted) -> None:
         elif looks_personal(whose):
             what = "its folder is named like patient data; name the folder as the vendor"
             found.rejected.append(Rejection(file.name, "looks_personal", what))
+        elif fault := fault_of(whose):
+            what = f"its folder names the vendor; {MENDS[fault]}"
+            found.rejected.append(Rejection(file.name, fault.value, what))
         else:
             of_vendor[whose].append(ExchangeFile(file.name, str(file), whose))
     for whose in sorted(of_vendor):
         found.exchanged += once_each(of_vendor[whose])
+
+
+def _check_vendor(vendor: str | None) -> None:
+    if vendor is None:
+        return
+    fault, mend = fault_of(vendor), "write the vendor's name as in its contract"
+    if not vendor.strip():
+        raise BadInput([Fault("vendor", "the name is empty", mend)])
+    if fault is not None:
+        what, _, mend = MENDS[fault].partition("; ")
+        raise BadInput([Fault("vendor", what, mend)])
+    if looks_personal(vendor):
+        raise BadInput([Fault("vendor", "the name looks like patient data", mend)])
 
 
 def _is_exchange(file: Path) -> bool:

@@ -12,7 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vendor_eval.naming import name_key
+from vendor_eval.naming import name_key, printable
+
+__all__ = [
+    "LONGEST_NAME",
+    "MENDS",
+    "NameFault",
+    "Spellings",
+    "fault_of",
+    "has_markup",
+    "printable",
+    "spellings",
+    "tidy",
+]
 
 LONGEST_NAME = 200
 
@@ -77,12 +89,6 @@ def tidy(text: str) -> str:
         return text
     kept = re.sub(r"[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+", " ", text)
     return kept.strip(" ")
-
-
-def printable(name: str) -> str:
-    """``name`` for a message: no control characters, at most 60 letters."""
-    shown = "".join(letter for letter in name if letter.isprintable())
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ its content, not by its name; the same bytes under two names count once.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -37,21 +38,39 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
     """The files named, and every file in the folders named, hidden ones left out; by name.
 
     Raises:
-        NotFound: something named does not exist; all of it is listed.
+        NotFound: something named does not exist, or a folder cannot be looked into; all of it is
+            listed.
     """
-    missing = [f"{path}: there is no such file or folder" for path in paths if not path.exists()]
+    found: list[Path] = []
+    missing: list[str] = []
+    for path in paths:
+        try:
+            found += [path] if path.is_file() else _inside(path)
+        except FileNotFoundError:
+            missing.append(f"{path}: there is no such file or folder")
+        except OSError as error:
+            missing.append(f"{path}: cannot be looked into ({error.strerror})")
     if missing:
         raise NotFound("\n".join(missing))
-    return [file for path in paths for file in ([path] if path.is_file() else _inside(path))]
+    return found
 
 
 def _inside(folder: Path) -> list[Path]:
-    return sorted(
-        file
-        for file in folder.rglob("*")
-        if file.is_file()
-        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    )
+    """Every file in a folder.
+
+    Raises:
+        OSError: it does not exist, or not all of it can be looked into.
+    """
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=_raise):
+        folders[:] = [one for one in folders if not one.startswith(".")]
+        files = (Path(place, one) for one in names if not one.startswith("."))
+        found += [file for file in files if file.is_file()]
+    return sorted(found)
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def once_each(files: Iterable[_File]) -> list[_File]:

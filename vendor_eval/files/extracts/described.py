@@ -9,6 +9,7 @@ from vendor_eval.claims.mapping import AS_NAMED, ExtractMapping
 from vendor_eval.files.extracts.headings import Heading, Headings
 from vendor_eval.files.extracts.parquet_schema import columns_of_parquet
 from vendor_eval.files.extracts.text_header import HEADER_BYTES, header_of
+from vendor_eval.naming import printable
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OTHERS = {
@@ -27,6 +28,9 @@ def described(path: Path, mapping: ExtractMapping = AS_NAMED) -> ExtractFile | l
     Args:
         mapping: how the file is headed and worded.
     """
+    unnameable = unnameable_by(path)
+    if unnameable is not None:
+        return [unnameable]
     try:
         with path.open("rb") as opened:
             start = opened.read(HEADER_BYTES)
@@ -41,6 +45,16 @@ def described(path: Path, mapping: ExtractMapping = AS_NAMED) -> ExtractFile | l
     if found is None:
         delimiter, found = header_of(start, headings)
     return _extract(path, delimiter, found, headings)
+
+
+def unnameable_by(path: Path) -> Rejection | None:
+    """Why nothing can be said of a file by its name; None for a name that is text."""
+    try:
+        str(path.resolve()).encode("utf-8")
+    except UnicodeEncodeError:
+        what = "the name of the file, or of its folder, is not UTF-8; give it another"
+        return Rejection(printable(path.name) or "(unreadable)", "file_name", what)
+    return None
 
 
 def _other_kind(start: bytes) -> tuple[str, str] | None:
