@@ -20,14 +20,16 @@ def by_claim(
     by_payers_number: dict[tuple[str, str], list[RemittedClaim]] = {}
     by_number: dict[tuple[str, str], list[RemittedClaim]] = {}
     for one in remittances:
-        payer = payers.key(one.payment.payer)
-        theirs, ours = (payer, one.payer_claim_number), (payer, number_key(one.claim_number))
-        group = by_payers_number.get(theirs) if one.payer_claim_number else None
+        theirs = payers.number(one.payment.payer, one.payer_claim_number)
+        ours = payers.key(one.payment.payer), number_key(one.claim_number)
+        group = by_payers_number.get(theirs) if theirs is not None else None
         if group is None:
             group = by_number.get(ours)
             if group is None or not close(one.served_from, group[0].served_from):
                 group = []
                 groups.append(group)
         group.append(one)
-        by_payers_number[theirs] = by_number[ours] = group
+        by_number[ours] = group
+        if theirs is not None:
+            by_payers_number[theirs] = group
     return tuple(groups)

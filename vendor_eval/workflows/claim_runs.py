@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib import resources
@@ -40,7 +41,8 @@ class Prepared:
 
     Attributes:
         files: every file that was looked at, the same bytes once.
-        terms: what was agreed, JSON values only.
+        terms: what was agreed, and whose claims they were taken for, which folders may say; JSON
+            values only.
     """
 
     recomputed: Recomputed
@@ -49,8 +51,13 @@ class Prepared:
 
     @property
     def counting(self) -> tuple[RunFile, ...]:
-        """The files that were not refused."""
-        refused = {one.file for one in self.recomputed.rejected}
+        """The files that were not refused.
+
+        A refusal names a file without its folder, so that files of one name all stay: a run may
+        list one too many, and is never taken for another one.
+        """
+        names = Counter(one.name for one in self.files)
+        refused = {one.file for one in self.recomputed.rejected if names[one.file] == 1}
         return tuple(one for one in self.files if one.name not in refused)
 
 
@@ -75,7 +82,8 @@ def prepare(person: Person, asked: Asked, told: Told | None = None) -> Prepared:
     if told is not None:
         told(len(paths), len(paths), "")
     recomputed = claims.recomputed(person, asked)
-    return Prepared(recomputed, tuple(files.values()), _terms(asked))
+    vendors = sorted({one.vendor for one in recomputed.kpis})
+    return Prepared(recomputed, tuple(files.values()), {**_terms(asked), "vendors": vendors})
 
 
 def less(deps: Deps, person: Person, prepared: Prepared) -> tuple[Less, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.claim_rows import claim, write_csv
+from tests.claims_in_x12 import paid, put
 from tests.unit.workflows.conftest import ADMINISTRATOR, TODAY
 from vendor_eval.claims.terms import Agreed
 from vendor_eval.errors import BadInput
@@ -138,6 +139,26 @@ def test_two_spellings_of_a_vendor_are_one_vendor(deps: Deps, tmp_path: Path) ->
         ("northwind rcm", 3),
         ("o'neill", 1),
     ]
+
+
+def test_a_folder_that_gets_its_vendors_name_is_another_run(deps: Deps, tmp_path: Path) -> None:
+    remitted = paid(("A1*1*100.00*100.00**12*P1",), amount=100)
+    claim_runs.record(deps, ADMINISTRATOR, prepared(put(tmp_path / "Acme", remits=remitted)))
+
+    renamed = prepared(put(tmp_path / "Borealis", remits=remitted))
+
+    assert claim_runs.record(deps, ADMINISTRATOR, renamed).is_new
+
+
+def test_a_file_counts_beside_a_refused_one_of_the_same_name(tmp_path: Path) -> None:
+    remitted = paid(("A1*1*100.00*100.00**12*P1",), amount=100)
+    put(tmp_path / "files" / "Acme", remits=remitted)
+    put(tmp_path / "files" / "Borealis", remits=remitted[:-40])
+
+    both = prepared(tmp_path / "files")
+
+    assert len(both.recomputed.rejected) == 1
+    assert [one.name for one in both.counting] == ["remits.txt", "remits.txt"]
 
 
 def test_progress_is_told_file_by_file(extract: Path, tmp_path: Path) -> None:
