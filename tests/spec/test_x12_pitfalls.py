@@ -129,6 +129,10 @@ def test_a_split_claim_is_one_claim_and_denied_in_part(told: Told) -> None:
     # 80 of the 200 that were sent, and not of the 120 of the first part.
     assert share(document, "denial_rate_dollars") == ("80.00", "200.00")
 
+    # Without the claim as it was sent, its parts together are its charge: 120 + 80.
+    unsent = told(paid=paid(*parts, amount=120))
+    assert share(unsent, "denial_rate_dollars") == ("80.00", "200.00")
+
 
 def test_a_claim_adjusted_as_a_whole_is_denied_as_a_whole(told: Told) -> None:
     whole = ("A1*1*100*0**12*P1", "CAS*CO*50*100", "SVC*HC:99213*100*100", "DTM*472*20260102")

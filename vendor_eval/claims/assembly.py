@@ -187,7 +187,8 @@ class _Maker:
         services = services_remitted(claims)
         adjustments = adjustment_rows(key, claims, services)
         if is_first:
-            row = row._replace(billed_amt_cents=abs(claims[0].charge_cents))
+            charge = found.first.charge_cents if found.first else abs(claims[0].charge_cents)
+            row = row._replace(billed_amt_cents=charge)
             yield Rows(row, adjustments, line_rows(key, services, claims))
         else:
             yield Rows(row, adjustments)

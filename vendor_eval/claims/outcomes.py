@@ -33,6 +33,7 @@ class First:
     """The remittance that a claim is counted by, its parts together where the payer split it."""
 
     on: dt.date
+    charge_cents: int
     paid_cents: int
     allowed_cents: int
     patient_cents: int
@@ -162,6 +163,7 @@ def _first(plain: Sequence[RemittedClaim], judge: _Judge) -> First | None:
     parts = [leading, *_other_parts(leading[0], final)]
     return First(
         on=leading[0].payment.paid_on,
+        charge_cents=sum(one.charge_cents for one, _ in parts),
         paid_cents=sum(one.paid_cents for one, _ in parts),
         allowed_cents=sum(claim_allowed(one) for one, _ in parts),
         patient_cents=sum(one.patient_cents for one, _ in parts),
