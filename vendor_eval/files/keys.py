@@ -11,8 +11,10 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from vendor_eval.errors import BadInput, Fault
@@ -38,7 +40,8 @@ class KeyFile:
         Raises:
             BadInput: the file is none of claim keys; it is left as it is.
         """
-        self._path = path
+        # What a link names is the practice's file, and not the link.
+        self._path = path if path is None else path.resolve()
         self._keys: dict[str, str] = {}
         self._drawn: dict[str, str] = {}
         self.unkept = "" if path is not None else "no place is named for them"
@@ -61,8 +64,9 @@ class KeyFile:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Another run may have written since; what it has drawn is kept too.
-            _write(self._path, self._drawn | _read(self._path))
+            with _alone(self._path.parent):
+                # Another run may have written since; what it has drawn is kept too.
+                _write(self._path, self._drawn | _read(self._path))
         except OSError as error:
             self.unkept = _reason(error)
         else:
@@ -83,6 +87,22 @@ def _read(path: Path) -> dict[str, str]:
         if isinstance(keys, dict) and document.get("version") == _VERSION:
             return {str(name): str(key) for name, key in keys.items()}
     raise BadInput([Fault(str(path), "is no file of claim keys, or is damaged", _MEND)])
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let no other run write in between; Windows cannot lock folders, and there none is."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
 
 
 def _write(path: Path, keys: dict[str, str]) -> None:

@@ -2,6 +2,8 @@
 
 import json
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -81,3 +83,33 @@ def test_another_file_is_refused_and_left_as_it_is(place, text):
     with pytest.raises(BadInput, match="is no file of claim keys"):
         KeyFile(place)
     assert place.read_bytes() == text.encode("utf-8", "surrogateescape")
+
+
+def test_runs_at_once_keep_the_keys_of_all(place):
+    drawing = """
+import sys
+from pathlib import Path
+from vendor_eval.files.keys import KeyFile
+for number in range(20):
+    keys = KeyFile(Path(sys.argv[1]))
+    keys.key_of(f"{sys.argv[2]}-{number}")
+    keys.keep()
+"""
+    runs = [
+        subprocess.Popen([sys.executable, "-c", drawing, str(place), str(run)]) for run in range(4)
+    ]
+
+    assert [run.wait() for run in runs] == [0, 0, 0, 0]
+    # 4 runs of 20 claims each.
+    assert len(json.loads(place.read_text())["keys"]) == 80
+
+
+def test_a_link_to_the_file_stays_a_link(place, tmp_path):
+    link = tmp_path / "link.json"
+    link.symlink_to(place)
+    keys = KeyFile(link)
+    keys.key_of("a1 2026")
+    keys.keep()
+
+    assert link.is_symlink()
+    assert len(json.loads(place.read_text())["keys"]) == 1
