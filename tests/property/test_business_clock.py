@@ -54,7 +54,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         opened.execute(
             "CREATE TABLE terms AS SELECT 'America/New_York' AS time_zone;"
             "CREATE TABLE claim_events (vendor VARCHAR, claim_root_key VARCHAR, "
-            "attempt_no INTEGER, payer_sequence VARCHAR, doc_complete_ts TIMESTAMP, "
+            "attempt_no INTEGER, frequency_code VARCHAR, payer_sequence VARCHAR, "
+            "doc_complete_ts TIMESTAMP, "
             "coded_ts TIMESTAMP, coded_on DATE, submitted_ts TIMESTAMP, ch_ack_status VARCHAR, "
             "ch_ack_ts TIMESTAMP, payer_ack_status VARCHAR, payer_ack_ts TIMESTAMP, "
             "first_remit_date DATE, first_outcome VARCHAR)"
@@ -90,8 +91,8 @@ def test_the_text_gives_what_walking_the_days_gives(
     # One claim: coded from start to end, and rejected at start and sent again at end.
     connection.execute(
         "INSERT INTO claim_events VALUES "
-        "('v', 'r', 1, 'P', $1, $2, $2, $1, 'rejected', $1, NULL, NULL, NULL, NULL), "
-        "('v', 'r', 2, 'P', NULL, NULL, NULL, $2, NULL, NULL, NULL, NULL, NULL, NULL)",
+        "('v', 'r', 1, '1', 'P', $1, $2, $2, $1, 'rejected', $1, NULL, NULL, NULL, NULL), "
+        "('v', 'r', 2, '7', 'P', NULL, NULL, NULL, $2, NULL, NULL, NULL, NULL, NULL, NULL)",
         [start.replace(tzinfo=None), end.replace(tzinfo=None)],
     )
 
@@ -100,7 +101,11 @@ def test_the_text_gives_what_walking_the_days_gives(
 
     expected = (None, 0, 1) if seconds is None else (pytest.approx(seconds / 3600), 1, 0)
     assert value(connection, HOURS) == expected
-    assert value(connection, DAYS) == ((None, 0, 1) if days is None else (days, 1, 0))
+    if end < start:
+        # What went out before the refusal was known does not answer it.
+        assert connection.execute(sql(DAYS)).fetchall() == []
+    else:
+        assert value(connection, DAYS) == ((None, 0, 1) if days is None else (days, 1, 0))
 
 
 @settings(deadline=None)

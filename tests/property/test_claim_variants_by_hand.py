@@ -82,11 +82,14 @@ def of_remittance(rows: list[Row], first: Row) -> Iterator[tuple[Key, int, int, 
     closed = any(row["resolved_date"] for row in rows)
     is_open = not won and not closed
     yield ("denial_rate.overturned_of_resolved", month), won, won or closed, is_open
-    again = [
+    remitted = dt.date.fromisoformat(first["first_remit_date"])
+    sent = [
         dt.date.fromisoformat(row["submitted_ts"][:10])
         for row in rows
         if row["attempt_no"] > first["attempt_no"]
     ]
+    # What was sent before the denial was known does not answer it.
+    again = [on for on in sent if on >= remitted]
     if again:
         yield ("denial_rate.overturned_of_worked", month), won, True, is_open
     yield ("denial_rate.never_worked", month), *never_worked(rows, first, again)

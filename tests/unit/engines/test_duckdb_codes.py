@@ -25,6 +25,7 @@ _EVENTS = {
     "specialty": "VARCHAR",
     "dos_from": "DATE",
     "first_remit_date": "DATE",
+    "first_outcome": "VARCHAR",
 }
 _LINES = {
     "vendor": "VARCHAR",
@@ -54,6 +55,7 @@ def sent(number: int, **cells: Any) -> dict[str, Any]:
         "specialty": "Cardiology",
         "dos_from": "2025-03-03",
         "first_remit_date": "2025-03-20",
+        "first_outcome": "paid",
         **cells,
     }
 

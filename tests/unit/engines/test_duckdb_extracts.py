@@ -114,7 +114,9 @@ def test_a_missing_column_costs_the_metrics_that_need_it_and_no_others(
 ) -> None:
     balances = {"balance_insurance": "5", "balance_patient": "5", "charge_posted_ts": "2025-05-02"}
     rows = [{**row, **balances, "extract_ts": "2025-06-30T22:00"} for row in ROWS]
-    rows.append({**rows[0], "attempt_no": 2, "claim_root_key": rows[1]["claim_root_key"]})
+    # Sent again once the refusal was known.
+    again = {"attempt_no": 2, "claim_root_key": rows[1]["claim_root_key"]}
+    rows.append({**rows[0], **again, "submitted_ts": "2025-06-20T08:00"})
     columns = [name for name in rows[0] if name != column]
 
     done = outcome(write_csv(tmp_path / "claims.csv", rows, columns), as_of=dt.date(2025, 6, 30))
