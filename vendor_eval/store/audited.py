@@ -6,16 +6,15 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from vendor_eval.errors import Conflict
 from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.naming import name_key
 from vendor_eval.quantities import Month
-from vendor_eval.store import names
+from vendor_eval.store import names, versions
 from vendor_eval.store.tables import AuditedValue, Vendor
 
 
@@ -95,24 +94,17 @@ def save(session: Session, audited: Audited, by: str) -> None:
         Conflict: somebody has entered another value since.
     """
     vendor = names.vendor_id(session, audited.vendor, by)
-    key: dict[str, Any] = {"vendor": vendor, "metric": audited.metric, "month": audited.month.index}
-    last = session.exec(select(func.max(AuditedValue.revision)).filter_by(**key)).one() or 0
-    if last != audited.version:
+    key = {"vendor": vendor, "metric": audited.metric, "month": audited.month.index}
+    values = {
+        "value": audited.value,
+        "numerator": _text(audited.numerator),
+        "denominator": _text(audited.denominator),
+        "how": audited.how,
+        "evidence": audited.evidence,
+    }
+    edit = versions.Edit(key, values, audited.version, by)
+    if not versions.append(session, AuditedValue, edit):
         raise _conflict(session, audited)
-    session.add(
-        AuditedValue(
-            **key,
-            revision=last + 1,
-            value=audited.value,
-            numerator=_text(audited.numerator),
-            denominator=_text(audited.denominator),
-            how=audited.how,
-            evidence=audited.evidence,
-            recorded_at=dt.datetime.now(dt.UTC),
-            recorded_by=by,
-        )
-    )
-    session.flush()
 
 
 def _conflict(session: Session, audited: Audited) -> Conflict:

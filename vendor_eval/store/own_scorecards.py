@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from vendor_eval.errors import Conflict
 from vendor_eval.naming import name_key
+from vendor_eval.store import versions
 from vendor_eval.store.tables import OwnScorecard
 
 
@@ -73,23 +73,15 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
     theirs = next(reversed(history(session, draft.id)), None)
     if theirs is not None and theirs.content == draft.content:
         return theirs
-    if draft.version != (theirs.version if theirs else 0):
+    values = {"title": draft.title, "toml": draft.text, "retired": draft.retired}
+    edit = versions.Edit({"id": draft.id}, values, draft.version, by)
+    if not versions.append(session, OwnScorecard, edit):
         raise Conflict(
             f"The scorecard {draft.title}",
             yours=draft.text,
             theirs=theirs.text if theirs else "",
             saved_by=theirs.recorded_by if theirs else "nobody",
         )
-    values = {
-        "id": draft.id,
-        "revision": draft.version + 1,
-        "title": draft.title,
-        "toml": draft.text,
-        "retired": draft.retired,
-        "recorded_at": dt.datetime.now(dt.UTC),
-        "recorded_by": by,
-    }
-    session.connection().execute(insert(OwnScorecard), values)
     return history(session, draft.id)[-1]
 
 

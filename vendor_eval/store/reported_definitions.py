@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from vendor_eval.errors import Conflict
 from vendor_eval.naming import name_key
-from vendor_eval.store import names
+from vendor_eval.store import names, versions
 from vendor_eval.store.tables import ReportedDefinition, Vendor
 
 
@@ -70,25 +69,15 @@ def save(session: Session, chosen: Chosen, by: str) -> None:
     Raises:
         Conflict: somebody has chosen another one since.
     """
-    key: dict[str, Any] = {
-        "vendor": names.vendor_id(session, chosen.vendor, by),
-        "metric": chosen.metric,
+    key = {"vendor": names.vendor_id(session, chosen.vendor, by), "metric": chosen.metric}
+    values = {
+        "definition": chosen.definition,
+        "tolerance": chosen.tolerance,
+        "note": chosen.note,
     }
-    last = session.exec(select(func.max(ReportedDefinition.revision)).filter_by(**key)).one() or 0
-    if last != chosen.version:
+    edit = versions.Edit(key, values, chosen.version, by)
+    if not versions.append(session, ReportedDefinition, edit):
         raise _conflict(session, chosen)
-    session.add(
-        ReportedDefinition(
-            **key,
-            revision=last + 1,
-            definition=chosen.definition,
-            tolerance=chosen.tolerance,
-            note=chosen.note,
-            recorded_at=dt.datetime.now(dt.UTC),
-            recorded_by=by,
-        )
-    )
-    session.flush()
 
 
 def _conflict(session: Session, chosen: Chosen) -> Conflict:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, update
 from sqlmodel import Session, select
 
 from vendor_eval.store.tables import Revised, Table, Versioned
@@ -51,6 +51,28 @@ def write(session: Session, table: type[Versioned], edit: Edit) -> bool:
     if connection.execute(select(table).filter_by(**edit.key)).first() is not None:
         return False
     connection.execute(insert(table).values({**edit.key, **values}))
+    return True
+
+
+def append(session: Session, revisions: type[Table], edit: Edit) -> bool:
+    """Add the edit as the next revision of its key; False, and nothing written, when out of date.
+
+    Args:
+        revisions: a table without heads, in which ``revision`` is the version.
+    """
+    column = revisions.__table__.c.revision  # type: ignore[attr-defined]  # table classes have it
+    connection = session.connection()
+    newest = connection.execute(select(func.max(column)).filter_by(**edit.key)).scalar_one()
+    if (newest or 0) != edit.version:
+        return False
+    values = {
+        **edit.key,
+        **edit.values,
+        "revision": edit.version + 1,
+        "recorded_at": dt.datetime.now(dt.UTC),
+        "recorded_by": edit.by,
+    }
+    connection.execute(insert(revisions).values(values))
     return True
 
 
