@@ -81,6 +81,7 @@ def test_whoever_saves_second_sees_both_and_their_own_stays_typed(window: Page, 
 
     save(window)
 
+    expect(window.get_by_text("The register is saved.")).to_be_visible()
+    assert coders(deps) == ["Jane Doe"]
     # Only what was typed replaces what others saved: their credential is still there.
     expect(window.get_by_text("1 of 1 coder certified")).to_be_visible()
-    assert coders(deps) == ["Jane Doe"]
