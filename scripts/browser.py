@@ -27,12 +27,22 @@ COMMAND = Path(sys.executable).with_name("vendor-eval")
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 _START_SECONDS = 120
-_READY = """() => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    return app && app.dataset.testScriptState === 'notRunning'
-        && !document.querySelector('[data-testid="stSkeleton"]')
-        && document.fonts.status === 'loaded';
-}"""
+# A click reaches the server and its first answer the page a moment later: until then the page
+# still says that nothing runs. So it has to stand still for a while.
+_STANDS_STILL = """milliseconds => new Promise(resolve => {
+    let since = performance.now();
+    const look = () => {
+        const app = document.querySelector('[data-testid="stApp"]');
+        const ready = app && app.dataset.testScriptState === 'notRunning'
+            && !document.querySelector('[data-testid="stSkeleton"]')
+            && document.fonts.status === 'loaded';
+        const now = performance.now();
+        if (!ready) since = now;
+        if (now - since >= milliseconds) resolve(true); else setTimeout(look, 20);
+    };
+    look();
+})"""
+_STILL_MILLISECONDS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ def visit(page: Page, path: str) -> None:
 
 def settled(page: Page) -> None:
     """Wait until the script has ended, every placeholder is filled and the fonts are there."""
-    page.wait_for_function(_READY, timeout=30_000)
+    page.wait_for_function(_STANDS_STILL, arg=_STILL_MILLISECONDS, timeout=30_000)
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def test_a_file_is_checked_kept_and_disputed(window: Page, deps: Deps) -> None:
     window.get_by_role("combobox", name="Status").click()
     window.get_by_role("option", name="Disputed").click()
     window.get_by_role("button", name="Save", exact=True).click()
-    settled(window)
+    expect(window.get_by_text("The invoice is saved.")).to_be_visible()
 
     window.reload()
     settled(window)
