@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.browser import settled, visit
+from tests.drawn_tables import Cell, type_cell
 from vendor_eval.access.roles import local_person
 from vendor_eval.evaluation.registers import Coder
 from vendor_eval.workflows import registers, rounds
@@ -17,8 +18,8 @@ from vendor_eval.workflows.registers import Change, Kept
 from vendor_eval.workflows.rounds import NewRound
 
 VENDOR = "Acme Billing"
-# Pixels from the table's edge into its first column, and the heights of its header and of a row.
-NAME, HEADER, ROW = 80, 32, 31
+# Pixels from the table's edge into its first column.
+NAME = 80
 
 
 @pytest.fixture
@@ -39,18 +40,7 @@ def type_name(window: Page, row: int, text: str) -> None:
     """Type into the first column of the coders."""
     grid = window.locator("table[role=grid]").first
     expect(grid).to_have_attribute("aria-rowcount", re.compile("[0-9]+"))
-    place = window.get_by_test_id("stDataFrame").first.bounding_box()
-    assert place is not None, "the table of coders is drawn"
-    window.mouse.click(place["x"] + NAME, place["y"] + HEADER + row * ROW + ROW / 2)
-    cell = window.locator("#portal textarea")
-    # The table is a picture: nothing tells when a cell of it is ready for the first letter.
-    for _ in range(20):
-        window.keyboard.press("x")
-        window.wait_for_timeout(250)
-        if cell.is_visible():
-            break
-    cell.fill(text)
-    cell.press("Enter")
+    type_cell(window.get_by_test_id("stDataFrame").first, Cell(NAME, row), text)
     expect(window.get_by_text("1 changed row not saved yet.")).to_be_visible()
     settled(window)
 

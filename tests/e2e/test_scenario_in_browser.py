@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from scripts.browser import settled, visit
+from tests.drawn_tables import Cell, type_cell
 
 
 def fill(window: Page, label: str, text: str) -> None:
@@ -80,18 +81,9 @@ def test_months_are_typed_one_by_one_and_stay(window: Page) -> None:
     window.keyboard.press("Escape")
     settled(window)
     # Months begin as what stood for every one; the first one of them becomes 3,000.
-    grids = window.get_by_test_id("data-grid-canvas")
-    expect(grids).to_have_count(2)
-    months = grids.last
-    months.scroll_into_view_if_needed()
-    # The table is a picture that takes a moment to listen, and nothing tells when it does.
-    window.wait_for_timeout(2000)
-    months.dblclick(position={"x": 180, "y": 54}, force=True)
-    window.wait_for_timeout(500)
-    window.keyboard.press("Control+A")
-    window.keyboard.type("3000")
-    window.keyboard.press("Enter")
-    settled(window)
+    tables = window.get_by_test_id("stDataFrame")
+    expect(tables).to_have_count(2)
+    type_cell(tables.last, Cell(180, 0), "3000")
 
     # (3,000 + 11 x 2,000) x 3.25 USD = 81,250 USD.
     cheapest = "Per claim asks the lowest fees, $81,250.00"
