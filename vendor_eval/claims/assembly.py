@@ -202,7 +202,10 @@ class _Maker:
     def _lines(
         self, key: str, attempt: Attempt, remitted: Sequence[_BySequence]
     ) -> Sequence[LineRow]:
-        claims = [one for by in remitted for one in by.get(attempt.sequence, ())]
+        # Its own remittances first, so that its reasons and its lines are numbered alike.
+        own = self.remitted.get(id(attempt.submission), {})
+        in_order = sorted(remitted, key=lambda by: by is not own)
+        claims = [one for by in in_order for one in by.get(attempt.sequence, ())]
         return line_rows(key, services_sent(attempt.submission), claims)
 
     def _history(self, claims: Iterable[RemittedClaim]) -> History:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from vendor_eval.claims.allowed import claim_allowed
 from vendor_eval.claims.denials import verdict
 from vendor_eval.claims.reasons import CONTRACTUAL, PATIENT, ReasonMap
-from vendor_eval.claims.remittances import PREDETERMINATION, SPLIT, RemittedClaim
+from vendor_eval.claims.remittances import PREDETERMINATION, RemittedClaim, other_parts
 from vendor_eval.claims.verdicts import ClaimVerdict, DenialRules, Outcome, combined
 
 _Judge = Callable[[RemittedClaim], ClaimVerdict]
@@ -156,44 +156,30 @@ def _first(plain: Sequence[RemittedClaim], judge: _Judge) -> First | None:
     """The earliest remittance with all its parts; duplicates and the undecided come after."""
     judged = [(one, judge(one)) for one in plain]
     final = [(one, said) for one, said in judged if not said.duplicate]
-    decided = [(one, said) for one, said in final if said.outcome is not Outcome.PENDING]
+    decided = [one for one, said in final if said.outcome is not Outcome.PENDING]
     if not final:
         return None
-    leading = (decided or final)[0]
-    parts = [leading, *_other_parts(leading[0], final)]
+    earliest = [*decided, *(one for one, _ in final)]
+    parts = [earliest[0], *other_parts(earliest[0], [one for one, _ in final])]
+    said = {id(one): verdict for one, verdict in final}
     return First(
-        on=leading[0].payment.paid_on,
-        charge_cents=sum(one.charge_cents for one, _ in parts),
-        paid_cents=sum(one.paid_cents for one, _ in parts),
-        allowed_cents=sum(claim_allowed(one) for one, _ in parts),
-        patient_cents=sum(one.patient_cents for one, _ in parts),
-        verdict=combined([said for _, said in parts]),
+        on=parts[0].payment.paid_on,
+        charge_cents=sum(one.charge_cents for one in parts),
+        paid_cents=sum(one.paid_cents for one in parts),
+        allowed_cents=sum(map(claim_allowed, parts)),
+        patient_cents=sum(one.patient_cents for one in parts),
+        verdict=combined([said[id(one)] for one in parts]),
     )
-
-
-def _other_parts(
-    first: RemittedClaim, judged: Sequence[tuple[RemittedClaim, ClaimVerdict]]
-) -> list[tuple[RemittedClaim, ClaimVerdict]]:
-    """The other parts of a claim that the payer split: one for each further number of his."""
-    if SPLIT not in first.remarks:
-        return []
-    parts: dict[str, tuple[RemittedClaim, ClaimVerdict]] = {}
-    for one, said in judged:
-        other = one.payer_claim_number != first.payer_claim_number
-        if other and SPLIT in one.remarks:
-            parts.setdefault(one.payer_claim_number, (one, said))
-    return list(parts.values())
 
 
 def _last(standing: Sequence[RemittedClaim], judge: _Judge) -> Outcome:
     """The outcome that stands: of the newest, with the other parts where the payer split it."""
-    judged = [(one, judge(one)) for one in standing]
-    judged = [(one, said) for one, said in judged if not said.duplicate]
-    if not judged:
+    said = {id(one): judge(one) for one in standing}
+    newest_first = [one for one in reversed(standing) if not said[id(one)].duplicate]
+    if not newest_first:
         return Outcome.PENDING
-    newest = judged[-1]
-    parts = [newest, *_other_parts(newest[0], judged[::-1])]
-    return combined([said for _, said in parts]).outcome
+    parts = [newest_first[0], *other_parts(newest_first[0], newest_first)]
+    return combined([said[id(one)] for one in parts]).outcome
 
 
 def _corrections(

@@ -9,7 +9,7 @@ dataclass takes five times as long to make.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -157,3 +157,14 @@ class ProviderAdjustment:
     reason: str
     reference: str = field(repr=False)
     cents: int
+
+
+def other_parts(first: RemittedClaim, claims: Iterable[RemittedClaim]) -> tuple[RemittedClaim, ...]:
+    """The other parts of a claim that its payer split: the first of ``claims`` of each number."""
+    if SPLIT not in first.remarks:
+        return ()
+    parts: dict[str, RemittedClaim] = {}
+    for one in claims:
+        if one.payer_claim_number != first.payer_claim_number and SPLIT in one.remarks:
+            parts.setdefault(one.payer_claim_number, one)
+    return tuple(parts.values())

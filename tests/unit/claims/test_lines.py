@@ -9,9 +9,9 @@ from tests.unit.claims.told import JANUARY, submission
 from tests.unit.x12.written import claims, remittance
 from vendor_eval.claims.allowed import claim_allowed
 from vendor_eval.claims.lines import (
+    Numbering,
     adjustment_rows,
     line_rows,
-    numbers,
     services_remitted,
     services_sent,
 )
@@ -85,12 +85,12 @@ def test_lines_are_found_by_number_then_by_charge_then_by_procedure():
         "SVC*HC:36415*10*0",
         "CAS*CO*50*10",
     )
-    assert numbers(claim, known) == [2, 3, 1, 3 + 4]
+    assert Numbering(known).numbers(claim) == [2, 3, 1, 3 + 1]
 
     (by_number,) = remitted(
         "CLP*A1*1*50*0**12*P1", "SVC*HC:99213*50*0", "CAS*CO*50*50", "REF*6R*L1"
     )
-    assert numbers(by_number, known) == [1]
+    assert Numbering(known).numbers(by_number) == [1]
 
 
 def test_reasons_of_the_claim_and_of_its_lines():
@@ -153,7 +153,7 @@ def test_a_line_that_the_payer_added_has_no_charge():
 
     _, added = line_rows("K", services(("99213", 100_00, "")), told)
 
-    assert (added.line_no, added.cpt_hcpcs, added.billed_cents) == (3, "99455", None)
+    assert (added.line_no, added.cpt_hcpcs, added.billed_cents) == (2, "99455", None)
     assert added.paid_cents == 100_00
 
 
@@ -175,3 +175,69 @@ def test_estimates_are_passed_over():
 
     assert adjustment_rows("K", told, ()) == ()
     assert line_rows("K", (), told) == ()
+
+
+def test_each_part_of_a_claim_that_a_payer_split_has_lines_of_its_own():
+    # Three visits alike, one in each part; paid 60, 0 and 70 of 100.
+    parts = [
+        (
+            f"CLP*A1*1*100*{paid}**12*P{part}",
+            "MOA***MA15",
+            f"SVC*HC:99213*100*{paid}",
+            f"CAS*CO*45*{100 - paid}",
+        )
+        for part, paid in enumerate((60, 0, 70), 1)
+    ]
+    told = remitted(*(segment for part in parts for segment in part), paid="130")
+
+    rows = line_rows("K", services_remitted(told), told)
+
+    assert [(one.line_no, one.billed_cents, one.paid_cents) for one in rows] == [
+        (1, 100_00, 60_00),
+        (2, 100_00, 0),
+        (3, 100_00, 70_00),
+    ]
+
+
+def test_a_line_of_a_part_keeps_its_number_in_what_follows():
+    reversed_, corrected = remitted(
+        "CLP*A1*22*-100*0**12*P2",
+        "SVC*HC:99213*-100*0",
+        "CAS*CO*50*-100",
+        "CLP*A1*1*100*80**12*P2",
+        "SVC*HC:99213*100*80",
+        "CAS*CO*45*20",
+        paid="80",
+    )
+    parts = remitted(
+        "CLP*A1*1*100*60**12*P1",
+        "MOA***MA15",
+        "SVC*HC:99213*100*60",
+        "CAS*CO*45*40",
+        "CLP*A1*1*100*0**12*P2",
+        "MOA***MA15",
+        "SVC*HC:99213*100*0",
+        "CAS*CO*50*100",
+        paid="60",
+    )
+    told = [*parts, reversed_, corrected]
+
+    numbered = adjustment_rows("K", told, services_remitted(told))
+
+    assert [one.line_no for one in numbered] == [1, 2, 2, 2]
+
+
+def test_a_line_that_the_payer_added_keeps_its_number_whatever_stands_before_it():
+    known = services(("99213", 100_00, ""))
+    first, second = remitted(
+        "CLP*A1*1*100*100**12*P1",
+        "SVC*HC:99213*0*0",
+        "SVC*HC:99455*100*100",
+        "CLP*A1*1*100*100**12*P1",
+        "SVC*HC:99455*60*60",
+        "SVC*HC:99456*40*40",
+        paid="200",
+    )
+    numbering = Numbering(known)
+
+    assert [numbering.numbers(one) for one in (first, second)] == [[1, 2], [2, 3]]
