@@ -26,6 +26,7 @@ from vendor_eval.claims.noted import NOT_COUNTED, VOIDED, Seen
 from vendor_eval.claims.outcomes import First, History, history
 from vendor_eval.claims.reasons import ReasonMap
 from vendor_eval.claims.remittances import PREDETERMINATION, RemittedClaim
+from vendor_eval.claims.reversals import each_once
 from vendor_eval.claims.rows import ClaimRow, LineRow, Rows
 from vendor_eval.claims.status import (
     ANSWER_WITHIN_BUSINESS_DAYS,
@@ -78,7 +79,8 @@ def assembled(told: Told, ways: Ways, seen: Seen) -> Iterator[Rows]:
     seen.unmatched += len(unsent)
     heard = heard_by_submission(told.submissions, told.answers, matcher)
     of_submission = {id(told.submissions[at]): said for at, said in heard.items()}
-    maker = _Maker(ways, seen, Surrogates(ways.key_of), of_submission, _by_attempt(matches))
+    remitted = _by_attempt(matches, seen)
+    maker = _Maker(ways, seen, Surrogates(ways.key_of), of_submission, remitted)
     numbers = [(one.payer_claim_number, matcher.of_status(one)) for one in statuses]
     numbers += [(claim.payer_claim_number, match) for claim, match in matches]
     given = _payer_numbers(numbers, ways.payers)
@@ -86,7 +88,7 @@ def assembled(told: Told, ways: Ways, seen: Seen) -> Iterator[Rows]:
         yield from maker.of_chain(chain)
     # The charge of a claim stands with its primary payer, whoever was heard of first.
     for claims in sorted(by_claim(unsent, ways.payers), key=lambda one: stated_sequence(one[0])):
-        yield from maker.of_unsent(claims)
+        yield from maker.of_unsent(_each_once(claims, seen))
 
 
 def _matched(remittances: Iterable[RemittedClaim], matcher: Matcher) -> _Matches:
@@ -120,13 +122,22 @@ def _payer_numbers(
     return numbers
 
 
-def _by_attempt(matches: _Matches) -> _Remitted:
+def _by_attempt(matches: _Matches, seen: Seen) -> _Remitted:
     """Remittances by the submission that they answer and the place of the payer who speaks."""
     found: dict[int, dict[str, list[RemittedClaim]]] = defaultdict(lambda: defaultdict(list))
     for claim, match in matches:
         if match is not None:
             found[id(match.submission)][match.sequence].append(claim)
-    return found
+    return {
+        id_: {sequence: _each_once(claims, seen) for sequence, claims in by.items()}
+        for id_, by in found.items()
+    }
+
+
+def _each_once(claims: Sequence[RemittedClaim], seen: Seen) -> Sequence[RemittedClaim]:
+    once = each_once(claims)
+    seen.reversed_again += len(claims) - len(once)
+    return once
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Seen:
         contradicted: attempts of which one answer contradicts itself or a remittance.
         taken_back: claims first paid, of which nothing is paid in the end.
         original_unseen: claims of which a reversal is at hand, and not what it reverses.
+        reversed_again: reversals that came again; each counts once.
     """
 
     left_out: Counter[str] = field(default_factory=Counter)
@@ -59,6 +60,7 @@ class Seen:
     contradicted: int = 0
     taken_back: int = 0
     original_unseen: int = 0
+    reversed_again: int = 0
 
     def note(self, found: History) -> None:
         """Count what is remarkable about a claim at one payer."""
@@ -111,5 +113,6 @@ class Seen:
                 "claims with a reversal of a remittance that is not at hand",
                 self.original_unseen,
             ),
+            ("reversed_again", "reversals that came again; each counts once", self.reversed_again),
         ]
         return (Noted(vendor, what, text, count) for what, text, count in counted if count)

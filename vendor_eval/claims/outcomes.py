@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from vendor_eval.claims.allowed import claim_allowed
 from vendor_eval.claims.denials import verdict
 from vendor_eval.claims.reasons import CONTRACTUAL, PATIENT, ReasonMap
-from vendor_eval.claims.remittances import PREDETERMINATION, RemittedClaim, other_parts
+from vendor_eval.claims.remittances import RemittedClaim, other_parts
+from vendor_eval.claims.reversals import Pair, in_order, reversals
 from vendor_eval.claims.verdicts import ClaimVerdict, DenialRules, Outcome, combined
 
 _Judge = Callable[[RemittedClaim], ClaimVerdict]
-# A reversal and what it cancels.
-_Pair = tuple[RemittedClaim, RemittedClaim]
 _CONTRACT = "contract"
 _GOOD = (Outcome.PAID, Outcome.PATIENT)
 _DENIED = (Outcome.DENIED, Outcome.PARTIAL)
@@ -76,74 +75,34 @@ class History:
 
 
 def history(remittances: Iterable[RemittedClaim], map_: ReasonMap, rules: DenialRules) -> History:
-    """What remittances of one claim by one payer come to; copies of a file are left out before.
+    """What remittances of one claim by one payer come to.
 
-    Estimates (status 25) are passed over.
+    Copies of a file, and reversals that came again, are left out before. Estimates (status 25) are
+    passed over.
     """
 
     def judge(claim: RemittedClaim) -> ClaimVerdict:
         return verdict(claim, map_, rules)
 
-    ordered = sorted((one for one in remittances if one.status != PREDETERMINATION), key=_order)
-    pairs, unseen = _reversals(ordered)
+    ordered = in_order(remittances)
+    found = reversals(ordered)
     plain = [one for one in ordered if not one.is_reversal]
-    missing = {one.payer_claim_number for one in unseen if not _follows_any(one, plain)}
+    missing = {one.payer_claim_number for one in found.unseen if not _follows_any(one, plain)}
     first = None if missing else _first(plain, judge)
-    settled = {id(one) for _, one in pairs}
+    settled = {id(one) for _, one in found.pairs}
     standing = [one for one in plain if id(one) not in settled]
     last = _last(standing, judge)
     totals = _totals(ordered, map_)
-    corrections = _corrections(ordered, pairs, missing)
+    corrections = _corrections(ordered, found.pairs, missing)
     return History(
         first=first,
         last=last,
         resolved_on=standing[-1].payment.paid_on if last in _GOOD else None,
         totals=totals,
         corrections=corrections,
-        original_unseen=bool(unseen),
+        original_unseen=bool(found.unseen),
         taken_back=first is not None and first.paid_cents > 0 >= totals.paid_cents,
         overturned=first is not None and first.verdict.outcome in _DENIED and last in _GOOD,
-    )
-
-
-def _order(claim: RemittedClaim) -> tuple[dt.date, dt.datetime, int]:
-    return (claim.payment.paid_on, claim.payment.set.interchange.made_at, claim.ordinal)
-
-
-def _reversals(
-    ordered: Sequence[RemittedClaim],
-) -> tuple[Sequence[_Pair], Sequence[RemittedClaim]]:
-    """Each reversal with the remittance that it cancels, and the reversals of what is missing.
-
-    A reversal cancels what it negates, be it sent before or after; files arrive out of order.
-    Under the payer's number of another it still does where no number of its own is left.
-    """
-    pairs: list[_Pair] = []
-    cancelled: set[int] = set()
-    unseen = [one for one in ordered if one.is_reversal]
-    for negates in (_negates_of_number, _negates):
-        still = []
-        for reversal in unseen:
-            for one in ordered:
-                if id(one) not in cancelled and negates(reversal, one):
-                    cancelled.add(id(one))
-                    pairs.append((reversal, one))
-                    break
-            else:
-                still.append(reversal)
-        unseen = still
-    return pairs, unseen
-
-
-def _negates_of_number(reversal: RemittedClaim, one: RemittedClaim) -> bool:
-    return one.payer_claim_number == reversal.payer_claim_number and _negates(reversal, one)
-
-
-def _negates(reversal: RemittedClaim, one: RemittedClaim) -> bool:
-    return (
-        not one.is_reversal
-        and one.charge_cents == -reversal.charge_cents
-        and one.paid_cents == -reversal.paid_cents
     )
 
 
@@ -183,7 +142,7 @@ def _last(standing: Sequence[RemittedClaim], judge: _Judge) -> Outcome:
 
 
 def _corrections(
-    ordered: Sequence[RemittedClaim], pairs: Iterable[_Pair], missing: Container[str]
+    ordered: Sequence[RemittedClaim], pairs: Iterable[Pair], missing: Container[str]
 ) -> int:
     """How many remittances are not the first of their number, or of the number it went on under.
 

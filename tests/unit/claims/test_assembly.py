@@ -174,6 +174,17 @@ def test_a_reversal_and_its_correction_within_one_attempt():
     assert (row.payer_paid_total_cents, row.contractual_adj_total_cents) == (13_500, 4_500)
 
 
+@pytest.mark.parametrize("sent", [(submission(),), ()], ids=["sent", "never seen sent"])
+def test_a_reversal_that_comes_again_counts_once(sent):
+    # 120 paid and taken back, and taken back once more on another day: 120 - 120 is nothing.
+    ((one,), seen) = from_events(*sent, PAID, reversal(PAID, on=24), reversal(PAID, on=28))
+
+    assert one.claim.payer_paid_total_cents == 0
+    assert sum(reason.amount_cents for reason in one.adjustments) == 0
+    assert sum(line.paid_cents for line in one.lines) == 0
+    assert (seen.reversed_again, seen.original_unseen, seen.taken_back) == (1, 0, 1)
+
+
 def test_a_secondary_payer_has_its_own_row_and_no_charge():
     primary, secondary = rows(
         submission(payer="MED"),

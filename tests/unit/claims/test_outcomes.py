@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tests.unit.claims.told import remitted, reversal
 from vendor_eval.claims.outcomes import Totals, history
+from vendor_eval.claims.reversals import each_once, in_order, reversals
 from vendor_eval.claims.verdicts import DenialRules, Outcome
 from vendor_eval.files.denial_reasons import shipped
 
@@ -153,3 +154,20 @@ def test_no_remittance():
     assert (found.first, found.last) == (None, Outcome.PENDING)
     assert found.totals == Totals(0, 0, 0, 0)
     assert not found.taken_back
+
+
+def test_a_reversal_comes_again_only_where_nothing_is_left_that_it_could_cancel():
+    # Paid twice and taken back twice: two reversals alike, and both count.
+    again = remitted(20_000, 12_000, ("CO", "45", 6_000), ("PR", "2", 2_000), on=22)
+    told = [PAID, reversal(PAID, on=24), again, reversal(PAID, on=28)]
+
+    assert each_once(told) == told
+
+
+def test_of_two_reversals_of_what_is_not_at_hand_one_came_again():
+    told = in_order([reversal(PAID, on=24), reversal(PAID, on=28), reversal(DENIED, on=28)])
+
+    found = reversals(told)
+
+    assert [one.payment.paid_on.day for one in found.repeated] == [28]
+    assert len(found.unseen) == 2
