@@ -8,25 +8,32 @@ counted from remittances alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vendor_eval.claims.acknowledgements import ClaimStatus, Word
 from vendor_eval.claims.answers import heard_by_submission
+from vendor_eval.claims.attribution import (
+    BySequence,
+    Remitted,
+    by_attempt,
+    counted_once,
+    matched,
+    payer_numbers,
+)
 from vendor_eval.claims.chains import Attempt, Chain, chains
+from vendor_eval.claims.claim_numbers import Payers
 from vendor_eval.claims.lines import (
     adjustment_rows,
     line_rows,
     services_remitted,
     services_sent,
 )
-from vendor_eval.claims.matching import Match, Matcher, PayerNumber, Payers, stated_sequence
+from vendor_eval.claims.matching import Matcher, stated_sequence
 from vendor_eval.claims.noted import NOT_COUNTED, VOIDED, Seen
 from vendor_eval.claims.outcomes import First, History, history
 from vendor_eval.claims.reasons import ReasonMap
 from vendor_eval.claims.remittances import PREDETERMINATION, RemittedClaim
-from vendor_eval.claims.reversals import each_once
 from vendor_eval.claims.rows import ClaimRow, LineRow, Rows
 from vendor_eval.claims.status import (
     ANSWER_WITHIN_BUSINESS_DAYS,
@@ -60,11 +67,6 @@ class Ways:
     holidays: Container[dt.date] = ()
 
 
-_Matches = Sequence[tuple[RemittedClaim, Match | None]]
-_BySequence = Mapping[str, Sequence[RemittedClaim]]
-_Remitted = Mapping[int, _BySequence]
-
-
 def assembled(told: Told, ways: Ways, seen: Seen) -> Iterator[Rows]:
     """The rows of everything that was told, claim by claim, in the order they were first sent.
 
@@ -73,71 +75,22 @@ def assembled(told: Told, ways: Ways, seen: Seen) -> Iterator[Rows]:
     """
     statuses = [one for one in told.answers if isinstance(one, ClaimStatus)]
     matcher = Matcher(told.submissions, statuses, ways.payers, told.remittances)
-    matches = _matched(told.remittances, matcher)
+    matches = matched(told.remittances, matcher)
     unsent = [claim for claim, match in matches if match is None]
     seen.doubtful += sum(match is not None and match.doubtful for _, match in matches)
     seen.unmatched += len(unsent)
     heard = heard_by_submission(told.submissions, told.answers, matcher)
     of_submission = {id(told.submissions[at]): said for at, said in heard.items()}
-    remitted = _by_attempt(matches, seen)
+    remitted = by_attempt(matches, seen)
     maker = _Maker(ways, seen, Surrogates(ways.key_of), of_submission, remitted)
     numbers = [(one.payer_claim_number, matcher.of_status(one)) for one in statuses]
     numbers += [(claim.payer_claim_number, match) for claim, match in matches]
-    given = _payer_numbers(numbers, ways.payers)
+    given = payer_numbers(numbers, ways.payers)
     for chain in chains(told.submissions, given, ways.payers):
         yield from maker.of_chain(chain)
     # The charge of a claim stands with its primary payer, whoever was heard of first.
     for claims in sorted(by_claim(unsent, ways.payers), key=lambda one: stated_sequence(one[0])):
-        yield from maker.of_unsent(_each_once(claims, seen))
-
-
-def _matched(remittances: Iterable[RemittedClaim], matcher: Matcher) -> _Matches:
-    """Each remittance and whom it answers, in the order of time.
-
-    A reversal that comes after a replacement was sent belongs to what it reverses.
-    """
-    found = []
-    for claim in sorted(remittances, key=lambda one: one.payment.paid_on):
-        match = matcher.of_remittance(claim)
-        if match is not None:
-            matcher.learn(claim, match.submission)
-        found.append((claim, match))
-    return found
-
-
-def _payer_numbers(
-    told: Iterable[tuple[str, Match | None]], payers: Payers
-) -> Mapping[PayerNumber, Submission]:
-    """The submission that a payer gave each of his numbers to; the first one keeps it.
-
-    A payer goes by the id that the claim was sent to, whatever id his remittances have.
-    """
-    numbers: dict[PayerNumber, Submission] = {}
-    for number, match in told:
-        if match is None or match.sequence != (match.submission.sequence or PRIMARY):
-            continue
-        theirs = payers.number(match.submission.payer, number)
-        if theirs is not None:
-            numbers.setdefault(theirs, match.submission)
-    return numbers
-
-
-def _by_attempt(matches: _Matches, seen: Seen) -> _Remitted:
-    """Remittances by the submission that they answer and the place of the payer who speaks."""
-    found: dict[int, dict[str, list[RemittedClaim]]] = defaultdict(lambda: defaultdict(list))
-    for claim, match in matches:
-        if match is not None:
-            found[id(match.submission)][match.sequence].append(claim)
-    return {
-        id_: {sequence: _each_once(claims, seen) for sequence, claims in by.items()}
-        for id_, by in found.items()
-    }
-
-
-def _each_once(claims: Sequence[RemittedClaim], seen: Seen) -> Sequence[RemittedClaim]:
-    once = each_once(claims)
-    seen.reversed_again += len(claims) - len(once)
-    return once
+        yield from maker.of_unsent(counted_once(claims, seen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +101,7 @@ class _Maker:
     seen: Seen
     surrogates: Surrogates
     heard: Mapping[int, Sequence[Heard]]
-    remitted: _Remitted
+    remitted: Remitted
 
     def of_chain(self, chain: Chain) -> Iterator[Rows]:
         """The rows of one claim: its attempts, and later payers whom it was passed on to."""
@@ -211,7 +164,7 @@ class _Maker:
         return Rows(row, adjustment_rows(key, claims, services_remitted(claims)))
 
     def _lines(
-        self, key: str, attempt: Attempt, remitted: Sequence[_BySequence]
+        self, key: str, attempt: Attempt, remitted: Sequence[BySequence]
     ) -> Sequence[LineRow]:
         # Its own remittances first, so that its reasons and its lines are numbered alike.
         own = self.remitted.get(id(attempt.submission), {})
@@ -279,7 +232,7 @@ class _Maker:
         return stands
 
 
-def _stating(chain: Chain, remitted: Sequence[_BySequence]) -> Attempt:
+def _stating(chain: Chain, remitted: Sequence[BySequence]) -> Attempt:
     """The attempt whose lines are the claim's: to its first payer, the newest one remitted.
 
     Without any remittance it is the newest one sent.

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from vendor_eval.claims.matching import SAME_CLAIM_DAYS, PayerNumber, Payers, number_key
+from vendor_eval.claims.claim_numbers import SAME_CLAIM_DAYS, PayerNumber, Payers, number_key
 from vendor_eval.claims.submissions import (
     INTERIM,
     PRIMARY,

@@ -15,26 +15,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain
 
 from vendor_eval.claims.acknowledgements import ClaimStatus
+from vendor_eval.claims.claim_numbers import (
+    KEPT_LETTERS,
+    SAME_CLAIM_DAYS,
+    PayerNumber,
+    Payers,
+    cut,
+    number_key,
+)
+from vendor_eval.claims.likeness import Likeness, likeness_of_remittance, likeness_of_submission
 from vendor_eval.claims.remittances import RemittedClaim
 from vendor_eval.claims.submissions import PRIMARY, Submission
 
-# Many payers keep no more of a claim's number.
-_KEPT = 20
-# A claim is remitted and sent again within this time of its service; the same number on services
-# farther apart is another claim.
-SAME_CLAIM_DAYS = 180
 _SEQUENCES = {"2": "S", "20": "S", "3": "T", "21": "T"}
 _PRIOR_PAYER = ("OA", "23")
-
-
-# A payer and his own number of a claim; another payer may give the same number.
-PayerNumber = tuple[str, str]
 
 
 class Rung(IntEnum):
@@ -61,30 +61,6 @@ class Match:
     doubtful: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Payers:
-    """Which ids mean one payer; an id that is not listed means a payer of its own."""
-
-    keys: Mapping[str, str] = field(default_factory=dict)
-
-    def key(self, id_: str) -> str:
-        """The payer of this id."""
-        return self.keys.get(id_, id_)
-
-    def same(self, one: str, other: str) -> bool:
-        """Whether two ids are known to mean one payer."""
-        return bool(one) and self.key(one) == self.key(other)
-
-    def number(self, id_: str, number: str) -> PayerNumber | None:
-        """A payer's own number of a claim; None for one that only fills the field."""
-        return (self.key(id_), number) if number.strip().strip("0") else None
-
-
-def number_key(number: str) -> str:
-    """Equal for numbers that differ in case or leading zeros, and for no others."""
-    return number.strip().casefold().lstrip("0")
-
-
 class Matcher:
     """Finds submissions; made once for all claims of a vendor."""
 
@@ -106,11 +82,11 @@ class Matcher:
         self._by_payer_number: dict[PayerNumber, list[Submission]] = defaultdict(list)
         self._learned: dict[PayerNumber, Submission] = {}
         self._by_replaced: dict[PayerNumber, list[Submission]] = defaultdict(list)
-        self._by_likeness: dict[tuple[object, ...], list[Submission]] = defaultdict(list)
+        self._by_likeness: dict[Likeness, list[Submission]] = defaultdict(list)
         for one in sorted(submissions, key=lambda one: (one.batch.made_at, one.ordinal)):
             self._by_number[number_key(one.claim_number)].append(one)
-            self._by_cut[_cut(one.claim_number)].append(one)
-            self._by_likeness[_likeness_of_submission(one)].append(one)
+            self._by_cut[cut(one.claim_number)].append(one)
+            self._by_likeness[likeness_of_submission(one)].append(one)
             replaced = payers.number(one.payer, one.replaces)
             if replaced is not None:
                 self._by_replaced[replaced].append(one)
@@ -198,7 +174,7 @@ class Matcher:
         """Those like the claim and sent to the payer who speaks, less those that others name."""
         return [
             one
-            for one in self._by_likeness.get(_likeness_of_remittance(claim), [])
+            for one in self._by_likeness.get(likeness_of_remittance(claim), [])
             if id(one) not in self._named and self._payers.same(claim.payment.payer, one.payer)
         ]
 
@@ -214,11 +190,11 @@ class Matcher:
     def _of_cut_number(self, number: str) -> Sequence[Submission]:
         """Those whose number a payer may have cut to this; none where it fits several numbers."""
         written = number_key(number)
-        if len(number.strip()) < _KEPT:
+        if len(number.strip()) < KEPT_LETTERS:
             return []
         fitting = [
             one
-            for one in self._by_cut.get(_cut(number), [])
+            for one in self._by_cut.get(cut(number), [])
             if number_key(one.claim_number).startswith(written)
         ]
         return fitting if len({number_key(one.claim_number) for one in fitting}) == 1 else []
@@ -253,11 +229,6 @@ def stated_sequence(claim: RemittedClaim) -> str:
     return ""
 
 
-def _cut(number: str) -> str:
-    """What payers keep of a number at the least."""
-    return number_key(number.strip()[:_KEPT])
-
-
 def _near(candidates: Sequence[Submission], day: dt.date | None) -> Sequence[Submission]:
     """Those whose services begin on the day, or else those not far from it."""
     if day is None:
@@ -282,18 +253,3 @@ def _last_before(candidates: Sequence[Submission], at: dt.datetime) -> Submissio
     if sent:
         return max(sent, key=lambda one: one.batch.made_at)
     return candidates[0] if candidates else None
-
-
-def _likeness_of_submission(one: Submission) -> tuple[object, ...]:
-    codes = tuple(sorted(line.procedure for line in one.lines))
-    provider = one.rendering or one.billing
-    return (provider, one.served_from, one.served_to, one.charge_cents, codes)
-
-
-def _likeness_of_remittance(claim: RemittedClaim) -> tuple[object, ...]:
-    codes = tuple(sorted(line.submitted or line.procedure for line in claim.lines))
-    starts = [line.served_from for line in claim.lines if line.served_from is not None]
-    ends = [line.served_to for line in claim.lines if line.served_to is not None]
-    start, end = min(starts, default=claim.served_from), max(ends, default=claim.served_to)
-    provider = claim.rendering or claim.payment.payee
-    return (provider, start, end, abs(claim.charge_cents), codes)

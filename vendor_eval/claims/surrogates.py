@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from itertools import chain, count
 
-from vendor_eval.claims.matching import SAME_CLAIM_DAYS, number_key
+from vendor_eval.claims.claim_numbers import SAME_CLAIM_DAYS, number_key
 from vendor_eval.claims.remittances import RemittedClaim
 from vendor_eval.claims.submissions import Submission
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from vendor_eval.claims.matching import Payers, number_key
+from vendor_eval.claims.claim_numbers import Payers, number_key
 from vendor_eval.claims.remittances import RemittedClaim
 from vendor_eval.claims.surrogates import close
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from tests.unit.claims.told import at, submission
 from vendor_eval.claims.chains import chains
-from vendor_eval.claims.matching import Payers
+from vendor_eval.claims.claim_numbers import Payers
 
 
 def attempts(*submissions, numbers=None):

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from tests.unit.claims.told import answer, at, remitted, submission
-from vendor_eval.claims.matching import Matcher, Payers, Rung
+from vendor_eval.claims.claim_numbers import Payers
+from vendor_eval.claims.matching import Matcher, Rung
 
 NOBODY = Payers()
 
