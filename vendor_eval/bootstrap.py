@@ -11,7 +11,7 @@ from vendor_eval import store
 from vendor_eval.access.roles import Person
 from vendor_eval.settings import Settings
 from vendor_eval.store import practice
-from vendor_eval.workflows import demonstration
+from vendor_eval.workflows import demonstration, uploads
 from vendor_eval.workflows.deps import Deps
 
 
@@ -29,9 +29,12 @@ def open_deps(chosen: Settings, url: str) -> Deps:
 def ready(url: str) -> None:
     """Bring the schema at ``url`` up to date, making the database when there is none.
 
+    Uploads that a killed process left behind are removed.
+
     Raises:
         StoreFailure: as `open_deps`.
     """
+    uploads.sweep()
     store.upgrade(url)
 
 

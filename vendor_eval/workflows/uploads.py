@@ -1,7 +1,8 @@
 """Uploaded files as files to read, for as long as they are read.
 
 They lie in a private folder that goes with the block: in memory where the machine has such a
-folder with room, else on the disk. X12 carries what identifies patients, and that never reaches a
+folder with room, else on the disk. What a killed process left is swept at the next start, and
+before anything else is laid there. X12 carries what identifies patients, and that never reaches a
 disk; there it is refused, and the folder where it lies already can be named instead.
 """
 
@@ -16,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from vendor_eval.claims.extracts import Rejection
+from vendor_eval.files import private_folders
 from vendor_eval.files.extracts.described import is_x12
+from vendor_eval.files.private_folders import private_folder
 from vendor_eval.workflows.checks import NamedFile
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - private folders are made in it, as in any place for files
@@ -44,12 +47,24 @@ def as_files(files: Sequence[NamedFile], memory: Path = MEMORY) -> Iterator[Laid
     Args:
         memory: a folder that is kept in memory, where there is one.
     """
+    sweep(memory)
     in_memory = _has_room(memory, sum(len(one.content) for one in files))
     kept = [one for one in files if in_memory or not is_x12(one.content[:_START_BYTES])]
     refused = tuple(_refused(one) for one in files if one not in kept)
-    place = str(memory) if in_memory else None
-    with tempfile.TemporaryDirectory(prefix="vendor-eval-", dir=place) as folder:
-        yield Laid(tuple(_laid(Path(folder), at, one) for at, one in enumerate(kept)), refused)
+    with private_folder(memory if in_memory else _on_disk()) as folder:
+        yield Laid(tuple(_laid(folder, at, one) for at, one in enumerate(kept)), refused)
+
+
+def sweep(memory: Path = MEMORY) -> int:
+    """Remove the uploads that killed processes left, in memory and on the disk; how many of them.
+
+    Those of processes that run are left alone.
+    """
+    return sum(map(private_folders.sweep, (memory, _on_disk())))
+
+
+def _on_disk() -> Path:
+    return Path(tempfile.gettempdir())
 
 
 def _has_room(memory: Path, size: int) -> bool:

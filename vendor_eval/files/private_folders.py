@@ -1,0 +1,87 @@
+"""Folders of this process alone, which do not outlive it for long, however it ends.
+
+A process holds a lock on its folder, which the system lets go when the process is gone, killed or
+not. So a folder without a holder is nobody's, and whoever comes next removes it: a number of a
+process in its name could by then be that of another one, or of one in another container. Where
+there are no such locks, as on Windows, a folder goes with its block alone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_PREFIX = "vendor-eval-held-"
+
+
+@contextmanager
+def private_folder(place: Path) -> Iterator[Path]:
+    """A folder in ``place`` that nobody else can read, gone after the block.
+
+    Raises:
+        OSError: none can be made there.
+    """
+    folder, lock = _made(place)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _let_go(lock)
+
+
+def sweep(place: Path) -> int:
+    """Remove what killed processes left in ``place``; how many folders that were."""
+    swept = 0
+    for folder in sorted(place.glob(f"{_PREFIX}*")):
+        lock = _locked(folder, at_once=True)
+        if lock is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+            swept += not folder.exists()
+            _let_go(lock)
+    return swept
+
+
+def _made(place: Path) -> tuple[Path, int | None]:
+    """A new folder and the lock on it; None where there are no locks."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
+        lock = _locked(folder, at_once=False)
+        # Before it was locked, somebody who swept may have taken it for nobody's.
+        if folder.exists():
+            return folder, lock
+        _let_go(lock)
+
+
+def _locked(folder: Path, *, at_once: bool) -> int | None:
+    """The lock on a folder of one's own; None where it cannot be had.
+
+    Args:
+        at_once: do not wait for who holds it.
+    """
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        # A link could lead to what is somebody else's.
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        if os.fstat(opened).st_uid == os.getuid():
+            fcntl.flock(opened, fcntl.LOCK_EX | (fcntl.LOCK_NB if at_once else 0))
+            return opened
+    except OSError:
+        pass
+    os.close(opened)
+    return None
+
+
+def _let_go(lock: int | None) -> None:
+    if lock is not None:
+        os.close(lock)
