@@ -15,7 +15,14 @@ from vendor_eval.claims import definitions
 from vendor_eval.claims.definitions import DEFINITIONS
 from vendor_eval.claims.schema import TABLES, Kind, day_of
 from vendor_eval.claims.terms import Agreed, Terms
-from vendor_eval.claims.variants import FAMILIES, NOT_IN_EXTRACTS, VARIANTS, Variant, metric_of
+from vendor_eval.claims.variants import (
+    FAMILIES,
+    NOT_IN_EXTRACTS,
+    VARIANTS,
+    Variant,
+    family_of,
+    metric_of,
+)
 from vendor_eval.engines import duckdb
 from vendor_eval.engines.duckdb_calendar import keep_time
 from vendor_eval.engines.duckdb_denials import know
@@ -125,6 +132,37 @@ def test_no_variant_repeats_what_another_definition_counts() -> None:
     for one in (*DEFINITIONS.values(), *(variant.definition for variant in VARIANTS.values())):
         text = re.sub(r"--.*", "", one.sql).strip()
         assert texts.setdefault(text, one.id) == one.id
+
+
+def test_the_catalogue_names_only_definitions_that_are_worked_out_or_told_why_not() -> None:
+    named = [
+        (metric.id, variant)
+        for metric in CATALOGUE.values()
+        for variant in metric.variants
+        if variant.definition is not None
+    ]
+
+    assert named
+    for id, variant in named:
+        assert variant.definition in {*VARIANTS, *NOT_IN_EXTRACTS}
+        assert variant.metric is None, "it would be carried twice"
+        assert family_of(variant.definition) is family_of(id)
+
+
+def test_who_defines_a_variant_is_the_same_wherever_it_is_told() -> None:
+    told = [
+        (named, VARIANTS[named.definition])
+        for metric in CATALOGUE.values()
+        for named in metric.variants
+        if named.definition is not None and named.definition in VARIANTS
+    ]
+
+    assert [
+        (named, variant.id)
+        for named, variant in told
+        if named.citation and variant.citation
+        if named.citation.source is not variant.citation.source
+    ] == []
 
 
 def test_families_hold_metrics_of_the_catalogue_that_claims_give_once_each() -> None:

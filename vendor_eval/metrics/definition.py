@@ -68,12 +68,15 @@ class Variant:
     Attributes:
         metric: the id under which this catalogue carries it, or None where it does not.
         citation: who defines it so, where a source does.
+        definition: the id under which `claims.variants` carries it, worked out or with the reason
+            why claims cannot give it; None where it does not.
     """
 
     name: str
     difference: str
     metric: str | None = None
     citation: Citation | None = None
+    definition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _TASK_FORCE_RATE = Variant(
     "task force initial denial rate (DN4)",
     "over claims submitted, averaged over the three months before the reporting month",
     citation=Citation(HFMA_TASK_FORCE, "initial denial rate"),
+    definition="denial_rate.three_months_before",
 )
 _GAMING = (
     "calling denials rejections or requests for information",
@@ -99,9 +100,18 @@ DENIALS = Metric(
             "zero-pay rate (DN5)",
             "counts every remittance without payment, also what fell to the deductible",
             citation=Citation(HFMA_TASK_FORCE, "primary denial rate"),
+            definition="denial_rate.zero_pay",
         ),
-        Variant("by line (DN6)", "denied lines over adjudicated lines; finer, for analysis"),
-        Variant("over claims submitted", "what has no answer yet dilutes it"),
+        Variant(
+            "by line (DN6)",
+            "denied lines over adjudicated lines; finer, for analysis",
+            definition="denial_rate.by_line",
+        ),
+        Variant(
+            "over claims submitted",
+            "what has no answer yet dilutes it",
+            definition="denial_rate.per_submitted",
+        ),
     ),
     gaming=(*_GAMING, "reporting by dollars in months when a few large claims were paid"),
     aliases=(
@@ -144,6 +154,7 @@ FULL_DENIALS = Metric(
         Variant(
             "zero-pay rate (DN5)",
             "also counts claims that fell to the deductible, which nobody denied",
+            definition="denial_rate.zero_pay",
         ),
     ),
     gaming=(
@@ -193,11 +204,13 @@ DENIED_DOLLARS = Metric(
             "task force rate by charges (DN4)",
             "over gross charges submitted, averaged over the three months before",
             citation=Citation(HFMA_TASK_FORCE, "initial denial rate"),
+            definition="denial_rate_dollars.three_months_before",
         ),
         Variant(
             "final denial write-off (DN8)",
             "what was given up in the end, on the allowed amount, over net patient revenue",
             citation=Citation(HFMA_TASK_FORCE, "denial write-offs"),
+            definition="denial_rate.written_off_of_net_revenue",
         ),
     ),
     gaming=(*_GAMING, "reporting by claims in months when a few large claims were denied"),

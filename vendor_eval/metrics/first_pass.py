@@ -26,11 +26,13 @@ _WARNING_OF_THE_DOCUMENTS = Citation(S003, "warning that vendors define first pa
 _PAYER_ACCEPTED = Variant(
     "payer front-end acceptance (FP2)",
     "over the claims that the clearinghouse forwarded, so its rejections are not counted at all",
+    definition="first_pass_acceptance_rate.of_forwarded",
 )
 _PAID_FIRST_TIME = Variant(
     "first-pass paid, or yield (FP5)",
     "as resolved, and the payer must have paid something: a claim that fell to the deductible "
     "counts against it",
+    definition="first_pass_resolution_rate.paid",
 )
 
 FIRST_PASS_ACCEPTANCE = Metric(
@@ -134,6 +136,7 @@ CLEARINGHOUSE_ACCEPTANCE = Metric(
             "clean claim rate of a portal",
             "accepted and acknowledged over these and the rejected; the pending are left out",
             citation=Citation(IDX, "formula"),
+            definition="clearinghouse_acceptance_rate.of_answered",
         ),
     ),
     gaming=(
@@ -172,11 +175,13 @@ FIRST_PASS_RESOLUTION = Metric(
             "over claims submitted",
             "the pending count against it until they are remitted",
             citation=Citation(MEDONIX, "definition"),
+            definition="first_pass_resolution_rate.per_submitted",
         ),
         Variant(
             "over claims remitted",
             "what was rejected never enters, which flatters it",
             citation=Citation(OPSDOG, "definition"),
+            definition="first_pass_resolution_rate.per_remitted",
         ),
         _PAID_FIRST_TIME,
         Variant(

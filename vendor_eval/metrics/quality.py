@@ -41,13 +41,26 @@ CODING_ACCURACY = Metric(
         ),
     ),
     variants=(
-        Variant("less surplus codes", "surplus codes are taken off; can fall below zero"),
-        Variant("over all codes of both", "surplus codes enter the denominator"),
+        Variant(
+            "less surplus codes",
+            "surplus codes are taken off; can fall below zero",
+            definition="coding_accuracy.less_extras",
+        ),
+        Variant(
+            "over all codes of both",
+            "surplus codes enter the denominator",
+            definition="coding_accuracy.union",
+        ),
         Variant(
             "by encounter",
             "encounters without any error over encounters audited; far lower on the same sample",
+            definition="coding_accuracy.encounters",
         ),
-        Variant("financial", "encounters whose payment would not change over encounters audited"),
+        Variant(
+            "financial",
+            "encounters whose payment would not change over encounters audited",
+            definition="coding_accuracy.financial",
+        ),
     ),
     gaming=(
         "the vendor audits itself",

@@ -63,13 +63,22 @@ DAYS_IN_AR = Metric(
         Rung(Limit.parse("<= 55 days"), "warning line, in any single month", KPI_TABLE),
     ),
     variants=(
-        Variant("net of credits", "credit balances taken off, which lowers it"),
+        Variant(
+            "net of credits",
+            "credit balances taken off, which lowers it",
+            definition="days_in_ar.net_of_credits",
+        ),
         Variant(
             "net days (AR2)",
             "net receivables over average daily net revenue, after allowances; far lower",
             citation=Citation(HFMA_DEFINITIONS, "net days in accounts receivable"),
+            definition="days_in_ar.net",
         ),
-        Variant("one month of charges", "a busy month in the denominator lowers it"),
+        Variant(
+            "one month of charges",
+            "a busy month in the denominator lowers it",
+            definition="days_in_ar.one_month",
+        ),
         Variant("twelve months of charges", "slow to show a turn for the worse"),
     ),
     gaming=(
@@ -121,8 +130,16 @@ AR_OVER_90 = Metric(
         ),
     ),
     variants=(
-        Variant("aged from first bill", "younger by the time it took to bill"),
-        Variant("over 120 days", "a later line; never comparable with this one"),
+        Variant(
+            "aged from first bill",
+            "younger by the time it took to bill",
+            definition="ar_over_90_rate.from_first_bill",
+        ),
+        Variant(
+            "over 120 days",
+            "a later line; never comparable with this one",
+            definition="ar_over_90_rate.over_120",
+        ),
     ),
     gaming=(_RE_AGEING, _MOVED_AWAY, "ageing from the last bill instead of the service"),
     aliases=(
@@ -179,8 +196,13 @@ NET_COLLECTION = Metric(
         Variant(
             "cash basis",
             "payments of the month over adjusted charges of the month; swings with volume",
+            definition="net_collection_rate.cash_basis",
         ),
-        Variant("resolved claims only", "open balances left out, which flatters it"),
+        Variant(
+            "resolved claims only",
+            "open balances left out, which flatters it",
+            definition="net_collection_rate.resolved_only",
+        ),
         Variant(
             "against the fee schedule",
             "payments over what payers' contracts allow; the only one that shows underpayment",
@@ -189,13 +211,19 @@ NET_COLLECTION = Metric(
             "denials taken out",
             "denied or unbillable amounts leave the denominator, which hides the vendor's misses",
             citation=Citation(STREAMLINE, "definition"),
+            definition="net_collection_rate.denials_as_contractual",
         ),
         Variant(
             "collections over net patient revenue",
             "an accounting ratio from the general ledger; another metric, not another name (X9)",
             citation=Citation(HFMA_DEFINITIONS, "cash collection"),
+            definition="net_collection_rate.of_net_revenue",
         ),
-        Variant("gross collection rate", "over charges as billed; follows the price list"),
+        Variant(
+            "gross collection rate",
+            "over charges as billed; follows the price list",
+            definition="net_collection_rate.gross",
+        ),
     ),
     gaming=(
         "booking timely filing, missing authorization or bad debt as contractual",

@@ -64,11 +64,13 @@ CODING_TURNAROUND = Metric(
             "charge lag (TA3)",
             "from the service to the posted charge; 48 h in one vendor's text",
             citation=Citation(MPREC, "charge lag"),
+            definition="coding_turnaround.charge_lag",
         ),
         Variant(
             "total lag (TA4)",
             "from the service to the first submission; about 72 h in one vendor's text",
             citation=Citation(PROMD, "submission lag"),
+            definition="claim_submission_lag.from_service",
         ),
         Variant("mean hours", "a few forgotten charts move it, and a long tail hides in it"),
     ),
@@ -145,10 +147,12 @@ RESUBMISSION_TURNAROUND = Metric(
         Variant(
             "rejections only (RT1)",
             "from the first refusal in a 277CA to the next attempt; short and quick to mend",
+            definition="resubmission_turnaround.of_rejections",
         ),
         Variant(
             "denials only (RT2)",
             "from the 835 to the replacement claim or appeal; slower by nature",
+            definition="resubmission_turnaround.of_denials",
         ),
     ),
     gaming=(_LATE_START, "touched counted as sent again", _FINISHED_ONLY),
@@ -177,7 +181,11 @@ CODING_ON_TIME = Metric(
     ),
     citations=(KPI_TABLE,),
     variants=(
-        Variant("over coded encounters", "the overdue are left out, which flatters it"),
+        Variant(
+            "over coded encounters",
+            "the overdue are left out, which flatters it",
+            definition="coding_on_time_rate.of_completed",
+        ),
         Variant("median hours", "says how long, not how much in time", "coding_turnaround"),
     ),
     gaming=(
@@ -208,7 +216,11 @@ RESUBMISSION_ON_TIME = Metric(
     ),
     citations=(KPI_TABLE,),
     variants=(
-        Variant("over resubmitted claims", "what nobody worked is left out, which flatters it"),
+        Variant(
+            "over resubmitted claims",
+            "what nobody worked is left out, which flatters it",
+            definition="resubmission_on_time_rate.of_completed",
+        ),
         Variant("median hours", "says how long, not how much in time", "resubmission_turnaround"),
     ),
     gaming=(_LATE_START, "touched counted as sent again", _FINISHED_ONLY),

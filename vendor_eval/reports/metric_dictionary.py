@@ -118,6 +118,8 @@ def _variants(metric: Metric, catalogue: Mapping[str, Metric]) -> Iterable[str]:
         link = ""
         if variant.metric is not None:
             link = f" (here [{catalogue[variant.metric].name}](#{variant.metric}))"
+        if variant.definition is not None:
+            link = f" ([`{variant.definition}`](definitions.md))"
         cited = f" ({_cited(variant.citation)})" if variant.citation else ""
         yield f"*{_text(variant.name)}*{link}: {_text(variant.difference)}{cited}"
 
