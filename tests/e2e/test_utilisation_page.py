@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import count
 
 import pytest
@@ -175,7 +176,9 @@ def test_an_audit_is_shown_by_every_method_and_counts_by_the_one_picked(deps: De
 def test_an_audit_that_the_practice_entered_counts_too(deps: Deps) -> None:
     keep(deps, TWO_PAYERS)
     with deps.store.writing() as session:
-        entered = audited.Audited(VENDOR, "coding_accuracy", LAST, 0.5, 200, 400, "By hand")  # type: ignore[arg-type]
+        entered = audited.Audited(
+            VENDOR, "coding_accuracy", LAST, 0.5, Decimal(200), Decimal(400), "By hand"
+        )
         audited.save(session, entered, "Ann")
 
     shown = Application().show(PAGE)
