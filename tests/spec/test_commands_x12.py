@@ -258,6 +258,20 @@ def test_keys_are_kept_for_the_next_run_outside_the_database(
     assert stat.S_IMODE(keys.stat().st_mode) == 0o600
 
 
+def test_keys_that_others_can_read_are_taken_from_them_and_the_run_says_so(
+    kpis: Run, folder: Path, keys: Path
+) -> None:
+    put(folder / "Acme", paid=PAID)
+    kpis(folder / "Acme")
+    keys.chmod(0o644)
+
+    ended = kpis(folder / "Acme")
+
+    assert noted(ended)["keys_laid_open"] == 1
+    assert "the file of claim keys was open to others than its owner until now" in ended.err
+    assert stat.S_IMODE(keys.stat().st_mode) == 0o600
+
+
 def test_a_run_that_cannot_keep_its_keys_says_so(kpis: Run, folder: Path, keys: Path) -> None:
     keys.parent.write_text("in the way")
     put(folder / "Acme", paid=PAID)

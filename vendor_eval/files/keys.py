@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from vendor_eval.errors import BadInput, Fault
 
 _VERSION = 1
 _RANDOM_BYTES = 10
+_OWNERS_ALONE = stat.S_IRUSR | stat.S_IWUSR
+_OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _MEND = "name another place for the claim keys, or put its backup there"
 
 
@@ -29,10 +32,11 @@ class KeyFile:
 
     Attributes:
         unkept: why new surrogates hold for this run alone; empty while they are kept.
+        laid_open: since or until when others could read or change the file; empty when none could.
     """
 
     def __init__(self, path: Path | None) -> None:
-        """Read what is there.
+        """Read what is there, and keep others from reading it.
 
         Args:
             path: None keeps nothing: the next run draws others.
@@ -45,11 +49,13 @@ class KeyFile:
         self._keys: dict[str, str] = {}
         self._drawn: dict[str, str] = {}
         self.unkept = "" if path is not None else "no place is named for them"
+        self.laid_open = ""
         if path is not None:
             try:
                 self._keys = _read(path)
             except OSError as error:
                 self.unkept = _reason(error)
+            self.laid_open = _closed(path)
 
     def key_of(self, name: str) -> str:
         """The surrogate of what ``name`` names, drawn when it is asked for the first time."""
@@ -87,6 +93,22 @@ def _read(path: Path) -> dict[str, str]:
         if isinstance(keys, dict) and document.get("version") == _VERSION:
             return {str(name): str(key) for name, key in keys.items()}
     raise BadInput([Fault(str(path), "is no file of claim keys, or is damaged", _MEND)])
+
+
+def _closed(path: Path) -> str:
+    """Take the file from all but its owner; what there is to say of it where others had it.
+
+    Windows has other rights, which the folder hands down.
+    """
+    with suppress(OSError):
+        if sys.platform == "win32" or not path.stat().st_mode & _OF_OTHERS:
+            return ""
+        try:
+            path.chmod(_OWNERS_ALONE)
+        except OSError as error:
+            return f"and still is ({_reason(error)}); let its owner close it"
+        return "until now; look into who has read it"
+    return ""
 
 
 @contextmanager

@@ -113,6 +113,9 @@ def exchanged(
     if found.sources and kept.unkept:
         what = f"the keys of claims are not kept ({kept.unkept}); the next run draws others"
         found.noted.append(Noted("", "keys_not_kept", what, 1))
+    if kept.laid_open:
+        what = f"the file of claim keys was open to others than its owner {kept.laid_open}"
+        found.noted.append(Noted("", "keys_laid_open", what, 1))
     return found
 
 

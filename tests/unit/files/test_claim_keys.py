@@ -45,6 +45,21 @@ def test_the_file_is_its_owners_alone_and_nothing_is_left_beside_it(place):
     assert set(json.loads(place.read_text())["keys"]) == {"a1", "a2"}
 
 
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o602])
+def test_a_file_that_others_can_read_or_write_is_taken_from_them_and_said(place, mode):
+    keys = KeyFile(place)
+    key = keys.key_of("a1")
+    keys.keep()
+    place.chmod(mode)
+
+    again = KeyFile(place)
+
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert again.laid_open.startswith("until now")
+    assert again.key_of("a1") == key
+    assert (keys.laid_open, KeyFile(place).laid_open) == ("", "")
+
+
 def test_what_another_run_wrote_meanwhile_stays(place):
     slow, quick = KeyFile(place), KeyFile(place)
     kept = quick.key_of("a1")
