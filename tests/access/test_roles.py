@@ -24,6 +24,7 @@ from vendor_eval.errors import NotAllowed
 from vendor_eval.evaluation.own_questions import OwnQuestion, OwnQuestions
 from vendor_eval.evaluation.registers import Coder
 from vendor_eval.files.scorecards.own import own_text
+from vendor_eval.follow_up.plan import Plan
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.store import Store
 from vendor_eval.workflows import (
@@ -44,6 +45,7 @@ from vendor_eval.workflows import (
     drafts,
     evidence,
     expected_invoices,
+    follow_up,
     imports,
     invoices,
     offers,
@@ -195,6 +197,11 @@ class World:
             "Northwind RCM", "P1", "29", "Held", f"Sent {seen}", "Billing", version=seen
         )
 
+    def plan(self) -> follow_up.Kept[Plan]:
+        kept = follow_up.listed(self.deps, ADMINISTRATOR, Plan, "Northwind RCM")
+        seen = kept[0].version if kept else 0
+        return follow_up.Kept("Northwind RCM", replace(PLAN, note=f"Seen {seen}"), seen)
+
     def expected(self) -> Expected:
         offers.save(self.deps, ADMINISTRATOR, OFFER)
         return expected_invoices.expected(self.deps, ADMINISTRATOR, ASKED)
@@ -246,6 +253,8 @@ RECOMPUTED = claim_runs.Prepared(
 MONTHS = (MONTH, MONTH)
 AUDITED = truths.Audited("Northwind RCM", "denial_rate", MONTH, 0.13, how="100 claims")
 CHOSEN_DEFINITION = truths.Chosen("Northwind RCM", "denial_rate", "denial_rate")
+
+PLAN = Plan("denial_rate", MONTH, owner="R. Osei")
 
 Call = Callable[[World, Person], object]
 # What each workflow takes besides the person, and the roles that may ask for it.
@@ -364,6 +373,15 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "demonstration.fill": (
         ADMINISTRATORS,
         lambda w, p: demonstration.fill(Deps(Store.open("sqlite://"), w.deps.today), p, "UTC"),
+    ),
+    "follow_up.history": (
+        EVERYBODY,
+        lambda w, p: follow_up.history(w.deps, p, "Northwind RCM", PLAN),
+    ),
+    "follow_up.listed": (EVERYBODY, lambda w, p: follow_up.listed(w.deps, p, Plan)),
+    "follow_up.save": (
+        DECIDING,
+        lambda w, p: follow_up.save(w.deps, p, w.plan()),
     ),
     "imports.preview": (ADMINISTRATORS, lambda w, p: imports.preview(w.deps, p, UPLOAD)),
     "imports.store": (ADMINISTRATORS, lambda w, p: imports.store(w.deps, p, UPLOAD)),

@@ -32,6 +32,9 @@ class Permission(StrEnum):
     IMPORT_CLAIMS = "import claims"
     AUDIT_VALUES = "enter audited values"
     CORRECT_DENIALS = "record what causes denials and what is done about them"
+    FOLLOW_UP = "follow up breaches"
+    DECIDE_FINDINGS = "decide disputes, relief and notices"
+    SETTLE_CREDITS = "claim and settle service credits"
     EDIT_CONTRACTS = "edit contracts"
     EDIT_PRACTICE = "edit the practice"
     SEE_PRICING = "see what vendors cost"
@@ -45,8 +48,14 @@ _READS = _SEES | {Permission.SEE_PRICING, Permission.EXPORT_REPORTS}
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
     Role.EVALUATOR: _SEES | {Permission.SCORE_VENDORS},
-    Role.LEADERSHIP: _READS | {Permission.DECIDE_ROUND, Permission.CORRECT_DENIALS},
-    Role.FINANCE: _READS | {Permission.EDIT_PRICING},
+    Role.LEADERSHIP: _READS
+    | {
+        Permission.DECIDE_ROUND,
+        Permission.CORRECT_DENIALS,
+        Permission.FOLLOW_UP,
+        Permission.DECIDE_FINDINGS,
+    },
+    Role.FINANCE: _READS | {Permission.EDIT_PRICING, Permission.SETTLE_CREDITS},
     Role.AUDITOR: _READS | {Permission.SEE_PROGRESS},
 }
 

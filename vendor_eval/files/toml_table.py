@@ -19,6 +19,7 @@ from vendor_eval.quantities import Month, Quantity, Unit, Usd
 
 # More months than any agreement has; a slip of the keyboard is caught before it is computed with.
 MOST_MONTHS = 1200
+_MOST_DAYS = 3_660
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 Read = TypeVar("Read")
 
@@ -119,6 +120,23 @@ class TomlTable:
         if dollars * 100 % 1 == 0:
             return Usd.of(dollars)
         self.fault(key, "has a fraction of a cent", "write at most two decimals")
+        return None
+
+    def days(self, key: str) -> Quantity | None:
+        """A time of at least a day, in days or in business days."""
+        text = self.text(key, '"10 business days"')
+        if text is None:
+            return None
+        mend = f'write {key} = "10 business days" or "30 days"'
+        try:
+            span = Quantity.parse(text)
+        except ValueError as error:
+            self.fault(key, str(error), mend)
+            return None
+        whole = span.value % 1 == 0 and 1 <= span.value <= _MOST_DAYS
+        if whole and span.unit in (Unit.DAYS, Unit.BUSINESS_DAYS):
+            return span
+        self.fault(key, f"{text!r} is no number of whole days", mend)
         return None
 
     def _quantity(self, key: str, unit: Unit, example: str) -> Decimal | None:

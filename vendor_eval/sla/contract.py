@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from vendor_eval.measurement import Truth
-from vendor_eval.quantities import Limit, Month, Usd, first_whole_month
+from vendor_eval.quantities import Limit, Month, Quantity, Usd, first_whole_month
 
 
 class Clock(StrEnum):
@@ -164,6 +164,27 @@ class Relief:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Within what time the agreement wants something done, in days or business days.
+
+    Each is None where the agreement says nothing: then nothing is late.
+
+    Attributes:
+        root_cause: for the vendor to name the root cause of a breach.
+        plan: for the vendor to hand in its remediation plan.
+        dispute: for the vendor to dispute a finding.
+        notice: for the practice to use a right to terminate, before it lapses.
+        delivery: that a notice takes to arrive.
+    """
+
+    root_cause: Quantity | None = None
+    plan: Quantity | None = None
+    dispute: Quantity | None = None
+    notice: Quantity | None = None
+    delivery: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contract:
     """One agreement with one vendor.
 
@@ -190,6 +211,7 @@ class Contract:
     termination: tuple[TerminationRule, ...] = ()
     earn_back_months: int | None = None
     relief: tuple[Relief, ...] = ()
+    deadlines: Deadlines = Deadlines()
 
     @property
     def first_month(self) -> Month:

@@ -8,13 +8,21 @@ from vendor_eval.store.tables import (
     AuditedValue,
     ClaimRun,
     ContractRevision,
+    FollowUpRevision,
     ImportRecord,
     Practice,
     ReportedDefinition,
 )
 
 # Rows of these are only ever added, so their numbers tell states apart.
-_GROWING = (ImportRecord, ContractRevision, ClaimRun, AuditedValue, ReportedDefinition)
+_GROWING = (
+    ImportRecord,
+    ContractRevision,
+    ClaimRun,
+    AuditedValue,
+    ReportedDefinition,
+    FollowUpRevision,
+)
 
 
 def stamp(session: Session) -> str:

@@ -34,6 +34,7 @@ from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Credit, Status
 from vendor_eval.store import contracts, measures, offers
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.excused import with_relief
 from vendor_eval.workflows.judged import other_values
 from vendor_eval.workflows.offers import in_force, offer_of
 from vendor_eval.workflows.reviews import terms_of
@@ -131,14 +132,15 @@ def _stored(session: Session, asked: Asked) -> _Stored:
         names = listed(known) or "none yet"
         raise NotFound(f"No vendor is called {asked.vendor}; those there are: {names}")
     revisions = contracts.history(session, vendor)
-    terms = terms_of(revisions[-1]) if revisions else None
+    agreed = with_relief(session, [terms_of(one) for one in revisions[-1:]])
+    terms = agreed[0] if agreed else None
     measured = measures.load(session, [vendor])
     others = other_values(session, [] if terms is None else [terms])
-    agreed = in_force(offers.listed(session), vendor, asked.month)
-    if agreed is not None:
-        since = shown_date(agreed.draft.starts)
-        basis = f"The offer {agreed.draft.name}, agreed from {since} on."
-        return _Stored(vendor, offer_of(agreed), basis, terms, measured, others)
+    offer = in_force(offers.listed(session), vendor, asked.month)
+    if offer is not None:
+        since = shown_date(offer.draft.starts)
+        basis = f"The offer {offer.draft.name}, agreed from {since} on."
+        return _Stored(vendor, offer_of(offer), basis, terms, measured, others)
     basis = "The monthly fee of the contract, because no agreed offer is in force."
     fee = _fee_of(terms, asked.month)
     return _Stored(vendor, fee, basis, terms, measured, others)

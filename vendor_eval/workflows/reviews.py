@@ -25,6 +25,7 @@ from vendor_eval.store.contracts import Revision
 from vendor_eval.store.restatements import restatements
 from vendor_eval.store.stamp import stamp
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.excused import with_relief
 from vendor_eval.workflows.judged import other_values
 from vendor_eval.workflows.practices import Practice, practice_of
 
@@ -117,7 +118,7 @@ def review(deps: Deps, person: Person) -> Review:
         saved = contracts.listed(session)
         frame = measures.load(session)
         restated = restatements(session)
-        terms = [terms_of(one) for one in saved]
+        terms = with_relief(session, [terms_of(one) for one in saved])
         others = other_values(session, terms)
     closed = Month.of(deps.today()).plus(-1)
     latest = frame.groupby("vendor")["month"].max()

@@ -14,6 +14,7 @@ from vendor_eval.sla.contract import (
     Clock,
     Consecutive,
     Contract,
+    Deadlines,
     FixedAmount,
     LinearGap,
     MinimumFrom,
@@ -149,6 +150,25 @@ def test_business_days_never_become_hours_by_themselves():
 
     assert fault.startswith("acme.toml: service_levels[1].minimum: business")
     assert fault.endswith('or name the clock that counts it: clock = "business"')
+
+
+def test_deadlines_are_whole_days_or_business_days_and_each_may_be_left_out():
+    said = '[deadlines]\nroot_cause = "10 business days"\nnotice = "30 days"'
+    assert read(more=said).deadlines == Deadlines(
+        root_cause=Quantity(Decimal(10), Unit.BUSINESS_DAYS),
+        notice=Quantity(Decimal(30), Unit.DAYS),
+    )
+    assert read().deadlines == Deadlines()
+
+
+def test_a_deadline_that_is_no_number_of_whole_days_is_a_fault():
+    said = '[deadlines]\nplan = "1.5 days"\ndispute = "48 h"\nnotice = "0 days"\nrca = "5 days"'
+    assert [one.split(":")[1].split(" ")[1] for one in faults(more=said)] == [
+        "deadlines.plan",
+        "deadlines.dispute",
+        "deadlines.notice",
+        "deadlines.rca",
+    ]
 
 
 def test_a_day_is_24_hours():
@@ -500,6 +520,7 @@ def test_written_back_it_reads_as_the_same_contract():
         "[earn_back]\nmonths = 2\n"
         '[[relief]]\nmetric = "denial_rate"\nmonth = "2026-04"\n'
         'reason = "a \\"quoted\\" \\\\ reason\\u007f"\napproved_by = "R. Osei"\n'
+        '[deadlines]\nplan = "30 days"\ndelivery = "3 business days"\n'
     )
     found = read(levels=DENIALS + TURNAROUND + 'clock = "business"\n', more=more)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from importlib import resources
 
 from vendor_eval.files.contracts.service_levels import Defaults, Entry, entries_of
@@ -19,7 +20,7 @@ from vendor_eval.files.contracts.text import contract_toml
 from vendor_eval.files.limit_reader import clock_of, metric_of
 from vendor_eval.files.toml_table import TomlTable, read
 from vendor_eval.quantities import Month, Usd
-from vendor_eval.sla.contract import Allocation, Clock, Contract, LinearGap, Relief
+from vendor_eval.sla.contract import Allocation, Clock, Contract, Deadlines, LinearGap, Relief
 
 __all__ = ["contract_toml", "read_contract", "standard_contract"]
 
@@ -61,6 +62,7 @@ def _contract(file: TomlTable) -> Contract | None:
     rules = [rule_of(table, entries) for table in file.tables("termination")]
     earn_back = _earn_back(file)
     reliefs = [_relief(table, entries) for table in file.tables("relief")]
+    deadlines = _deadlines(file)
     file.no_other_keys()
     if vendor is None or starts is None or ends is None:
         return None
@@ -77,6 +79,7 @@ def _contract(file: TomlTable) -> Contract | None:
         termination=tuple(rule for rule in rules if rule is not None),
         earn_back_months=earn_back,
         relief=tuple(relief for relief in reliefs if relief is not None),
+        deadlines=deadlines,
     )
 
 
@@ -120,6 +123,15 @@ def _earn_back(file: TomlTable) -> int | None:
     months = table.whole("months", 1)
     table.no_other_keys()
     return months
+
+
+def _deadlines(file: TomlTable) -> Deadlines:
+    table = file.table("deadlines")
+    if table is None:
+        return Deadlines()
+    found = Deadlines(**{one.name: table.days(one.name) for one in fields(Deadlines)})
+    table.no_other_keys()
+    return found
 
 
 def _relief(table: TomlTable, entries: Sequence[Entry]) -> Relief | None:

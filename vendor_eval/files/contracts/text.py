@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 
 from vendor_eval.files.toml_text import quoted
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.quantities import Unit, Usd
+from vendor_eval.quantities import Quantity, Unit, Usd
 from vendor_eval.sla.contract import (
     Allocation,
     Clock,
     Consecutive,
     Contract,
     CreditMethod,
+    Deadlines,
     FixedAmount,
     LinearGap,
     MinimumFrom,
@@ -81,6 +83,10 @@ def _lines(contract: Contract) -> Iterator[str]:
         yield from _keys(_rule(rule))
     if contract.earn_back_months is not None:
         yield from ("", "[earn_back]", f"months = {contract.earn_back_months}")
+    deadlines = {one.name: getattr(contract.deadlines, one.name) for one in fields(Deadlines)}
+    if any(deadlines.values()):
+        yield from ("", "[deadlines]")
+        yield from _keys({key: span and _days(span) for key, span in deadlines.items()})
     for relief in contract.relief:
         yield from ("", "[[relief]]")
         yield from _keys(
@@ -109,6 +115,10 @@ def _level(level: ServiceLevel) -> Entries:
         "clock": quoted(level.clock.value) if level.clock is not Clock.CALENDAR else None,
         "judged_on": _judged_on(level.judged_on),
     }
+
+
+def _days(span: Quantity) -> str:
+    return quoted(f"{span.value}{_UNITS[span.unit]}")
 
 
 def _judged_on(truth: Truth) -> str | None:

@@ -26,6 +26,7 @@ from vendor_eval.store.tables.diligence import (
     VendorCoder,
     VendorReference,
 )
+from vendor_eval.store.tables.follow_up import FollowUp, FollowUpRevision
 from vendor_eval.store.tables.pricing import (
     CautionNote,
     Invoice,
@@ -86,6 +87,8 @@ __all__ = [
     "DocumentRequest",
     "EvidenceFile",
     "EvidencePiece",
+    "FollowUp",
+    "FollowUpRevision",
     "ImportRecord",
     "Invoice",
     "InvoiceLine",
