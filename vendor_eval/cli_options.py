@@ -95,6 +95,8 @@ def extract_mapping(file: Path | None) -> ExtractMapping:
 
 def say_beside(done: Recomputed) -> None:
     """What does not count, and what to know about what does, on standard error."""
+    from vendor_eval.reports.wording import counted
+
     for one in done.rejected:
         sys.stderr.write(f"{printable(one.file)}: {one.text} [{one.code}]\n")
     for reason in (*done.not_computable, *done.left_out):
@@ -106,4 +108,4 @@ def say_beside(done: Recomputed) -> None:
         sys.stderr.write(f"{whose}{note.count:,} {note.text} [{note.what}]\n")
     for found in done.checks:
         if found.rows and found.column is None:
-            sys.stderr.write(f"{found.rows:,} rows: {found.text} [{found.check}]\n")
+            sys.stderr.write(f"{counted(found.rows, 'row')}: {found.text} [{found.check}]\n")

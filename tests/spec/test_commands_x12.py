@@ -268,7 +268,7 @@ def test_keys_that_others_can_read_are_taken_from_them_and_the_run_says_so(
     ended = kpis(folder / "Acme")
 
     assert noted(ended)["keys_laid_open"] == 1
-    assert "the file of claim keys was open to others than its owner until now" in ended.err
+    assert "1 file of claim keys was open to others than its owner until now" in ended.err
     assert stat.S_IMODE(keys.stat().st_mode) == 0o600
 
 
@@ -279,7 +279,7 @@ def test_a_run_that_cannot_keep_its_keys_says_so(kpis: Run, folder: Path, keys: 
     ended = kpis(folder / "Acme")
 
     assert (ended.status, shares(ended)["denial_rate"]) == (0, (1, 3))
-    assert "the keys of claims are not kept (Not a directory)" in ended.err
+    assert "file of claim keys is not kept (Not a directory)" in ended.err
 
 
 def test_what_is_no_file_of_keys_is_not_overwritten(kpis: Run, folder: Path, keys: Path) -> None:

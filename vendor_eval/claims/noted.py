@@ -6,8 +6,9 @@ Nothing here names a claim: only how often something came.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from vendor_eval.claims.exchange import UNREADABLE
 from vendor_eval.claims.outcomes import History
@@ -16,6 +17,13 @@ from vendor_eval.claims.status import Standing, State
 
 VOIDED = "voided before any remittance"
 NOT_COUNTED = "capitated or only reported"
+
+
+class Worded(NamedTuple):
+    """What stands behind a count: behind 1, and behind any other."""
+
+    one: str
+    many: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,11 @@ class Noted:
     what: str
     text: str
     count: int
+
+    @classmethod
+    def of(cls, vendor: str, what: str, count: int, worded: Worded) -> Noted:
+        """A note that is worded for how many there are."""
+        return cls(vendor, what, worded.one if count == 1 else worded.many, count)
 
 
 @dataclass(slots=True)
@@ -86,33 +99,66 @@ class Seen:
 
     def noted(self, vendor: str) -> Iterator[Noted]:
         """What was seen at all, in a stable order."""
-        counted = [
-            ("unmatched", "remittances of claims that no file shows being sent", self.unmatched),
-            ("doubtful", "remittances matched by likeness or by a number cut short", self.doubtful),
-            ("voided", f"claims {VOIDED}; they count nowhere", self.left_out[VOIDED]),
-            (
-                "not_counted",
-                f"claims {NOT_COUNTED}; they count nowhere",
-                self.left_out[NOT_COUNTED],
-            ),
-            ("unexplained", "claims paid nothing without a reason; look at them", self.unexplained),
-            *(
-                ("unmapped", f"times reason {carc}, which the map of reasons does not know", times)
-                for carc, times in sorted(self.unmapped.items())
-            ),
-            (
-                "unreadable",
-                f"rows with a code or id that cannot be one; it is given out as {UNREADABLE}",
-                self.unreadable,
-            ),
-            ("unanswered", "attempts that nobody answered in five business days", self.unanswered),
-            ("contradicted", "attempts whose answers contradict themselves", self.contradicted),
-            ("taken_back", "claims first paid, of which all was taken back", self.taken_back),
-            (
-                "original_unseen",
-                "claims with a reversal of a remittance that is not at hand",
-                self.original_unseen,
-            ),
-            ("reversed_again", "reversals that came again; each counts once", self.reversed_again),
-        ]
-        return (Noted(vendor, what, text, count) for what, text, count in counted if count)
+        counts = {
+            "unmatched": self.unmatched,
+            "doubtful": self.doubtful,
+            "voided": self.left_out[VOIDED],
+            "not_counted": self.left_out[NOT_COUNTED],
+            "unexplained": self.unexplained,
+            "unreadable": self.unreadable,
+            "unanswered": self.unanswered,
+            "contradicted": self.contradicted,
+            "taken_back": self.taken_back,
+            "original_unseen": self.original_unseen,
+            "reversed_again": self.reversed_again,
+        }
+        for what, worded in _WORDED.items():
+            if counts[what]:
+                yield Noted.of(vendor, what, counts[what], worded)
+        for carc, times in sorted(self.unmapped.items()):
+            tail = f"reason {carc}, which the map of reasons does not know"
+            yield Noted.of(vendor, "unmapped", times, Worded(f"time {tail}", f"times {tail}"))
+
+
+_WORDED: Mapping[str, Worded] = {
+    "unmatched": Worded(
+        "remittance of a claim that no file shows being sent",
+        "remittances of claims that no file shows being sent",
+    ),
+    "doubtful": Worded(
+        "remittance matched by likeness or by a number cut short",
+        "remittances matched by likeness or by a number cut short",
+    ),
+    "voided": Worded(f"claim {VOIDED}; it counts nowhere", f"claims {VOIDED}; they count nowhere"),
+    "not_counted": Worded(
+        f"claim {NOT_COUNTED}; it counts nowhere", f"claims {NOT_COUNTED}; they count nowhere"
+    ),
+    "unexplained": Worded(
+        "claim paid nothing without a reason; look at it",
+        "claims paid nothing without a reason; look at them",
+    ),
+    "unreadable": Worded(
+        f"row with a code or id that cannot be one; it is given out as {UNREADABLE}",
+        f"rows with a code or id that cannot be one; it is given out as {UNREADABLE}",
+    ),
+    "unanswered": Worded(
+        "attempt that nobody answered in five business days",
+        "attempts that nobody answered in five business days",
+    ),
+    "contradicted": Worded(
+        "attempt whose answers contradict themselves",
+        "attempts whose answers contradict themselves",
+    ),
+    "taken_back": Worded(
+        "claim first paid, of which all was taken back",
+        "claims first paid, of which all was taken back",
+    ),
+    "original_unseen": Worded(
+        "claim with a reversal of a remittance that is not at hand",
+        "claims with a reversal of a remittance that is not at hand",
+    ),
+    "reversed_again": Worded(
+        "reversal that came again; it counts once",
+        "reversals that came again; each counts once",
+    ),
+}

@@ -16,13 +16,13 @@ from zoneinfo import ZoneInfo
 from vendor_eval.claims.assembly import Ways, assembled
 from vendor_eval.claims.copies import Copies
 from vendor_eval.claims.extracts import Rejection, Source
-from vendor_eval.claims.noted import Noted, Seen
+from vendor_eval.claims.noted import Noted, Seen, Worded
 from vendor_eval.claims.rows import Rows
 from vendor_eval.claims.told import Told
 from vendor_eval.engines.duckdb_rows import Filling, filled
 from vendor_eval.files.denial_reasons import shipped
 from vendor_eval.files.keys import KeyFile
-from vendor_eval.files.x12.counts import Counts
+from vendor_eval.files.x12.counts import ADDRESS, BIRTH, MEMBER, NAME, RECORD, Counts
 from vendor_eval.files.x12.reading import events
 from vendor_eval.files.x12.refusal import Refused
 
@@ -73,17 +73,35 @@ class _Vendor:
     def noted(self, vendor: str) -> Iterator[Noted]:
         """What was passed over while reading."""
         for kind, times in sorted(self.dropped.items()):
-            yield Noted(vendor, "dropped", f"{kind} of patients passed over", times)
-        for kind, times in sorted(self.passed_over.items()):
-            yield Noted(
-                vendor, "not_read", f"sets of kind {kind.strip()}, which are not read", times
+            worded = Worded(
+                f"{_ONE[kind]} of a patient passed over", f"{kind} of patients passed over"
             )
+            yield Noted.of(vendor, "dropped", times, worded)
+        for kind, times in sorted(self.passed_over.items()):
+            of_kind = f"of kind {kind.strip()}, which"
+            worded = Worded(f"set {of_kind} is not read", f"sets {of_kind} are not read")
+            yield Noted.of(vendor, "not_read", times, worded)
         if self.copies.passed_over:
-            what = "sets that came before in another file; the first one counts"
-            yield Noted(vendor, "copies", what, self.copies.passed_over)
+            yield Noted.of(vendor, "copies", self.copies.passed_over, _COPIES)
         if self.unbalanced:
-            what = "remitted claims that do not add up; they count as they stand"
-            yield Noted(vendor, "unbalanced", what, self.unbalanced)
+            yield Noted.of(vendor, "unbalanced", self.unbalanced, _UNBALANCED)
+
+
+_ONE = {
+    NAME: "name",
+    MEMBER: "member number",
+    ADDRESS: "address",
+    BIRTH: "birth date",
+    RECORD: "medical record number",
+}
+_COPIES = Worded(
+    "set that came before in another file; the first one counts",
+    "sets that came before in another file; the first one counts",
+)
+_UNBALANCED = Worded(
+    "remitted claim that does not add up; it counts as it stands",
+    "remitted claims that do not add up; they count as they stand",
+)
 
 
 def exchanged(
@@ -111,10 +129,10 @@ def exchanged(
             found.noted += [*read.noted(vendor), *seen.noted(vendor)]
     kept.keep()
     if found.sources and kept.unkept:
-        what = f"the keys of claims are not kept ({kept.unkept}); the next run draws others"
+        what = f"file of claim keys is not kept ({kept.unkept}); the next run draws others"
         found.noted.append(Noted("", "keys_not_kept", what, 1))
     if kept.laid_open:
-        what = f"the file of claim keys was open to others than its owner {kept.laid_open}"
+        what = f"file of claim keys was open to others than its owner {kept.laid_open}"
         found.noted.append(Noted("", "keys_laid_open", what, 1))
     return found
 

@@ -266,6 +266,18 @@ def test_what_a_person_should_look_at_is_counted():
     assert (seen.unexplained, seen.unmapped, seen.doubtful) == (1, Counter({"Z9": 1}), 1)
 
 
+def test_what_is_said_of_one_is_not_worded_as_of_many():
+    _, seen = from_events(PAID)
+    _, of_two = from_events(PAID, DENIED._replace(claim_number="A2", payer_claim_number="P2"))
+
+    said = [f"{one.count} {one.text}" for both in (seen, of_two) for one in both.noted("Acme")]
+
+    assert said == [
+        "1 remittance of a claim that no file shows being sent",
+        "2 remittances of claims that no file shows being sent",
+    ]
+
+
 def test_a_file_of_remittances_whose_claims_share_a_number():
     # Three claims under "PATIENT ACCOUNT NUMBER", told apart by the payer's own numbers.
     events, _ = read(sample("835_professional_paid_2014.edi"))
