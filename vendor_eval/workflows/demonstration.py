@@ -15,6 +15,7 @@ from vendor_eval import (
     demonstration_claims,
     demonstration_definitions,
     demonstration_diligence,
+    demonstration_follow_up,
     demonstration_offers,
     demonstration_pricing,
     demonstration_round,
@@ -35,6 +36,7 @@ from vendor_eval.store import (
     contracts,
     denial_actions,
     evidence,
+    follow_up,
     invoices,
     measures,
     offers,
@@ -97,6 +99,7 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
         for vendor, entry in demonstration_diligence.entries(deps.today()):
             registers.save(session, Kept(vendor, entry), person.name)
         _fill_truths(session, deps.today(), reports, person.name)
+        _fill_follow_up(session, last, deps.today(), person.name)
 
 
 def _few(reports: list[MonthlyReport]) -> list[MonthlyReport]:
@@ -190,6 +193,13 @@ def _fill_truths(session: Session, today: dt.date, reports: list[MonthlyReport],
         due=last.plus(2).first_day,
     )
     denial_actions.save(session, action, by)
+
+
+def _fill_follow_up(session: Session, last: Month, today: dt.date, by: str) -> None:
+    """Store what people wrote down after findings, each saving a revision of its own."""
+    for vendor, record in demonstration_follow_up.records(last, today):
+        before = follow_up.history(session, type(record), vendor, record.key)
+        follow_up.save(session, follow_up.Kept(vendor, record, version=len(before)), by)
 
 
 def _fill_round(session: Session, today: dt.date, by: str) -> None:
