@@ -19,7 +19,7 @@ from vendor_eval.claims.mapping import AS_NAMED
 from vendor_eval.claims.shrinking import Less, less_known
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.extracts import files_under
-from vendor_eval.files.extracts.described import is_x12
+from vendor_eval.files.extracts.described import kind_of
 from vendor_eval.files.names import printable
 from vendor_eval.store import claim_runs as stored
 from vendor_eval.store import claim_values
@@ -178,7 +178,8 @@ def listed(deps: Deps, person: Person) -> tuple[Run, ...]:
 
 def definitions_version() -> str:
     """What tells one state of the texts that define the metrics from another."""
-    texts = resources.files("vendor_eval.claims.definitions").iterdir()
+    folders = ("vendor_eval.claims.definitions", "vendor_eval.claims.steps")
+    texts = [one for folder in folders for one in resources.files(folder).iterdir()]
     named = sorted((one.name, one.read_bytes()) for one in texts if one.name.endswith(".sql"))
     digest = hashlib.sha256()
     for name, text in named:
@@ -196,13 +197,6 @@ def _noted(path: Path) -> RunFile:
     except OSError:
         return RunFile(printable(path.name), f"unread {path}", "unknown")
     return RunFile(printable(path.name), digest, kind_of(start))
-
-
-def kind_of(start: bytes) -> str:
-    """What a file that begins so is taken for."""
-    if is_x12(start):
-        return "X12"
-    return "Parquet" if start.startswith(b"PAR1") else "CSV"
 
 
 def _terms(asked: Asked) -> Mapping[str, object]:

@@ -11,11 +11,13 @@ from vendor_eval.files.extracts.parquet_schema import columns_of_parquet
 from vendor_eval.files.extracts.text_header import HEADER_BYTES, header_of
 from vendor_eval.naming import printable
 
+_GZIP = b"\x1f\x8b"
+_PARQUET = b"PAR1"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OTHERS = {
     b"PK\x03\x04": "a workbook or an archive",
     b"\xd0\xcf\x11\xe0": "an old workbook, or one with a password",
-    b"\x1f\x8b": "a gzip archive",
+    _GZIP: "a file packed with gzip",
     b"%PDF": "a PDF document",
     b"\xff\xfe": "text in UTF-16",
     b"\xfe\xff": "text in UTF-16",
@@ -61,12 +63,31 @@ def _other_kind(start: bytes) -> tuple[str, str] | None:
     """Code and text for what is no extract, or None."""
     if not start.strip():
         return "empty", "the file is empty"
-    for beginning, what in _OTHERS.items():
-        if start.startswith(beginning):
-            return "type_mismatch", f"this is {what}; hand in CSV in UTF-8, or Parquet"
-    if not start.startswith(b"PAR1") and b"\x00" in start:
+    what = _other(start)
+    if what is not None:
+        packed = start.startswith(_GZIP)
+        mend = (
+            "unpack it, and hand in the CSV in it" if packed else "hand in CSV in UTF-8, or Parquet"
+        )
+        return "type_mismatch", f"this is {what}; {mend}"
+    if not start.startswith(_PARQUET) and b"\x00" in start:
         return "type_mismatch", "this is no text; hand in CSV in UTF-8, or Parquet"
     return None
+
+
+def _other(start: bytes) -> str | None:
+    """What a file that begins so is, where it is known and no extract."""
+    return next((what for begins, what in _OTHERS.items() if start.startswith(begins)), None)
+
+
+def kind_of(start: bytes) -> str:
+    """What a file that begins so is taken for, in a word or two."""
+    if is_x12(start):
+        return "X12"
+    other = _other(start)
+    if other is not None:
+        return other.split(",")[0].removeprefix("a ").removeprefix("an ")
+    return "Parquet" if start.startswith(_PARQUET) else "CSV"
 
 
 def is_x12(start: bytes) -> bool:
