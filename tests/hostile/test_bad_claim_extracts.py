@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from tests.claim_rows import claim, outcome, write_csv, write_parquet
 from vendor_eval.claims.extracts import Rejection
+from vendor_eval.files.extracts.described import kind_of
 
 ISA = b"ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *250301*1200*^*00501*1"
 SECRET = "Q7Q7Q7"
@@ -52,6 +54,59 @@ def test_what_is_no_extract_says_what_it_is(tmp_path: Path, content: bytes, code
     file.write_bytes(content)
 
     assert [one.code for one in rejected(file)] == [code]
+
+
+def test_a_packed_csv_is_called_what_it_is_and_how_it_is_read_is_said(tmp_path: Path) -> None:
+    plain = write_csv(tmp_path / "claims.csv", [claim(1)]).read_bytes()
+    packed = tmp_path / "packed.csv.gz"
+    packed.write_bytes(gzip.compress(plain))
+
+    (found,) = rejected(packed)
+
+    assert found.text == "this is a file packed with gzip; unpack it, and hand in the CSV in it"
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (gzip.compress(b"vendor\n"), "file packed with gzip"),
+        (b"PK\x03\x04", "workbook or an archive"),
+        (b"%PDF-1.7", "PDF document"),
+        (b"PAR1", "Parquet"),
+        (ISA, "X12"),
+        (b"vendor,attempt_no\n", "CSV"),
+    ],
+)
+def test_a_file_is_remembered_as_what_it_is(start: bytes, kind: str) -> None:
+    assert kind_of(start) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Ac\x07me", "control_char"),
+        ("Acme\u202egnilliB", "invisible"),
+        ("Ac\u200bme", "invisible"),
+        ("=1+1", "formula_text"),
+        ("@Acme", "formula_text"),
+        ("A" * 201, "too_long"),
+    ],
+)
+def test_a_vendor_whose_name_cannot_be_kept_refuses_the_file(
+    tmp_path: Path, name: str, code: str
+) -> None:
+    vendors = ["Acme", name, name, "A" * 200]
+    rows = [claim(at, vendor=vendor) for at, vendor in enumerate(vendors)]
+    columns = {one: pa.array([str(row[one]) for row in rows]) for one in rows[0]}
+    files = [write_csv(tmp_path / "a.csv", rows), write_parquet(tmp_path / "b.parquet", columns)]
+
+    of_text, of_parquet = rejected(*files)
+
+    assert (of_text.code, of_parquet.code) == (code, code)
+    # Parquet has no header, and its rows are numbered from 1 as well.
+    assert of_text.text.startswith("vendor: rows 3, 4 are no name to keep; ")
+    assert of_parquet.text.startswith("vendor: rows 2, 3 are no name to keep; ")
+    assert name not in of_text.text + of_parquet.text
 
 
 @pytest.mark.parametrize(
@@ -210,7 +265,9 @@ def test_headings_may_be_spelled_otherwise(tmp_path: Path, change: Callable[[str
 @pytest.mark.parametrize("delimiter", ",;\t|")
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_text_files_of_every_make_are_read(tmp_path: Path, delimiter: str, end: str) -> None:
-    row = claim(1, vendor=f"Roe{delimiter} Ltd")
+    # A tab in a vendor's name would not be kept, and stands in another cell.
+    inside = delimiter.replace("\t", ",")
+    row = claim(1, vendor=f"Roe{inside} Ltd", payer_class=f"a{delimiter}b")
     lines = [row, {name: f'"{cell}"' for name, cell in row.items()}]
     text = end.join([delimiter.join(lines[0]), delimiter.join(map(str, lines[1].values()))])
     file = tmp_path / "claims.txt"
@@ -218,7 +275,7 @@ def test_text_files_of_every_make_are_read(tmp_path: Path, delimiter: str, end: 
 
     (found,) = outcome(file, metrics=["claims_submitted"]).kpis
 
-    assert (found.vendor, found.value) == (f"Roe{delimiter} Ltd", 1)
+    assert (found.vendor, found.value) == (f"Roe{inside} Ltd", 1)
 
 
 @pytest.mark.parametrize(

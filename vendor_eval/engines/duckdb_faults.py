@@ -6,6 +6,7 @@ rows. Only where something keeps the file from being used are the first rows loo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from vendor_eval.claims.checks import CHECKS
 from vendor_eval.claims.schema import Kind
 from vendor_eval.engines.duckdb_cells import CLAIM_KEYS, Cells, literal
+from vendor_eval.naming import MENDS, NameFault, fault_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -73,6 +75,8 @@ def examined(
             faults += by_word.faults
             found |= by_word.found
             known[name] = by_word.cells[name]
+    if "vendor" in cells:
+        faults += _unfit_names(connection, cells["vendor"], place)
     by_row = _by_row(connection, known, place, personal)
     in_order = {name: at for at, name in enumerate(cells)}
     faults = sorted([*faults, *by_row.faults], key=lambda fault: in_order[fault[0].column])
@@ -93,6 +97,28 @@ def _by_word(
     name = cell.column.name
     faults = _occurring(questions, counts)
     return Examined(0, faults, {name: replace(cell, is_sound=bool(is_sound))}, {name: int(empty)})
+
+
+def _unfit_names(
+    connection: duckdb.DuckDBPyConnection, cell: Cells, place: Place
+) -> list[tuple[Question, int]]:
+    """Names of vendors that cannot be kept; each is looked at once."""
+    named = connection.execute(
+        f"SELECT {cell.read} AS name, count(*) FROM {place.relation} "
+        f"WHERE {cell.present} GROUP BY name ORDER BY name"
+    ).fetchall()
+    unfit: dict[NameFault, dict[str, int]] = defaultdict(dict)
+    for name, many in named:
+        fault = fault_of(name)
+        if fault is not None:
+            unfit[fault][name] = many
+    found = []
+    for fault, names in unfit.items():
+        finds = f"({cell.read}) IN ({', '.join(map(literal, names))})"
+        what = f"no name to keep; {MENDS[fault]}"
+        question = Question(fault.value, cell.column.name, finds, what)
+        found.append((question, sum(names.values())))
+    return found
 
 
 def _by_row(

@@ -1,7 +1,6 @@
-"""Text that vendors write: what of it may be stored, and which two names are one.
+"""Text that vendors write: how it is tidied, and which two names are one or look so.
 
-Text stays text. What a spreadsheet would run, a terminal would obey or a reader could not see is
-refused; what merely looks odd is kept and said.
+What may not be stored at all `naming` says; what merely looks odd is kept and said.
 """
 
 from __future__ import annotations
@@ -10,9 +9,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from vendor_eval.naming import name_key, printable
+from vendor_eval.naming import (
+    LONGEST_NAME,
+    MENDS,
+    NameFault,
+    fault_of,
+    name_key,
+    printable,
+)
 
 __all__ = [
     "LONGEST_NAME",
@@ -26,9 +31,6 @@ __all__ = [
     "tidy",
 ]
 
-LONGEST_NAME = 200
-
-_FORMULA = re.compile(r"[=@+\-]")
 _MARKUP = re.compile(r"<[a-z!/?]|!\[|\]\(|&[a-z#][a-z0-9]*;|\bjavascript:|https?://", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
@@ -37,42 +39,6 @@ _DRAWN_ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеоорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοριν",
     "ABESIJKMHOPCTYXaeoopcyxijshdqwABEZHIKMNOPTYXaopiv",
 )
-
-
-class NameFault(StrEnum):
-    """Why a name cannot be stored; the codes of messages."""
-
-    CONTROL = "control_char"
-    INVISIBLE = "invisible"
-    FORMULA = "formula_text"
-    TOO_LONG = "too_long"
-
-
-MENDS = {
-    NameFault.CONTROL: "there is a line break or control character in the name; type it anew",
-    NameFault.INVISIBLE: "there are invisible or direction-changing characters in the name; "
-    "type it anew",
-    NameFault.FORMULA: "the name begins like a formula; begin it with a letter or a digit",
-    NameFault.TOO_LONG: f"the name has more than {LONGEST_NAME} characters; shorten it",
-}
-
-
-def fault_of(name: str) -> NameFault | None:
-    """Why ``name`` cannot be stored, or None."""
-    categories = {unicodedata.category(letter) for letter in name}
-    if categories & {"Cc", "Zl", "Zp"}:
-        return NameFault.CONTROL
-    if categories & {"Cf", "Cs", "Co", "Cn"} and not _joined_emoji(name):
-        return NameFault.INVISIBLE
-    if _FORMULA.match(name):
-        return NameFault.FORMULA
-    return NameFault.TOO_LONG if len(name) > LONGEST_NAME else None
-
-
-def _joined_emoji(name: str) -> bool:
-    """Whether all that cannot be seen is the joint between two pictures."""
-    rest = re.sub(r"(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d", "", name)
-    return all(unicodedata.category(letter) not in {"Cf", "Cs", "Co", "Cn"} for letter in rest)
 
 
 def has_markup(name: str) -> bool:
