@@ -608,6 +608,15 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         EVERYBODY,
         lambda w, p: utilisation.of_vendor(w.deps, p, "Northwind RCM"),
     ),
+    "utilisation.said_before": (EVERYBODY, lambda w, p: utilisation.said_before(w.deps, p)),
+    "utilisation.say_coding": (
+        ADMINISTRATORS,
+        lambda w, p: utilisation.say_coding(w.deps, p, utilisation.Coding(has_guidelines=True)),
+    ),
+    "utilisation.say_increase": (
+        ADMINISTRATORS,
+        lambda w, p: utilisation.say_increase(w.deps, p, utilisation.Increase("P1")),
+    ),
     "utilisation.vendors": (EVERYBODY, lambda w, p: utilisation.vendors(w.deps, p)),
 }
 # They read what everybody who acts here may know: the practice's name, and whether all is empty.

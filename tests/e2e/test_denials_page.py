@@ -116,6 +116,21 @@ def test_cause_and_action_are_kept_with_every_version(deps: Deps) -> None:
     assert "done" in tables(page)
 
 
+def test_the_second_to_save_sees_both_versions(deps: Deps) -> None:
+    keep(deps)
+    page = show("Recurring")
+    fill(show("Recurring"), cause="Held back", action="Sent weekly", owner="Billing")
+
+    page = fill(page, cause="Sent late", action="Sent daily", owner="Front desk")
+
+    assert page.error
+    yours, theirs = (one.value for one in page.code)
+    assert "owner: Front desk" in yours
+    assert "owner: Billing" in theirs
+    (kept,) = denials.actions(deps, local_person(), VENDOR)
+    assert kept.draft.owner == "Billing"
+
+
 def test_what_is_missing_or_looks_like_a_patient_is_said_and_nothing_is_kept(deps: Deps) -> None:
     keep(deps)
 

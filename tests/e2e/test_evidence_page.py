@@ -68,6 +68,20 @@ def test_an_audited_value_is_entered_and_stays_in_the_history() -> None:
     assert "100 charts" in tables(page)
 
 
+def test_the_second_to_enter_a_value_sees_both() -> None:
+    page, meanwhile = show(OVER_REPORTING), show(OVER_REPORTING)
+    for one, value in ((meanwhile, "91 %"), (page, "95 %")):
+        fields = {field.label: field for field in one.text_input}
+        fields["Value for October 2026"].set_value(value)
+        fields["How it was found"].set_value("100 charts")
+        button(one, "Keep the audited value")
+
+    assert page.error
+    yours, theirs = (one.value for one in page.code)
+    assert "0.95" in yours
+    assert "0.91" in theirs
+
+
 @pytest.mark.parametrize(
     ("text", "fault"), [("91", "without a unit"), ("many", "is not a number with a unit")]
 )

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from itertools import count
+from pathlib import Path
+from shutil import copy
 
 import pytest
 
-from tests.e2e.application import TODAY, Application, said, tables
+from tests.e2e.application import TODAY, Application, configured, said, tables
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.claims.groups import CodeGroup, Place
 from vendor_eval.claims.kpis import Kpi, Recomputed
+from vendor_eval.claims.readiness import Waited
+from vendor_eval.errors import BadInput
 from vendor_eval.evaluation.registers import Coder
 from vendor_eval.quantities import Month
-from vendor_eval.store import audited, registers
+from vendor_eval.store import audited, negotiation, registers
 from vendor_eval.store.registers import Kept
-from vendor_eval.workflows import claim_runs, demonstration
+from vendor_eval.workflows import claim_runs, demonstration, utilisation
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.utilisation import Coding, Increase
 
 PAGE = "utilisation"
 VENDOR = "Northwind RCM"
@@ -127,17 +133,89 @@ def ready(deps: Deps) -> None:
 
 def test_the_light_is_green_only_with_the_practices_own_word(deps: Deps) -> None:
     ready(deps)
-
     silent = Application().show(PAGE)
-    told = {"guidelines": "Yes", "documented": "Yes", "years": "3 or more"}
-    green = Application().show(PAGE, told)
-    red = Application().show(PAGE, {**told, "documented": "No"})
+    utilisation.say_coding(deps, local_person(), Coding(has_guidelines=True, is_documented=True))
+    utilisation.say_increase(deps, local_person(), Increase("P1", dt.date(2023, 10, 1)))
+    green = Application().show(PAGE)
+    utilisation.say_coding(deps, local_person(), Coding(True, False, version=1))
+    red = Application().show(PAGE)
 
     assert "Not yet: 6 of 9 rules are ready, and 3 are not known." in said(silent)
     assert "Negotiate now: every rule is ready." in said(green)
+    assert "Found: P1; entered here." in said(green)
     assert "Fix coding first: 8 of 9 rules are ready, and these are missed: documentation" in said(
         red
     )
+    assert "written guidelines: yes" in tables(red)
+
+
+def test_what_the_practice_says_is_kept(deps: Deps) -> None:
+    ready(deps)
+
+    shown = Application().show(PAGE)
+    guidelines, _, certified = shown.radio
+    guidelines.set_value(True)
+    certified.set_value(False)
+    [save] = [one for one in shown.button if one.label == "Save how the practice codes"]
+    again = save.click().run()
+    assert "How the practice codes is saved." in [one.value for one in again.toast]
+    again.date_input[0].set_value(dt.date(2020, 2, 29))
+    [save] = [one for one in again.button if one.label == "Save when rates were raised"]
+    last = save.click().run()
+
+    assert not last.exception
+    with deps.store.reading() as session:
+        assert negotiation.coding(session) == Coding(True, None, False, version=1)
+        assert negotiation.increases(session) == (Increase("P1", dt.date(2020, 2, 29), 1),)
+
+
+def test_the_second_to_save_sees_both_versions(deps: Deps) -> None:
+    ready(deps)
+
+    shown = Application().show(PAGE)
+    utilisation.say_coding(deps, local_person(), Coding(has_guidelines=False))
+    shown.radio[0].set_value(True)
+    [save] = [one for one in shown.button if one.label == "Save how the practice codes"]
+    refused = save.click().run()
+
+    assert refused.error
+    yours, theirs = (one.value for one in refused.code)
+    assert "written guidelines: yes" in yours
+    assert "written guidelines: no" in theirs
+
+
+@pytest.mark.parametrize(("role", "edits"), [(Role.ADMINISTRATOR, True), (Role.AUDITOR, False)])
+def test_who_may_not_edit_the_practice_sees_no_form(
+    demonstration_file: Path, tmp_path: Path, role: Role, edits: bool
+) -> None:
+    with configured(f"sqlite:///{copy(demonstration_file, tmp_path / 'own.sqlite')}"):
+        shown = Application(role).show(PAGE)
+
+    assert not shown.exception
+    assert bool(shown.radio) is edits
+
+
+def test_a_day_to_come_is_no_day_on_which_rates_were_raised(deps: Deps) -> None:
+    said = Increase("P1", TODAY + dt.timedelta(days=1))
+
+    with pytest.raises(BadInput, match="still to come"):
+        utilisation.say_increase(deps, local_person(), said)
+
+
+@pytest.mark.parametrize(
+    ("raised_on", "years"),
+    [
+        (TODAY, 0),
+        (TODAY.replace(year=TODAY.year - 3), 3),
+        (TODAY.replace(year=TODAY.year - 3) + dt.timedelta(days=1), 2),
+    ],
+)
+def test_years_are_whole(deps: Deps, raised_on: dt.date, years: int) -> None:
+    utilisation.say_increase(deps, local_person(), Increase("P1", raised_on))
+
+    found = utilisation.of_vendor(deps, local_person(), VENDOR)
+
+    assert found.facts.waited == (Waited("P1", years),)
 
 
 def test_each_rule_shows_its_value_and_where_it_comes_from(deps: Deps) -> None:

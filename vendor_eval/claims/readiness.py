@@ -25,6 +25,8 @@ MONTHS_NEEDED = 12
 YEARS_WITHOUT_INCREASE = 3
 FEWEST_REMITTANCES = 30
 """Of fewer a share says little, and may be one payer's bad day."""
+# Of a long list of payers so many are named in a sentence.
+_NAMED = 5
 _READY_DENIALS, _MOST_DENIALS = Limit.parse("< 5 %"), Limit.parse("<= 10 %")
 _STANDARD, _LEAST = Limit.parse(">= 95 %"), Limit.parse(">= 90 %")
 
@@ -65,6 +67,19 @@ class Coders:
 
 
 @dataclass(frozen=True, slots=True)
+class Waited:
+    """How long a payer has paid the same rates.
+
+    Attributes:
+        payer: its key, as claims carry it; empty where they do not say.
+        years: since it last raised them, whole years; None where nobody says.
+    """
+
+    payer: str
+    years: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known; None for what nobody has told.
 
@@ -75,11 +90,12 @@ class Facts:
         audit: the latest one; its method is the contract's or codes over codes.
         method: by which of its methods it is held against the standard.
         coders: out of due diligence.
+        has_certified_coders: what the practice says where due diligence has found no coder.
         has_guidelines: whether coding follows consistent written guidelines.
         is_documented: whether documentation supports what is coded.
         months: months of service in a row, up to the last one, whose lines are known.
         uses: codes at payers over those months.
-        years_without_increase: since payers last raised their rates, whole years.
+        waited: of each payer at which codes are used, or of which anything is said.
     """
 
     denials: Sample | None = None
@@ -88,11 +104,12 @@ class Facts:
     audit: Audited | None = None
     method: Method = Method.CODES
     coders: Coders | None = None
+    has_certified_coders: bool | None = None
     has_guidelines: bool | None = None
     is_documented: bool | None = None
     months: int = 0
     uses: tuple[Use, ...] = ()
-    years_without_increase: int | None = None
+    waited: tuple[Waited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +129,13 @@ def light(facts: Facts) -> Light:
     rules = (
         _denials(facts),
         _accuracy(facts),
-        _coders(facts.coders),
+        _coders(facts),
         _told("guidelines", "coding follows consistent guidelines", answer=facts.has_guidelines),
         _told("documentation", "documentation supports the codes", answer=facts.is_documented),
         _months(facts),
         _top(facts.uses),
         _rates(facts.uses),
-        _increase(facts.years_without_increase),
+        _increase(facts.waited),
     )
     return Light(_worst(rules), rules)
 
@@ -138,7 +155,7 @@ def _denials(facts: Facts) -> Rule:
         return Rule("denials", wants, "", source, State.UNKNOWN, NEGOTIATE)
     found = f"{shown(float(share), Unit.RATIO)} of {facts.denials.of:,} first remittances"
     first, last = facts.denial_months[0], facts.denial_months[-1]
-    source = f"recomputed from claims, {first} to {last}"
+    source = f"recomputed from claims, {first.shown} to {last.shown}"
     is_old = facts.latest is not None and last <= facts.latest.plus(-MONTHS_NEEDED)
     if is_old or facts.denials.of < FEWEST_REMITTANCES:
         state = State.UNKNOWN
@@ -157,7 +174,7 @@ def _accuracy(facts: Facts) -> Rule:
     if audit is None or sample is None or sample.share is None:
         source = "an audit of the coding"
         return Rule("accuracy", wants, "", source, State.UNKNOWN, CODING_FIRST)
-    source = f"audit of services of {audit.month}, {_by_whom(audit)}"
+    source = f"audit of services of {audit.month.shown}, {_by_whom(audit)}"
     state = State.IMPROVE
     if judged(sample, _STANDARD) is Verdict.KEPT:
         # Whoever audits its own work shows that it can, not that it does.
@@ -191,10 +208,12 @@ def _by_whom(audit: Audited) -> str:
     return f"{own} of the codes audited by the vendor itself, or by nobody knows whom"
 
 
-def _coders(coders: Coders | None) -> Rule:
-    wants = "certified coders"
+def _coders(facts: Facts) -> Rule:
+    wants, coders = "certified coders", facts.coders
     if coders is None or not coders.coders:
-        source = "the register of coders, in due diligence"
+        if facts.has_certified_coders is not None:
+            return _told("coders", wants, answer=facts.has_certified_coders)
+        source = "the register of coders, in due diligence, or the practice itself"
         return Rule("coders", wants, "", source, State.UNKNOWN, CODING_FIRST)
     found = f"{coders.certified} of {coders.coders} hold a credential that stands"
     state = State.READY if coders.certified == coders.coders else State.CODING_FIRST
@@ -253,10 +272,21 @@ def _rates(uses: Sequence[Use]) -> Rule:
     return Rule("underpayments", wants, found, "service lines of the claims", state, NEGOTIATE)
 
 
-def _increase(years: int | None) -> Rule:
-    wants = f"no increase of rates for {YEARS_WITHOUT_INCREASE} years or more"
-    if years is None:
+def _increase(waited: Sequence[Waited]) -> Rule:
+    """Ready where any payer has not raised its rates for years: that one is negotiated with."""
+    wants = f"a payer whose rates did not rise for {YEARS_WITHOUT_INCREASE} years or more"
+    known = [one for one in waited if one.years is not None]
+    if not known:
         return Rule("increase", wants, "", "the practice itself", State.UNKNOWN, NEGOTIATE)
-    state = State.READY if years >= YEARS_WITHOUT_INCREASE else State.IMPROVE
-    found = f"{years} year{'' if years == 1 else 's'} since the last one"
+    long = [one for one in known if (one.years or 0) >= YEARS_WITHOUT_INCREASE]
+    state = State.READY if long else State.UNKNOWN if len(known) < len(waited) else State.IMPROVE
+    found = _named(long) if long else f"none of {len(known)}"
+    if len(known) < len(waited):
+        found += f", {len(waited) - len(known)} of {len(waited)} payers not known"
     return Rule("increase", wants, found, "entered here", state, NEGOTIATE)
+
+
+def _named(payers: Sequence[Waited]) -> str:
+    names = [one.payer or "payers without a name" for one in payers]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"

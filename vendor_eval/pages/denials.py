@@ -19,6 +19,7 @@ from vendor_eval.pages.parts import (
     tables,
 )
 from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.denial_tables import (
     categories_table,
@@ -48,6 +49,7 @@ def draw() -> None:
     if vendor is None or month is None:
         _nothing_yet()
         return
+    say_failed()
     shown = denials.of_month(deps, person, vendor, month)
     st.markdown(f"**{literal(headline(vendor, shown.found))}**")
     if moves := moved(shown.found):

@@ -12,6 +12,7 @@ from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import auditing, filters, tables
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.said import marked
+from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.truth_tables import DISCREPANCY, headline, truth_table
 from vendor_eval.reports.wording import counted, shown_date
@@ -28,6 +29,7 @@ def draw() -> None:
     if vendor is None or month is None:
         _nothing_yet()
         return
+    say_failed()
     known = truths.of_vendor(session.deps(), session.person(), vendor, (month, month))
     found = [one.found for one in known]
     st.markdown(f"**{literal(headline(found))}**")

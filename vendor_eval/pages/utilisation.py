@@ -16,8 +16,9 @@ from vendor_eval.claims.utilisation import (
     used,
 )
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import filters, said, tables
+from vendor_eval.pages.parts import filters, practice_says, said, tables
 from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.utilisation_tables import (
     MARKS,
@@ -32,12 +33,9 @@ from vendor_eval.reports.utilisation_tables import (
     underpaid_table,
 )
 from vendor_eval.workflows import utilisation
-from vendor_eval.workflows.utilisation import Told, Utilisation
+from vendor_eval.workflows.utilisation import Utilisation
 
 _ALL = "All payers"
-_ANSWERS = {"Yes": True, "No": False}
-_YEARS = {"Under 1": 0, "1": 1, "2": 2, "3 or more": 3}
-_UNKNOWN = "Not known"
 _SAID = {State.READY: st.success, State.CODING_FIRST: st.error, State.IMPROVE: st.warning}
 _ICONS = {
     State.READY: ":material/check_circle:",
@@ -54,6 +52,7 @@ def draw() -> None:
     if vendor is None:
         _nothing_yet()
         return
+    say_failed()
     found = utilisation.of_vendor(session.deps(), session.person(), vendor)
     _light(found)
     if found.months is None:
@@ -82,15 +81,7 @@ def _light(found: Utilisation) -> None:
     """The light, its rules, and what only the practice can say."""
     st.subheader("Negotiate with payers now?", anchor=False)
     place = st.container()
-    with st.expander("What only the practice knows", icon=":material/edit:"):
-        st.caption("It stands in this page's address and is not stored.")
-        told = Told(
-            has_guidelines=_answer("Coding follows consistent written guidelines", "guidelines"),
-            is_documented=_answer("Documentation supports what is coded", "documented"),
-            years_without_increase=_years(),
-            method=_method(found),
-        )
-    result = found.light(told)
+    result = found.light(_method(found))
     with place:
         _SAID[result.state](literal(headline(result)), icon=_ICONS[result.state])
         with st.container(border=True, gap="xsmall"):
@@ -99,25 +90,7 @@ def _light(found: Utilisation) -> None:
         st.caption("What is not known is not green. One rule is enough to fix coding first.")
     if found.audits:
         tables.draw(audit_table(found.audits[-1]), "utilisation.audit")
-
-
-def _answer(label: str, key: str) -> bool | None:
-    picked = st.segmented_control(
-        label, [_UNKNOWN, *_ANSWERS], default=_UNKNOWN, required=True, key=key, bind="query-params"
-    )
-    return _ANSWERS.get(picked or _UNKNOWN)
-
-
-def _years() -> int | None:
-    picked = st.segmented_control(
-        "Years since payers last raised their rates",
-        [_UNKNOWN, *_YEARS],
-        default=_UNKNOWN,
-        required=True,
-        key="years",
-        bind="query-params",
-    )
-    return _YEARS.get(picked or _UNKNOWN)
+    practice_says.draw(found.coding, found.increases)
 
 
 def _method(found: Utilisation) -> Method:

@@ -8,7 +8,7 @@ import pytest
 
 from vendor_eval.claims.audits import Audited, Method, Sample
 from vendor_eval.claims.groups import CodeGroup, Place
-from vendor_eval.claims.readiness import Coders, Facts, Rule, State, light
+from vendor_eval.claims.readiness import Coders, Facts, Rule, State, Waited, light
 from vendor_eval.claims.utilisation import Use, by_code_and_payer
 from vendor_eval.quantities import Month
 
@@ -44,7 +44,7 @@ READY = Facts(
     is_documented=True,
     months=12,
     uses=uses(),
-    years_without_increase=3,
+    waited=(Waited("P1", 3),),
 )
 
 
@@ -142,7 +142,7 @@ def test_an_audit_by_the_vendor_itself_does_not_make_it_ready_but_can_condemn_it
 
     assert own.state is State.UNKNOWN
     assert (
-        own.source == "audit of services of 2026-09, "
+        own.source == "audit of services of September 2026, "
         "100.00 % of the codes audited by the vendor itself, or by nobody knows whom"
     )
     assert rule(replace(READY, audit=nobody), "accuracy").state is State.UNKNOWN
@@ -170,8 +170,18 @@ def test_another_method_takes_another_sample() -> None:
         ("underpayments", replace(READY, uses=uses(priced=9)), State.READY),
         ("underpayments", replace(READY, uses=uses(priced=8)), State.IMPROVE),
         ("underpayments", replace(READY, uses=uses(priced=0)), State.UNKNOWN),
-        ("increase", replace(READY, years_without_increase=2), State.IMPROVE),
-        ("increase", replace(READY, years_without_increase=0), State.IMPROVE),
+        ("increase", replace(READY, waited=(Waited("P1", 2),)), State.IMPROVE),
+        ("increase", replace(READY, waited=(Waited("P1", 0), Waited("P2", 3))), State.READY),
+        ("increase", replace(READY, waited=(Waited("P1", 0), Waited("P2", None))), State.UNKNOWN),
+        ("increase", replace(READY, waited=(Waited("P1", None),)), State.UNKNOWN),
+        ("coders", replace(READY, coders=None, has_certified_coders=True), State.READY),
+        ("coders", replace(READY, coders=None, has_certified_coders=False), State.CODING_FIRST),
+        # What due diligence has found outweighs what is said.
+        (
+            "coders",
+            replace(READY, coders=Coders(4, 3), has_certified_coders=True),
+            State.CODING_FIRST,
+        ),
     ],
 )
 def test_the_other_rules(id: str, facts: Facts, state: State) -> None:
@@ -183,3 +193,12 @@ def test_an_underpayment_that_is_known_is_a_reason_to_negotiate() -> None:
 
     assert found.state is State.READY
     assert found.found == "rates of 100.00 % of the lines known; 1 underpaid by $1,234.56"
+
+
+def test_payers_that_have_waited_are_named_and_the_unknown_counted() -> None:
+    payers = tuple(Waited(f"P{n}", 3 + n) for n in range(6))
+    waited = (*payers, Waited("Q", 1), Waited("R", None))
+
+    found = rule(replace(READY, waited=waited), "increase").found
+
+    assert found == "P0, P1, P2, P3, P4 and 1 more, 1 of 8 payers not known"

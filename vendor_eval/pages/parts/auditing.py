@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import streamlit as st
@@ -11,7 +11,7 @@ from vendor_eval.claims.variants import VARIANTS
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
-from vendor_eval.pages.parts.saving import saving
+from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.quantities import EXAMPLES, Month, Unit
 from vendor_eval.reports.report import Align, Column, Measured, Table
 from vendor_eval.reports.wording import metric_name, sentence
@@ -19,6 +19,7 @@ from vendor_eval.workflows import truths
 from vendor_eval.workflows.truths import Audited, Chosen, Truths
 
 _LONGEST = 2_000
+_AUDITED = ("value", "numerator", "denominator", "how", "evidence")
 _UNKNOWN = ""
 
 
@@ -31,44 +32,63 @@ def enter(vendor: str, month: Month, known: Sequence[Truths]) -> None:
     metric = _metric("evidence.audit.metric")
     shown = {one.found.known.metric: one.audit for one in known}.get(metric)
     version = 0 if shown is None else shown.audited.version
-    with st.form(f"evidence.audit.{vendor}.{month}.{metric}.{version}"):
+    key = f"evidence.audit.{vendor}.{month}.{metric}.{version}"
+
+    def save() -> None:
+        typed = {name: st.session_state[f"{key}.{name}"] for name in _AUDITED}
+        value = Audited(
+            vendor=vendor,
+            metric=metric,
+            month=month,
+            value=truths.typed_value(metric, typed["value"]),
+            numerator=_decimal(typed["numerator"]),
+            denominator=_decimal(typed["denominator"]),
+            how=typed["how"],
+            evidence=typed["evidence"],
+            version=version,
+        )
+        truths.enter(session.deps(), session.person(), value)
+
+    _audit_form(key, metric, month, save)
+
+
+def _audit_form(key: str, metric: str, month: Month, save: Callable[[], None]) -> None:
+    """The fields under the names of `_AUDITED`, and what saves them."""
+    with st.form(key):
         with st.grid(3, min_column_width=200):
-            text = st.text_input(
+            st.text_input(
                 f"Value for {month.shown}",
                 placeholder=EXAMPLES[CATALOGUE[metric].unit],
                 help="Leave it empty to withdraw what was entered before.",
                 max_chars=40,
+                key=f"{key}.value",
             )
-            above = st.number_input("Numerator (optional)", value=None, min_value=0.0, step=1.0)
-            below = st.number_input("Denominator (optional)", value=None, min_value=0.0, step=1.0)
+            for name in ("numerator", "denominator"):
+                st.number_input(
+                    f"{name.capitalize()} (optional)",
+                    value=None,
+                    min_value=0.0,
+                    step=1.0,
+                    key=f"{key}.{name}",
+                )
         with st.grid(2, min_column_width=300):
-            how = st.text_input(
+            st.text_input(
                 "How it was found",
                 placeholder="100 charts drawn at random, coded again",
                 max_chars=_LONGEST,
+                key=f"{key}.how",
             )
-            evidence = st.text_input(
-                "Where the evidence is", placeholder="Audit report, table 2", max_chars=_LONGEST
+            st.text_input(
+                "Where the evidence is",
+                placeholder="Audit report, table 2",
+                max_chars=_LONGEST,
+                key=f"{key}.evidence",
             )
-        saved = st.form_submit_button("Keep the audited value", type="primary")
-    if saved:
-        saving(
-            lambda: truths.enter(
-                session.deps(),
-                session.person(),
-                Audited(
-                    vendor=vendor,
-                    metric=metric,
-                    month=month,
-                    value=truths.typed_value(metric, text),
-                    numerator=_decimal(above),
-                    denominator=_decimal(below),
-                    how=how,
-                    evidence=evidence,
-                    version=version,
-                ),
-            ),
-            "The audited value is kept.",
+        st.form_submit_button(
+            "Keep the audited value",
+            type="primary",
+            on_click=attempt,
+            args=(save, "The audited value is kept."),
         )
 
 
@@ -81,40 +101,61 @@ def choose(vendor: str, known: Sequence[Truths]) -> None:
     metric = _metric("evidence.definition.metric")
     chosen = {one.chosen.metric: one.chosen for one in known}.get(metric)
     chosen = chosen or Chosen(vendor, metric, _UNKNOWN)
+    _, scale = _tolerance_unit(metric)
+    key = f"evidence.definition.{vendor}.{metric}.{chosen.version}"
+
+    def save() -> None:
+        tolerance = st.session_state[f"{key}.tolerance"]
+        kept = Chosen(
+            vendor=vendor,
+            metric=metric,
+            definition=st.session_state[f"{key}.definition"] or _UNKNOWN,
+            tolerance=None if tolerance is None else float(Decimal(str(tolerance)) / scale),
+            note=st.session_state[f"{key}.note"],
+            version=chosen.version,
+        )
+        truths.choose(session.deps(), session.person(), kept)
+
+    _definition_form(key, chosen, save)
+
+
+def _definition_form(key: str, chosen: Chosen, save: Callable[[], None]) -> None:
+    """The fields as they were saved, and what saves them."""
+    metric, (unit, scale) = chosen.metric, _tolerance_unit(chosen.metric)
     offered = truths.definitions(metric)
     names = list(dict.fromkeys([_UNKNOWN, *offered, chosen.definition]))
-    in_points = CATALOGUE[metric].unit is Unit.RATIO
-    scale = 100 if in_points else 1
-    with st.form(f"evidence.definition.{vendor}.{metric}.{chosen.version}"):
+    with st.form(key):
         with st.grid(3, min_column_width=220):
-            definition = st.selectbox(
+            st.selectbox(
                 "The vendor's definition",
                 names,
                 index=names.index(chosen.definition),
                 format_func=lambda name: _definition_name(name, metric),
+                key=f"{key}.definition",
             )
-            tolerance = st.number_input(
-                f"Tolerance in {'points' if in_points else CATALOGUE[metric].unit.value}",
+            st.number_input(
+                f"Tolerance in {unit}",
                 value=None if chosen.tolerance is None else chosen.tolerance * scale,
                 min_value=0.0,
                 step=0.1,
                 placeholder="Half a point, hour or day",
+                key=f"{key}.tolerance",
             )
-            note = st.text_input("Who said so, and when", value=chosen.note, max_chars=_LONGEST)
-        saved = st.form_submit_button("Keep the definition", type="primary")
-    if saved:
-        kept = Chosen(
-            vendor=vendor,
-            metric=metric,
-            definition=definition or _UNKNOWN,
-            tolerance=None if tolerance is None else float(Decimal(str(tolerance)) / scale),
-            note=note,
-            version=chosen.version,
+            st.text_input(
+                "Who said so, and when", value=chosen.note, max_chars=_LONGEST, key=f"{key}.note"
+            )
+        st.form_submit_button(
+            "Keep the definition",
+            type="primary",
+            on_click=attempt,
+            args=(save, "The definition is kept."),
         )
-        saving(
-            lambda: truths.choose(session.deps(), session.person(), kept),
-            "The definition is kept.",
-        )
+
+
+def _tolerance_unit(metric: str) -> tuple[str, int]:
+    """What a tolerance is typed in, and how many of them are one of the metric's unit."""
+    unit = CATALOGUE[metric].unit
+    return ("points", 100) if unit is Unit.RATIO else (unit.value, 1)
 
 
 def history(vendor: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import replace
 
 import streamlit as st
 
@@ -12,12 +12,14 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.claims.denial_patterns import Pattern
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
-from vendor_eval.pages.parts.saving import saving
+from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.denial_words import reason_at
 from vendor_eval.reports.report import Column, Table
 from vendor_eval.workflows import denials
 from vendor_eval.workflows.denials import Draft, Revision
+
+_EDITED = ("cause", "correction", "owner", "due", "done", "effect")
 
 
 def state(kept: Revision | None, today: dt.date) -> str:
@@ -56,35 +58,31 @@ def draw(vendor: str, patterns: Sequence[Pattern], kept: Sequence[Revision]) -> 
 def _form(draft: Draft) -> None:
     """The fields as they were saved; another form after each save."""
     key = f"denial.{draft.vendor}.{draft.payer}.{draft.carc}.{draft.version}"
+
+    def save() -> None:
+        edited = {name: st.session_state[f"{key}.{name}"] for name in _EDITED}
+        denials.save(session.deps(), session.person(), replace(draft, **edited))
+
     with st.form(key):
-        cause = st.text_area("Root cause", draft.cause, key=f"{key}.cause", height=80)
-        action = st.text_area("Corrective action", draft.correction, key=f"{key}.do", height=80)
+        st.text_area("Root cause", draft.cause, key=f"{key}.cause", height=80)
+        st.text_area("Corrective action", draft.correction, key=f"{key}.correction", height=80)
         with st.grid(3, min_column_width=180):
-            owner = st.text_input("Owner", draft.owner, key=f"{key}.owner", help="Name or role.")
-            due = st.date_input("Due", draft.due, key=f"{key}.due", format="YYYY-MM-DD")
-            done = st.date_input("Done", draft.done, key=f"{key}.done", format="YYYY-MM-DD")
-        effect = st.text_area(
+            st.text_input("Owner", draft.owner, key=f"{key}.owner", help="Name or role.")
+            st.date_input("Due", draft.due, key=f"{key}.due", format="YYYY-MM-DD")
+            st.date_input("Done", draft.done, key=f"{key}.done", format="YYYY-MM-DD")
+        st.text_area(
             "Effect",
             draft.effect,
             key=f"{key}.effect",
             height=68,
             help="What came of it, such as claims a month before and since.",
         )
-        if st.form_submit_button("Save", type="primary"):
-            edited = Draft(
-                vendor=draft.vendor,
-                payer=draft.payer,
-                carc=draft.carc,
-                cause=cause,
-                correction=action,
-                owner=owner,
-                due=due,
-                done=done,
-                effect=effect,
-                version=draft.version,
-            )
-            save = partial(denials.save, session.deps(), session.person(), edited)
-            saving(save, "The corrective action is saved.")
+        st.form_submit_button(
+            "Save",
+            type="primary",
+            on_click=attempt,
+            args=(save, "The corrective action is saved."),
+        )
 
 
 def _history(about: Draft) -> None:

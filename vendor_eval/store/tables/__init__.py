@@ -27,6 +27,7 @@ from vendor_eval.store.tables.diligence import (
     VendorReference,
 )
 from vendor_eval.store.tables.follow_up import FollowUp, FollowUpRevision
+from vendor_eval.store.tables.negotiation import CodingPractice, RateIncrease
 from vendor_eval.store.tables.pricing import (
     CautionNote,
     Invoice,
@@ -79,6 +80,7 @@ __all__ = [
     "ClaimRunFile",
     "ClaimValue",
     "CodeSum",
+    "CodingPractice",
     "Contract",
     "ContractRevision",
     "DenialAction",
@@ -101,6 +103,7 @@ __all__ = [
     "OwnScorecard",
     "Payer",
     "Practice",
+    "RateIncrease",
     "RemitSum",
     "ReportedDefinition",
     "Revised",
