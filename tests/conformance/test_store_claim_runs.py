@@ -271,13 +271,27 @@ def test_a_month_whose_denials_are_gone_keeps_none_of_an_earlier_run(store: Stor
         assert claim_sums.denials(session) == (denial(NEXT),)
 
 
-def test_a_run_that_could_not_tell_reasons_leaves_those_of_the_run_before(store: Store) -> None:
-    keep_groups(store, "a", MARCH_2, [remit(NORTH, 40), denial(NORTH)])
+def test_where_a_run_could_not_tell_reasons_remittances_are_those_of_the_denials(
+    store: Store,
+) -> None:
+    keep_groups(store, "a", MARCH_2, [remit(NORTH, 40), denial(NORTH), remit(NEXT, 60)])
     keep_groups(store, "b", MARCH_3, [remit(NORTH, 41)])
 
     with store.reading() as session:
         assert claim_sums.denials(session) == (denial(NORTH),)
-        assert claim_sums.remits(session) == (remit(NORTH, 41),)
+        assert claim_sums.remits(session) == (remit(NORTH, 40), remit(NEXT, 60))
+
+
+def test_a_later_run_in_which_nothing_is_denied_leaves_no_denial_of_an_earlier_one(
+    store: Store,
+) -> None:
+    undenied = replace(remit(NORTH, 41), denied=0, fully_denied=0, denied_cents=0)
+    keep_groups(store, "a", MARCH_2, [remit(NORTH, 40), denial(NORTH)])
+    keep_groups(store, "b", MARCH_3, [undenied])
+
+    with store.reading() as session:
+        assert claim_sums.denials(session) == ()
+        assert claim_sums.remits(session) == (undenied,)
 
 
 def test_a_run_without_any_value_is_kept_with_its_files(store: Store) -> None:

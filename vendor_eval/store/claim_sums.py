@@ -1,9 +1,10 @@
 """Sums over claims as runs made them: remittances, denials by reason, lines by procedure code.
 
-For each vendor and month all sums are those of one run, never mixed: of the runs that have any for
-it the one whose files know of the latest day (`claim_values`). Denials are those of the latest run
-with remittances of the month that could tell the vendor's reasons at all, because a month without
-a denial has none to keep.
+For each vendor and month all sums of a kind are those of one run, never mixed: of the runs that
+have any for it the one whose files know of the latest day (`claim_values`). Denials and remittances
+are those of the same run, so that one is a share of the other: of the latest that can tell reasons.
+That is one with reasons of the vendor's denials, or without a denial in the month, which has none
+to tell. Where no run can, remittances are those of the latest, and denials are not known.
 """
 
 from __future__ import annotations
@@ -82,8 +83,7 @@ def remits(
         vendors: names in any spelling; None for all.
         months: the first and the last, both included; None for all.
     """
-    latest = _latest(session, _covered(session, RemitSum))
-    return _groups(session, RemitGroup, _Wanted(latest, vendors, months))
+    return _groups(session, RemitGroup, _Wanted(_latest_telling(session), vendors, months))
 
 
 def denials(
@@ -92,11 +92,7 @@ def denials(
     months: tuple[Month, Month] | None = None,
 ) -> tuple[DenialGroup, ...]:
     """Denials by reason, by vendor, month and place; arguments as `remits`."""
-    told = _covered(session, DenialSum)
-    tellers = {(run, vendor) for run, vendor, _ in told}
-    of_tellers = {one for one in _covered(session, RemitSum) if one[:2] in tellers}
-    latest = _latest(session, told | of_tellers)
-    return _groups(session, DenialGroup, _Wanted(latest, vendors, months))
+    return _groups(session, DenialGroup, _Wanted(_latest_telling(session), vendors, months))
 
 
 def codes(
@@ -143,13 +139,14 @@ def _numbers(group: AnyGroup) -> dict[str, object]:
     return {one.name: getattr(group, one.name) for one in fields(group) if one.name != "place"}
 
 
-def _covered(session: Session, table: Any) -> set[_Covered]:
-    """For which vendors and months each run has sums of this table."""
+def _covered(session: Session, table: Any, *where: Any) -> set[_Covered]:
+    """For which vendors and months each run has sums of this table, such as are asked for."""
     place: Any = ClaimPlace
     query = (
         select(place.run, Vendor.key, place.month)
         .join(table, table.place == place.id)
         .join(Vendor, col(Vendor.id) == place.vendor)
+        .where(*where)
         .distinct()
     )
     return {tuple(row) for row in session.exec(query)}
@@ -160,6 +157,15 @@ def _latest(session: Session, covered: Iterable[_Covered]) -> dict[tuple[str, in
     known = {one.id: (one.seen_on, one.as_of, one.id) for one in session.exec(select(ClaimRun))}
     in_order = sorted(covered, key=lambda one: known[one[0]])
     return {(vendor, month): run for run, vendor, month in in_order}
+
+
+def _latest_telling(session: Session) -> dict[tuple[str, int], int]:
+    """As `_latest`, for remittances and their denials."""
+    remitted, told = _covered(session, RemitSum), _covered(session, DenialSum)
+    tellers = {(run, vendor) for run, vendor, _ in told}
+    undenied = remitted - _covered(session, RemitSum, col(RemitSum.denied) > 0)
+    telling = undenied | {one for one in remitted if one[:2] in tellers}
+    return {**_latest(session, remitted), **_latest(session, telling)}
 
 
 class _Wanted(NamedTuple):
