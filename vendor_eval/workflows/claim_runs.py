@@ -18,6 +18,7 @@ from vendor_eval.claims.kpis import Recomputed
 from vendor_eval.claims.mapping import AS_NAMED
 from vendor_eval.claims.shrinking import Less, less_known
 from vendor_eval.errors import BadInput, Fault
+from vendor_eval.files.denial_reasons import shipped
 from vendor_eval.files.extracts import files_under
 from vendor_eval.files.extracts.described import kind_of
 from vendor_eval.files.names import printable
@@ -177,12 +178,11 @@ def listed(deps: Deps, person: Person) -> tuple[Run, ...]:
 
 
 def definitions_version() -> str:
-    """What tells one state of the texts that define the metrics from another."""
-    folders = ("vendor_eval.claims.definitions", "vendor_eval.claims.steps")
-    texts = [one for folder in folders for one in resources.files(folder).iterdir()]
-    named = sorted((one.name, one.read_bytes()) for one in texts if one.name.endswith(".sql"))
+    """What tells one state of the texts that metrics and sums are worked out by from another."""
+    folders = [one for one in resources.files("vendor_eval.claims").iterdir() if one.is_dir()]
+    texts = [one for folder in folders for one in folder.iterdir() if one.name.endswith(".sql")]
     digest = hashlib.sha256()
-    for name, text in named:
+    for name, text in sorted((one.name, one.read_bytes()) for one in texts):
         digest.update(name.encode() + b"\n" + text)
     return digest.hexdigest()[:12]
 
@@ -203,7 +203,12 @@ def _terms(asked: Asked) -> Mapping[str, object]:
     """What decides what the same files give, beside the day, as JSON values."""
     agreed = asdict(asked.agreed)
     del agreed["as_of"]
-    terms = {**agreed, "vendor": asked.vendor, "metrics": _sorted(asked.metrics)}
+    terms = {
+        **agreed,
+        "vendor": asked.vendor,
+        "metrics": _sorted(asked.metrics),
+        "reasons": f"{shipped().id} {shipped().version}",
+    }
     # Runs that were kept without a mapping stay the same runs.
     if asked.mapping != AS_NAMED:
         terms["mapping"] = asdict(asked.mapping)

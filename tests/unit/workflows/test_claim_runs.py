@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ def test_what_is_kept_says_which_files_under_which_terms(
     assert made_from.as_of == dt.date(2025, 6, 15)
     assert made_from.terms["coding_hours"] == 48
     assert made_from.terms["metrics"] == ["denial_rate"]
+    assert made_from.terms["reasons"] == "denial-reasons 1.0"
     assert made_from.definitions == claim_runs.definitions_version()
     assert made_from.by == ADMINISTRATOR.name
     assert [(one.file, one.code) for one in kept.run.rejected] == [("notes.pdf", "type_mismatch")]
@@ -74,6 +76,14 @@ def test_other_agreed_hours_are_another_run(deps: Deps, extract: Path) -> None:
     other = claim_runs.prepare(ADMINISTRATOR, asked(extract, coding_hours=72))
 
     assert claim_runs.record(deps, ADMINISTRATOR, other).is_new
+
+
+def test_another_map_of_reasons_is_another_run(deps: Deps, extract: Path) -> None:
+    made = prepared(extract)
+    earlier = replace(made, terms={**made.terms, "reasons": "denial-reasons 0.9"})
+    claim_runs.record(deps, ADMINISTRATOR, earlier)
+
+    assert claim_runs.record(deps, ADMINISTRATOR, made).is_new
 
 
 TEN = [claim(number) for number in range(10)]
