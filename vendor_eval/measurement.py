@@ -30,6 +30,8 @@ _SCALE = 10**PART_DECIMALS
 REMEMBERED = 3
 """Months for which a part of the practice is expected to be reported again."""
 _ROUNDING = 1e-12
+# The 97.5th percentile of the normal distribution: 95 % lie between it and its negative.
+_Z = 1.959963984540054
 
 
 class Truth(StrEnum):
@@ -189,3 +191,34 @@ def silent_parts(frame: pd.DataFrame, month: Month) -> pd.DataFrame:
     totals = pd.MultiIndex.from_frame(frame.loc[~is_part & in_month, ["vendor", "metric"]])
     summed = pd.MultiIndex.from_frame(now[["vendor", "metric"]])
     return lacking[named.isin(summed) & ~named.isin(totals)].reset_index(drop=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The shares that a sample is compatible with, both ends included; fractions of one."""
+
+    low: float
+    high: float
+
+
+def wilson(good: int, of: int) -> Interval:
+    """The score interval of a share with 95 % confidence.
+
+    Things that tend to be right or wrong together, such as the codes of one encounter, make it
+    narrower than the truth.
+
+    Args:
+        good: 0 to ``of``.
+        of: the size of the sample, at least 1.
+
+    Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference,
+        Journal of the American Statistical Association 22 (1927), 209-212.
+    """
+    share, z2 = good / of, _Z * _Z
+    middle = share + z2 / (2 * of)
+    half = _Z * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
+    scale = 1 + z2 / of
+    # At either end rounding would leave a trace of what is nothing.
+    low = 0.0 if good == 0 else (middle - half) / scale
+    high = 1.0 if good == of else (middle + half) / scale
+    return Interval(low, high)

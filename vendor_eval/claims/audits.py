@@ -11,13 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from math import sqrt
 
 from vendor_eval.claims.kpis import Kpi
+from vendor_eval.measurement import Interval, wilson
 from vendor_eval.quantities import Limit, Month
-
-# The 97.5th percentile of the normal distribution: 95 % lie between it and its negative.
-_Z = 1.959963984540054
 
 
 class Method(StrEnum):
@@ -29,37 +26,6 @@ class Method(StrEnum):
     ENCOUNTERS = "coding_accuracy.encounters"
     FINANCIAL = "coding_accuracy.financial"
     NOT_BY_VENDOR = "coding_accuracy.not_by_vendor"
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The shares that a sample is compatible with, both ends included; fractions of one."""
-
-    low: float
-    high: float
-
-
-def wilson(good: int, of: int) -> Interval:
-    """The score interval of a share with 95 % confidence.
-
-    Codes of one encounter tend to be right or wrong together, which makes the interval of shares
-    of codes narrower than the truth; that of shares of encounters is not affected.
-
-    Args:
-        good: 0 to ``of``.
-        of: the size of the sample, at least 1.
-
-    Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference,
-        Journal of the American Statistical Association 22 (1927), 209-212.
-    """
-    share, z2 = good / of, _Z * _Z
-    middle = share + z2 / (2 * of)
-    half = _Z * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
-    scale = 1 + z2 / of
-    # At either end rounding would leave a trace of what is nothing.
-    low = 0.0 if good == 0 else (middle - half) / scale
-    high = 1.0 if good == of else (middle + half) / scale
-    return Interval(low, high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,19 @@ A missing value never reads as kept, and a value never reads equal to a limit it
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from vendor_eval.measurement import Truth
-from vendor_eval.metrics import CATALOGUE
-from vendor_eval.quantities import Limit, shown
-from vendor_eval.sla.contract import Contract, MinimumFrom, ServiceLevel
+from vendor_eval.metrics import CATALOGUE, Parts
+from vendor_eval.quantities import Limit, Usd, shown
+from vendor_eval.sla.contract import Contract, MinimumFrom, Relief, ServiceLevel
 from vendor_eval.sla.findings import Credit, Finding, Status
+from vendor_eval.sla.left_out import total
+from vendor_eval.sla.samples import doubt, sample_words
+from vendor_eval.sla.truths import lacks_a_clock
 
+_ASK = "Ask for the root cause."
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
@@ -32,29 +36,40 @@ class Case:
     Attributes:
         contract: the one judged; it gives ramp, low volume and relief.
         credit: what the finding costs the vendor, if anything.
+        counts_with: the metric whose credit stands for this breach too, being of one incident.
     """
 
     finding: Finding
     contract: Contract
     credit: Credit | None
+    counts_with: str | None = None
+
+    @property
+    def reliefs(self) -> tuple[Relief, ...]:
+        """What was agreed to leave out of the finding's month."""
+        about = (self.finding.metric, self.finding.month)
+        return tuple(one for one in self.contract.relief if (one.metric, one.month) == about)
 
 
 def reason(case: Case) -> str:
     """Why the finding has its status: value, limit, where the limit stands, what to do next."""
-    return _SENTENCES[case.finding.status](case)
+    return _SENTENCES[case.finding.status](case) + _left_in(case)
 
 
 def _breach(case: Case) -> str:
     finding = case.finding
     streak = f", the {_ordinal(finding.streak)} in a row" if finding.streak > 1 else ""
-    minimum = _minimum(finding.level)
-    return f"{_was(finding)} and the minimum is {minimum}: breach{streak}. {_next(case.credit)}"
+    level = finding.level
+    return (
+        f"{_was(case)} and the minimum is {_minimum(level)}: breach{streak}."
+        f"{doubt(finding, level.minimum, 'minimum')} {_next(case.credit)}"
+    )
 
 
 def _next(credit: Credit | None) -> str:
     """What to do about a breach."""
     if credit is None:
-        return "Ask for the root cause."
+        return _ASK
     amount = credit.amount.shown
     if credit.earned_back_in is not None:
         return f"The service credit of {amount} was earned back in {credit.earned_back_in.shown}."
@@ -65,22 +80,27 @@ def _warning(case: Case) -> str:
     level = case.finding.level
     assert level.warning is not None, "only a warning line can be crossed"
     return (
-        f"{_was(case.finding)} and the warning line is {level.warning.text}{_clause(level)}; "
-        f"{_kept_minimum(level)}: warning, no breach. Raise it at the next review."
+        f"{_was(case)} and the warning line is {level.warning.text}{_clause(level)}; "
+        f"{_kept_minimum(level)}: warning, no breach."
+        f"{doubt(case.finding, level.warning, 'warning line')} Raise it at the next review."
     )
 
 
 def _below_target(case: Case) -> str:
     level = case.finding.level
     return (
-        f"{_was(case.finding)} and the target is {level.target.text}{_clause(level)}; "
-        f"{_kept_minimum(level)}: below target, no breach. Watch the next month."
+        f"{_was(case)} and the target is {level.target.text}{_clause(level)}; "
+        f"{_kept_minimum(level)}: below target, no breach."
+        f"{doubt(case.finding, level.target, 'target')} Watch the next month."
     )
 
 
 def _on_target(case: Case) -> str:
     level = case.finding.level
-    return f"{_was(case.finding)} and the target is {level.target.text}{_clause(level)}: on target."
+    return (
+        f"{_was(case)} and the target is {level.target.text}{_clause(level)}: on target."
+        f"{doubt(case.finding, level.target, 'target')}"
+    )
 
 
 def _not_reported(case: Case) -> str:
@@ -89,33 +109,41 @@ def _not_reported(case: Case) -> str:
     if finding.streak:
         so_far = f" The streak stays at {_counted(finding.streak, 'breach', 'breaches')}."
     return (
-        f"{_was(finding)}: nothing shows that the service level was kept. "
-        f"{_MISSING[finding.level.judged_on]}{so_far}"
+        f"{_was(case)}: nothing shows that the service level was kept. "
+        f"{_to_do(finding.level)}{so_far}"
     )
+
+
+def _to_do(level: ServiceLevel) -> str:
+    """What would show it."""
+    if lacks_a_clock(level):
+        return (
+            "The contract names a business clock, on which claims are not recomputed: their hours "
+            "count nights, weekends and holidays. Judge it on what is reported or audited."
+        )
+    return _MISSING[level.judged_on]
 
 
 def _ramp(case: Case) -> str:
     months = case.contract.ramp_months
     first = "the first month" if months == 1 else f"the first {months} months"
-    return f"{_was(case.finding)}, in the ramp ({first}): shown, without consequence."
+    return f"{_was(case)}, in the ramp ({first}): shown, without consequence."
 
 
 def _low_volume(case: Case) -> str:
     items = _counted(case.finding.denominator or 0, "item", "items")
     return (
-        f"{_was(case.finding)} over {items}, fewer than the {case.contract.low_volume} that the "
+        f"{_was(case)} over {items}, fewer than the {case.contract.low_volume} that the "
         "contract asks for: shown, not judged."
     )
 
 
 def _relief(case: Case) -> str:
-    finding = case.finding
-    said = next(
-        relief
-        for relief in case.contract.relief
-        if (relief.metric, relief.month) == (finding.metric, finding.month)
-    )
-    return f"{_was(finding)}; relief for {said.reason}, approved by {said.approved_by}: not judged."
+    whole = [one for one in case.reliefs if one.items is None]
+    if not whole:
+        items = _excused(case.reliefs)
+        return f"{_was(case)}; {items} are all there is, {_approved(case.reliefs)}: not judged."
+    return f"{_was(case)}; {_approved(whole[:1])}: not judged."
 
 
 _SENTENCES: dict[Status, Callable[[Case], str]] = {
@@ -136,8 +164,9 @@ def _kept_minimum(level: ServiceLevel) -> str:
     return f"the minimum {level.minimum.text} is kept"
 
 
-def _was(finding: Finding) -> str:
+def _was(case: Case) -> str:
     """The beginning of every sentence: the metric, its value and the month."""
+    finding = case.finding
     name, month = CATALOGUE[finding.metric].name, finding.month.shown
     judged_on = finding.level.judged_on
     if finding.value is None:
@@ -145,7 +174,43 @@ def _was(finding: Finding) -> str:
             return f"{name} was not reported for {month}"
         return f"{name} has no {judged_on} value for {month}, on which it is judged"
     whose = "" if judged_on is Truth.REPORTED else f", {_WHOSE[judged_on]},"
-    return f"{name}{whose} was {value_shown(finding)} in {month}"
+    return f"{name}{whose} was {value_shown(finding)} in {month}{_without(case)}"
+
+
+def _without(case: Case) -> str:
+    """What was left out of the value, and what it was with that; empty for nothing."""
+    raw = case.finding.raw
+    if raw is None:
+        return ""
+    before = value_shown(replace(case.finding, value=raw))
+    reliefs = case.reliefs
+    return f" without {_excused(reliefs)} ({before} with all; {_approved(reliefs)})"
+
+
+def _left_in(case: Case) -> str:
+    """Why excused items were judged with the rest; empty where that is not so."""
+    finding = case.finding
+    judged_raw = finding.raw is None and finding.value is not None
+    if not (judged_raw and case.reliefs) or finding.status is Status.RELIEF:
+        return ""
+    why = "numerator and denominator are not known"
+    if finding.denominator is not None:
+        why = "they cannot be told apart in what was reported"
+    return f" Judged with {_excused(case.reliefs)}, because {why}."
+
+
+def _excused(reliefs: Sequence[Relief]) -> str:
+    """How much is excused, in items or dollars."""
+    amount = total(reliefs).denominator
+    if CATALOGUE[reliefs[0].metric].parts is Parts.DOLLARS:
+        return f"{Usd.of(amount).shown} excused"
+    return _counted(float(amount), "excused item", "excused items")
+
+
+def _approved(reliefs: Sequence[Relief]) -> str:
+    """``relief for a payer outage, approved by R. Osei``, of each."""
+    said = (f"relief for {one.reason}, approved by {one.approved_by}" for one in reliefs)
+    return "; ".join(said)
 
 
 def value_shown(finding: Finding) -> str:

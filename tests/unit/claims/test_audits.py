@@ -15,9 +15,9 @@ from vendor_eval.claims.audits import (
     Verdict,
     audited,
     judged,
-    wilson,
 )
 from vendor_eval.claims.kpis import Kpi
+from vendor_eval.measurement import wilson
 from vendor_eval.quantities import Limit, Month
 
 MARCH = Month(2026, 3)

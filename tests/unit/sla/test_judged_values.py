@@ -8,11 +8,14 @@ import pandas as pd
 import pytest
 
 from tests.unit.sla.histories import DENIALS, VENDOR, contract, level, month
+from vendor_eval.claims.variants import FAMILIES, Family
 from vendor_eval.errors import BadInput
 from vendor_eval.files.contracts import contract_toml, read_contract
 from vendor_eval.measurement import Measurement, Truth, frame_of
 from vendor_eval.sla.assessment import assess, assess_all
+from vendor_eval.sla.contract import Clock
 from vendor_eval.sla.findings import Finding, Status
+from vendor_eval.sla.truths import ON_A_CLOCK
 
 FEBRUARY = dt.date(2026, 2, 1)
 
@@ -92,6 +95,95 @@ def test_one_file_of_reported_measures_leaves_the_others_not_reported() -> None:
     assessment = assess(contract(level(judged_on=Truth.AUDITED)), values(0.05))
 
     assert [one.status for one in assessment.findings] == [Status.NOT_REPORTED]
+
+
+ACCURACY = "coding_accuracy"
+
+
+def audited_share(good: float, of: float | None, minimum: str) -> Finding:
+    """The finding of one audited month of coding accuracy; the value is good / 160."""
+    promise = level(
+        metric=ACCURACY, target=">= 98 %", warning=None, minimum=minimum, judged_on=Truth.AUDITED
+    )
+    frame = frame_of([Measurement(VENDOR, month(1), ACCURACY, good / 160, of and good, of)])
+    reported = frame_of([Measurement(VENDOR, month(1), ACCURACY, 0.99)])
+    standings = assess_all([contract(promise)], reported, None, {Truth.AUDITED: frame})
+    (only,) = standings.shown(standings.findings)
+    return only
+
+
+def test_an_audited_share_names_its_sample_and_interval() -> None:
+    # The worked audit: 150 right codes of 160.
+    breach = audited_share(150, 160, ">= 95 %")
+
+    assert breach.status is Status.BREACH
+    assert breach.reason.startswith(
+        "Coding accuracy, as an audit found it, was 93.75 % in January 2026 "
+        "(160 audited: 88.88 % to 96.57 % with 95 % confidence) and the minimum is >= 95 %: "
+        "breach. The sample is too small to tell it from the minimum. Ask"
+    )
+
+
+def test_a_sample_that_tells_says_nothing_of_doubt() -> None:
+    breach = audited_share(150, 160, ">= 97 %")
+
+    assert breach.status is Status.BREACH
+    assert "too small" not in breach.reason
+
+
+def test_an_audited_share_without_its_sample_says_so() -> None:
+    breach = audited_share(150, None, ">= 95 %")
+
+    assert "in January 2026 (of a sample whose size nobody entered) and the" in breach.reason
+
+
+def test_what_is_reported_or_recomputed_is_no_sample() -> None:
+    for truth in (Truth.REPORTED, Truth.RECOMPUTED):
+        (only,) = found(truth, values(0.05), recomputed=values(0.05))
+        assert "confidence" not in only.reason
+        assert "sample" not in only.reason
+
+
+HOURS = "resubmission_turnaround"
+
+
+@pytest.mark.parametrize(
+    ("clock", "truth", "status"),
+    [
+        (Clock.CALENDAR, Truth.RECOMPUTED, Status.ON_TARGET),
+        (Clock.BUSINESS, Truth.RECOMPUTED, Status.NOT_REPORTED),
+        (Clock.BUSINESS, Truth.REPORTED, Status.ON_TARGET),
+        (Clock.BUSINESS, Truth.AUDITED, Status.ON_TARGET),
+    ],
+)
+def test_calendar_hours_are_no_answer_to_a_promise_on_a_business_clock(
+    clock: Clock, truth: Truth, status: Status
+) -> None:
+    hours = frame_of([Measurement(VENDOR, month(1), HOURS, 30.0)])
+    promise = level(
+        metric=HOURS, target="<= 48 h", warning=None, minimum=None, clock=clock, judged_on=truth
+    )
+    others = {Truth.RECOMPUTED: hours, Truth.AUDITED: hours}
+
+    standings = assess_all([contract(promise)], hours, None, others)
+
+    (only,) = standings.shown(standings.findings)
+    assert only.status is status
+    assert ("names a business clock" in only.reason) is (status is Status.NOT_REPORTED)
+
+
+def test_the_clock_does_not_touch_what_is_no_time() -> None:
+    promise = level(clock=Clock.BUSINESS, judged_on=Truth.RECOMPUTED)
+
+    standings = assess_all(
+        [contract(promise)], values(0.05), None, {Truth.RECOMPUTED: values(0.05)}
+    )
+
+    assert standings.findings["value"].tolist() == [0.05]
+
+
+def test_the_metrics_on_a_clock_are_those_that_have_other_clocks() -> None:
+    assert set(FAMILIES[Family.TURNAROUND].metrics) == ON_A_CLOCK
 
 
 TEXT = """
