@@ -24,6 +24,7 @@ from benchmarks import (
     ranking,
     remittances,
     report,
+    signals,
     simulating,
     starting,
 )
@@ -34,6 +35,7 @@ SUBJECTS: Mapping[str, Callable[[Sizes, Path], Subject]] = {
     "judging": judging.measured,
     "importing": importing.measured,
     "ranking": ranking.measured,
+    "signals": signals.subject,
     "billing": billing.measured,
     "claims": claims.measured,
     "remittances": remittances.measured,

@@ -14,7 +14,12 @@ from benchmarks.calc import soffice
 from scripts.browser import chromium_path
 
 _PACKAGES = ("vendor-eval", "streamlit", "pandas", "numpy", "sqlalchemy", "typst")
-_PEERS = {"scikit-criteria": "skcriteria", "oxedi": "oxedi", "pyx12": "pyx12"}
+_PEERS = {
+    "scikit-criteria": "skcriteria",
+    "statsmodels": "statsmodels",
+    "oxedi": "oxedi",
+    "pyx12": "pyx12",
+}
 
 
 def described() -> str:

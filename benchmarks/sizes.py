@@ -19,6 +19,9 @@ class Sizes:
         items: that they are ranked by.
         drawn: weightings that the peer goes over.
         asked: items of the round that is opened in a browser, at least.
+        series: of one vendor and metric each, whose signals are found, at least.
+        series_months: of each.
+        forecast: series that the peer forecasts.
         practices: that are billed.
         few: vendors in the smaller database that pages are drawn from; ``many`` in the larger.
         remitted_bytes: of the remittance file, at least.
@@ -38,6 +41,9 @@ class Sizes:
     items: int
     drawn: int
     asked: int
+    series: int
+    series_months: int
+    forecast: int
     practices: int
     few: int
     many: int
@@ -59,6 +65,9 @@ FULL = Sizes(
     items=60,
     drawn=200,
     asked=300,
+    series=1000,
+    series_months=36,
+    forecast=40,
     practices=1000,
     few=30,
     many=1000,
@@ -79,6 +88,9 @@ QUICK = Sizes(
     items=8,
     drawn=20,
     asked=40,
+    series=24,
+    series_months=24,
+    forecast=2,
     practices=20,
     few=3,
     many=45,

@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import databases, ranking
+from benchmarks import databases, ranking, signals
 from benchmarks.answering import large_round
 from benchmarks.starting import NOT_NEEDED
 from benchmarks.table import Goal, Row, Subject, markdown, shown
 from benchmarks.timing import Timing, in_turns
-from benchmarks.workload import PROMISES, contracts, measures
+from benchmarks.workload import LAST, PROMISES, contracts, measures
 from vendor_eval.evaluation.robustness import Draws, chances, drawn_weights
+from vendor_eval.signals.measured import measured
 from vendor_eval.workflows import rounds
 
 
@@ -105,3 +106,13 @@ def test_a_round_to_open_has_at_least_as_many_items_as_it_says(items: int, tmp_p
     keys = [place.key for place in rounds.scope(kept).places()]
     assert items <= len(keys) < items + 40
     assert len(keys) == len(set(keys))
+
+
+def test_series_whose_signals_are_measured_have_all_of_them() -> None:
+    work = signals.Work.of(series=10, months=14)
+
+    found = measured(work.frame, work.first, LAST)
+
+    assert (len(found.counted), found.valued) == (12, ())
+    assert set(found.counted) == work.limits.keys()
+    assert not np.isnan(found.counts.denominator).any()
