@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vendor_eval import cli_claims, cli_pricing, cli_scorecards
+from vendor_eval import cli_claims, cli_pricing, cli_reminders, cli_scorecards
 from vendor_eval.access.roles import local_person
 from vendor_eval.errors import BadInput, Fault, NotFound, VendorEvalError
 from vendor_eval.quantities import Month
@@ -56,6 +56,8 @@ app.add_typer(cli_scorecards.scorecards_app, name="scorecards")
 app.add_typer(cli_claims.claims_app, name="claims")
 app.command("score")(cli_scorecards.score)
 app.command("price")(cli_pricing.price)
+app.command("remind")(cli_reminders.remind)
+app.command("calendar")(cli_reminders.calendar)
 report_app.command("cost")(cli_pricing.report_cost)
 report_app.command("comparison")(cli_scorecards.report_comparison)
 report_app.command("scorecard")(cli_scorecards.report_scorecard)

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from vendor_eval.errors import BadInput, Fault
@@ -42,6 +42,8 @@ class Settings(BaseSettings):
         port: None for the first free one from 8501.
         claim_keys: the file of claim keys; None for the one in the data folder.
         spark_master: where metrics are worked out with ``--engine spark``.
+        reminder_urls: where reminders go, addresses of `notify.channels` with blanks between them.
+        public_address: of the app as people open it, for links in reminders; empty for none.
         claims_postgres_url: the same for ``--engine postgres``; None for the app's own database.
     """
 
@@ -55,6 +57,8 @@ class Settings(BaseSettings):
     claim_keys: Path | None = None
     spark_master: str = "local[*]"
     claims_postgres_url: str | None = None
+    reminder_urls: SecretStr = SecretStr("")
+    public_address: str = ""
 
     @field_validator("time_zone")
     @classmethod

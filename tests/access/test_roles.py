@@ -55,6 +55,7 @@ from vendor_eval.workflows import (
     questionnaires,
     readings,
     registers,
+    reminders,
     reports,
     reviews,
     rounds,
@@ -473,6 +474,12 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: registers.save(w.deps, p, [Change(1, Kept("Northwind RCM", Coder("Ada")))]),
     ),
     "registers.vendors": (EVERYBODY, lambda w, p: registers.vendors(w.deps, p)),
+    "reminders.due": (EVERYBODY, lambda w, p: reminders.due(w.deps, p)),
+    "reminders.pending": (ADMINISTRATORS, lambda w, p: reminders.pending(w.deps, p)),
+    "reminders.remind": (
+        ADMINISTRATORS,
+        lambda w, p: reminders.remind(w.deps, p, reminders.Channels(lambda _: (), 1)),
+    ),
     "reports.breaches": (EXPORTING, lambda w, p: reports.breaches(w.deps, p, MONTH, ".csv")),
     "reports.comparison": (
         EXPORTING,

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     FOLLOW_UP = "follow up breaches"
     DECIDE_FINDINGS = "decide disputes, relief and notices"
     SETTLE_CREDITS = "claim and settle service credits"
+    SEND_REMINDERS = "send reminders"
     EDIT_CONTRACTS = "edit contracts"
     EDIT_PRACTICE = "edit the practice"
     SEE_PRICING = "see what vendors cost"

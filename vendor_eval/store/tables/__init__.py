@@ -39,6 +39,7 @@ from vendor_eval.store.tables.pricing import (
     ScenarioRevision,
     UnsavedText,
 )
+from vendor_eval.store.tables.reminders import ReminderRow
 from vendor_eval.store.tables.reported import (
     WHOLE_PRACTICE,
     Contract,
@@ -104,6 +105,7 @@ __all__ = [
     "Payer",
     "Practice",
     "RateIncrease",
+    "ReminderRow",
     "RemitSum",
     "ReportedDefinition",
     "Revised",

@@ -1,0 +1,162 @@
+"""Messages go to mail, Slack and Teams, and never to a machine inside."""
+
+from __future__ import annotations
+
+import logging
+import socketserver
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pytest
+
+from vendor_eval.errors import BadInput
+from vendor_eval.notify.channels import Message, check, send
+
+SLACK = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/#billing"
+TEAMS = "workflows://prod-01.westus.logic.azure.com:443/643e69f83c8944/signature/"
+PUBLIC = ("203.0.114.7", "2606:4700::1111")
+
+
+def found(*addresses: str) -> Sequence[str]:
+    return addresses
+
+
+def refused(url: str, *addresses: str) -> str:
+    with pytest.raises(BadInput) as caught:
+        check([url], lambda _: addresses)
+    [fault] = caught.value.faults
+    assert fault.where == "VENDOR_EVAL_REMINDER_URLS, address 1"
+    return fault.what
+
+
+@pytest.mark.parametrize(
+    "url", [SLACK, TEAMS, "mailtos://user:secret@example.com?to=a@example.org"]
+)
+def test_mail_slack_and_teams_may_be_written_to(url: str) -> None:
+    check([url], lambda _: PUBLIC)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://hooks.slack.com/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ",
+        "json://127.0.0.1:8080/admin",
+        "jsons://metadata.internal/",
+        "file:///etc/passwd",
+        "syslog://",
+        "not an address",
+        "",
+    ],
+)
+def test_every_other_kind_of_address_is_refused(url: str) -> None:
+    assert refused(url, *PUBLIC) == "is no address of mail, Slack or Teams"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost",
+        "169.254.169.254",
+        "2130706433",
+        "logic.azure.com.example.org",
+        "evil-logic.azure.com.example.org",
+        "notlogic.azure.com",
+    ],
+)
+def test_a_workflow_on_any_other_host_is_refused(host: str) -> None:
+    url = f"workflows://{host}:443/643e69f83c8944/signature/"
+    assert refused(url, *PUBLIC) == "leads to a host that is neither Slack's nor Teams'"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "192.0.0.8",
+        "::1",
+        "fe80::1%eth0",
+        "fd00::1",
+        "::ffff:127.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+    ],
+)
+def test_a_name_that_leads_inside_is_refused_even_beside_a_public_one(address: str) -> None:
+    assert refused(SLACK, *PUBLIC, address) == "leads into a private network"
+
+
+def test_a_name_that_nobody_knows_is_refused() -> None:
+    assert refused(TEAMS) == "has a host that nobody knows here"
+
+
+def test_every_fault_is_told_by_number_and_no_password_is_said() -> None:
+    with pytest.raises(BadInput) as caught:
+        check(["json://user:secret@host/", SLACK, "xml://token/"], lambda _: PUBLIC)
+
+    wheres = [one.where.rpartition(" ")[2] for one in caught.value.faults]
+    assert wheres == ["1", "3"]
+    assert "secret" not in str(caught.value)
+
+
+class _Mailbox(socketserver.StreamRequestHandler):
+    """As much of a mail server as a client needs that sends without signing in."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 here\r\n")
+        for line in self.rfile:
+            command = line[:4].upper()
+            if command == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                for said in self.rfile:
+                    if said == b".\r\n":
+                        break
+                    self.server.received.append(said.decode())  # type: ignore[attr-defined]  # the test's own
+                self.wfile.write(b"250 taken\r\n")
+            elif command == b"QUIT":
+                self.wfile.write(b"221 bye\r\n")
+                return
+            else:
+                self.wfile.write(b"250 fine\r\n")
+
+
+@contextmanager
+def mailbox() -> Iterator[tuple[int, list[str]]]:
+    """A mail server on loopback: its port, and the lines of what it received."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Mailbox) as server:
+        server.received = []  # type: ignore[attr-defined]  # the test's own
+        worker = threading.Thread(target=server.serve_forever)
+        worker.start()
+        try:
+            yield server.server_address[1], server.received  # type: ignore[attr-defined]  # as above
+        finally:
+            server.shutdown()
+            worker.join()
+
+
+def test_a_message_arrives_by_mail(caplog: pytest.LogCaptureFixture) -> None:
+    with mailbox() as (port, received), caplog.at_level(logging.DEBUG):
+        url = f"mailto://127.0.0.1:{port}?from=app@example.com&to=desk@example.org"
+        failed = send([url], Message("Vendors: 1 date to come", "Northwind RCM\n- in 3 days"))
+
+    text = "".join(received)
+    assert failed == ()
+    assert "Subject: Vendors: 1 date to come" in text
+    assert "in 3 days" in text
+    assert not [one for one in caplog.records if one.name.startswith("apprise")]
+
+
+def test_a_channel_that_takes_nothing_is_told_and_the_others_get_it() -> None:
+    with mailbox() as (port, received):
+        ours = f"mailto://127.0.0.1:{port}?from=app@example.com&to=desk@example.org"
+        closed = "mailto://127.0.0.1:9?from=app@example.com&to=desk@example.org"
+        failed = send([closed, ours], Message("Title", "Body"))
+
+    assert failed == (1,)
+    assert received
