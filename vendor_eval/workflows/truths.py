@@ -2,52 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-import pandas as pd
 from sqlmodel import Session
 
 from vendor_eval.access.roles import Permission, Person, require
-from vendor_eval.claims.kpis import Kpi
-from vendor_eval.claims.reconciliation import Known, Reconciled, Stated, reconciled
 from vendor_eval.claims.variants import VARIANTS
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.typed import note_faults
-from vendor_eval.measurement import known_value, rolled_up
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.naming import name_key
 from vendor_eval.quantities import EXAMPLES, Month, Quantity, Unit
 from vendor_eval.store import audited, claim_values, measures, reported_definitions
 from vendor_eval.store.audited import Audited, Finding
-from vendor_eval.store.claim_values import RunValue
 from vendor_eval.store.received import received_at
 from vendor_eval.store.reported_definitions import Chosen
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.joined_truths import Joined, Truths, by_metric, in_months, reported
 
 __all__ = ["Audited", "Chosen", "Finding", "Truths"]
-
-_Values = Mapping[tuple[str, Month], Sequence[RunValue]]
-
-
-@dataclass(frozen=True, slots=True)
-class Truths:
-    """What is known of one metric of a vendor in one month, and where from.
-
-    Attributes:
-        as_of: the day that the recomputation looked from; None without one.
-        pending: items that were not decided then; None where that is not known.
-        audit: the audited value as it was entered, withdrawn ones included; None without one.
-        chosen: by which definition the vendor reports, as somebody wrote it down.
-    """
-
-    found: Reconciled
-    as_of: dt.date | None
-    pending: int | None
-    audit: Finding | None
-    chosen: Chosen
 
 
 def of_vendor(
@@ -63,12 +37,12 @@ def of_vendor(
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        joined = _Joined(
+        joined = Joined(
             vendor=vendor,
-            reported=_reported(measures.load(session, [vendor], months)),
+            reported=reported(measures.load(session, [vendor], months)),
             received=received_at(session, vendor, months),
-            values=_by_metric(claim_values.history(session, [vendor], months)),
-            audits=_in_months(audited.newest(session, vendor), months),
+            values=by_metric(claim_values.history(session, [vendor], months)),
+            audits=in_months(audited.newest(session, vendor), months),
             chosen={
                 one.chosen.metric: one.chosen
                 for one in reported_definitions.newest(session, vendor)
@@ -208,111 +182,3 @@ def _value_faults(value: Audited) -> list[Fault]:
     if value.value is not None and not abs(value.value) < _MOST:
         faults.append(Fault("Value", "is too large", "write the value in the metric's unit"))
     return faults
-
-
-@dataclass(frozen=True, slots=True)
-class _Joined:
-    """Everything known of one vendor, by metric and month."""
-
-    vendor: str
-    reported: Mapping[tuple[str, Month], Stated]
-    received: Mapping[tuple[str, Month], dt.datetime]
-    values: _Values
-    audits: Mapping[tuple[str, Month], Finding]
-    chosen: Mapping[str, Chosen]
-
-    def truths(self) -> tuple[Truths, ...]:
-        """By month, then in the catalogue's order."""
-        place = {id: at for at, id in enumerate(CATALOGUE)}
-        known = {one for one in (*self.reported, *self.values, *self.audits) if one[0] in place}
-        in_order = sorted(known, key=lambda one: (one[1], place[one[0]]))
-        return tuple(self._truths(metric, month) for metric, month in in_order)
-
-    def _truths(self, metric: str, month: Month) -> Truths:
-        chosen = self.chosen.get(metric, Chosen(self.vendor, metric, ""))
-        ours = _last(self.values.get((metric, month), ()))
-        audit = self.audits.get((metric, month))
-        theirs = None
-        if chosen.definition != metric:
-            theirs = _of_run(ours, self.values.get((chosen.definition, month), ()))
-        definition = metric if theirs is None else chosen.definition
-        known = Known(
-            vendor=self.vendor,
-            month=month,
-            metric=metric,
-            reported=self.reported.get((metric, month)),
-            recomputed=_stated(ours),
-            audited=_audited(audit),
-            definition=chosen.definition,
-            under_theirs=_stated(theirs),
-            as_known=self._as_known(metric, month, definition),
-            tolerance=None if chosen.tolerance is None else Fraction(str(chosen.tolerance)),
-        )
-        return Truths(
-            found=reconciled(known),
-            as_of=None if ours is None else ours.as_of,
-            pending=None if ours is None else ours.kpi.pending,
-            audit=audit,
-            chosen=chosen,
-        )
-
-    def _as_known(self, metric: str, month: Month, definition: str) -> Stated | None:
-        """The value as the claims stood when the report came; None where no files are so old."""
-        came = self.received.get((metric, month))
-        if came is None:
-            return None
-        values = self.values.get((definition, month), ())
-        return _stated(_last([one for one in values if one.seen_on <= came.date()]))
-
-
-def _reported(frame: pd.DataFrame) -> dict[tuple[str, Month], Stated]:
-    """What the vendor reports for the whole practice."""
-    whole = rolled_up(frame, CATALOGUE)
-    columns = (whole[name].tolist() for name in ("metric", "month", "value", "denominator"))
-    return {
-        (metric, Month.at(month)): Stated.of(value, known_value(denominator))
-        for metric, month, value, denominator in zip(*columns, strict=True)
-        if known_value(value) is not None
-    }
-
-
-def _by_metric(values: Sequence[RunValue]) -> _Values:
-    found: dict[tuple[str, Month], list[RunValue]] = {}
-    for one in values:
-        found.setdefault((one.kpi.metric, one.kpi.month), []).append(one)
-    return found
-
-
-def _in_months(
-    findings: Sequence[Finding], months: tuple[Month, Month]
-) -> dict[tuple[str, Month], Finding]:
-    first, last = months
-    return {
-        (one.audited.metric, one.audited.month): one
-        for one in findings
-        if first <= one.audited.month <= last
-    }
-
-
-def _last(values: Sequence[RunValue]) -> RunValue | None:
-    """The one that counts: they come in the order in which they do."""
-    return values[-1] if values else None
-
-
-def _of_run(ours: RunValue | None, values: Sequence[RunValue]) -> RunValue | None:
-    """The one of the same run: other files would pass for another definition."""
-    return next((one for one in values if ours is not None and one.run == ours.run), None)
-
-
-def _stated(found: RunValue | None) -> Stated | None:
-    kpi: Kpi | None = None if found is None else found.kpi
-    if kpi is None or kpi.value is None:
-        return None
-    below = None if kpi.denominator is None else Fraction(kpi.denominator)
-    return Stated(Stated.of(kpi.value).value, below)
-
-
-def _audited(finding: Finding | None) -> Stated | None:
-    if finding is None or finding.audited.value is None:
-        return None
-    return Stated.of(finding.audited.value, finding.audited.denominator)
