@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from vendor_eval.claims.extracts import Rejection
 from vendor_eval.claims.shrinking import Less
-from vendor_eval.claims.terms import Agreed
 from vendor_eval.naming import name_key
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts.handing_in import Given, handed_in
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import saying_why_not
 from vendor_eval.pages.words import literal
@@ -23,28 +20,10 @@ from vendor_eval.reports import claim_tables
 from vendor_eval.reports.wording import shown_date
 from vendor_eval.workflows import claim_mappings, claim_runs, truths
 from vendor_eval.workflows.checks import NamedFile
-from vendor_eval.workflows.claim_runs import Asked, Prepared
+from vendor_eval.workflows.claim_runs import Prepared
 from vendor_eval.workflows.uploads import as_files
 
-_MOST_MB = 200
-_UPLOAD, _FOLDER = "Upload files", "Name a folder on this computer"
 _DONE, _TURN = "claims.done", "claims.turn"
-_AS_FILES_SAY = "As the files say"
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What somebody hands in.
-
-    Attributes:
-        key: equal for the same things under the same terms.
-        mapping: how extracts are headed and worded, a TOML file.
-    """
-
-    key: str
-    asked: Asked
-    uploads: tuple[UploadedFile, ...]
-    mapping: UploadedFile | None
 
 
 def draw() -> None:
@@ -57,10 +36,10 @@ def draw() -> None:
         "receive, in any mix. Metrics are recomputed from them on this computer. You see what came "
         "of it before anything is kept; then values and sums are, and no claim."
     )
-    given = _given()
+    given = handed_in(st.session_state.setdefault(_TURN, 0))
     held = _held()
     if st.button(
-        "Recompute", type="primary", key="claims.recompute", disabled=not _is_something(given)
+        "Recompute", type="primary", key="claims.recompute", disabled=not given.is_something
     ):
         held.clear()
         with saying_why_not():
@@ -73,118 +52,13 @@ def draw() -> None:
     _keep_button(prepared, given.key)
 
 
-def _given() -> _Given:
-    """The files and the terms, as far as somebody has named them."""
-    turn = st.session_state.setdefault(_TURN, 0)
-    way = st.segmented_control(
-        "Where the files are",
-        [_UPLOAD, _FOLDER],
-        default=_UPLOAD,
-        required=True,
-        key="claims.way",
-        label_visibility="collapsed",
-    )
-    uploads: tuple[UploadedFile, ...] = ()
-    folder, named = "", ""
-    if way == _UPLOAD:
-        files = st.file_uploader(
-            "Files of claims",
-            accept_multiple_files=True,
-            # A new key after each recomputation that was kept: the place for the next is empty.
-            key=f"claims.files.{turn}",
-            max_upload_size=_MOST_MB,
-            label_visibility="collapsed",
-        )
-        uploads = tuple(files)
-        named = ",".join(one.file_id for one in files)
-    else:
-        folder = st.text_input(
-            "Folder or file",
-            placeholder="/home/practice/claims/2026-03",
-            key=f"claims.folder.{turn}",
-        ).strip()
-    agreed, vendor = _terms()
-    mapping = _mapping()
-    asked = Asked(
-        (Path(folder),) if folder else (),
-        agreed,
-        vendor=vendor,
-        variants=True,
-        keys=session.claim_keys(),
-    )
-    headed = "" if mapping is None else mapping.file_id
-    return _Given(f"{named}|{folder}|{agreed}|{vendor}|{headed}", asked, uploads, mapping)
-
-
-def _terms() -> tuple[Agreed, str | None]:
-    """What the files do not say by themselves."""
-    known = truths.seen(session.deps(), session.person()).vendors
-    with st.expander("Whose claims, and what was agreed"), st.grid(2, min_column_width=280):
-        vendor = st.selectbox(
-            "Whose claims they are",
-            [_AS_FILES_SAY, *known],
-            key="claims.vendor",
-            accept_new_options=True,
-            help="Where no column of an extract names the vendor.",
-        )
-        as_of: dt.date | None = st.date_input(
-            "Look at what is open from the end of",
-            value=None,
-            max_value=session.deps().today(),
-            format="YYYY-MM-DD",
-            key="claims.as_of",
-            help="Else the latest day that the files know of.",
-        )
-        coding = st.number_input(
-            "Hours within which coding is on time", value=48, min_value=1, key="claims.coding"
-        )
-        again = st.number_input(
-            "Hours within which a claim is sent again", value=48, min_value=1, key="claims.again"
-        )
-    agreed = Agreed(
-        time_zone=session.zone().key,
-        as_of=as_of,
-        coding_hours=int(coding),
-        resubmission_hours=int(again),
-    )
-    return agreed, None if vendor in (None, _AS_FILES_SAY) else vendor
-
-
-def _mapping() -> UploadedFile | None:
-    """How extracts are headed, where that is not as documented."""
-    with st.expander("Extracts with headings of their own"):
-        st.text(
-            "Where an extract has other headings or words than the template, write yours into it "
-            "and hand it in with the files. It is read from the file each time: keep it."
-        )
-        st.download_button(
-            "Template to copy",
-            claim_mappings.mapping_template(),
-            "claim-columns.toml",
-            "application/toml",
-            icon=":material/download:",
-            key="claims.mapping.template",
-            on_click="ignore",
-        )
-        return st.file_uploader(
-            "How extracts are headed, a TOML file",
-            type="toml",
-            key="claims.mapping",
-            max_upload_size=1,
-        )
-
-
-def _is_something(given: _Given) -> bool:
-    return bool(given.uploads or given.asked.paths)
-
-
 @st.cache_resource(scope="session", show_spinner=False)
 def _held() -> dict[str, Prepared]:
     """What was recomputed last and is not kept yet; gone with the visitor's session."""
     return {}
 
 
-def _prepared(given: _Given) -> Prepared:
+def _prepared(given: Given) -> Prepared:
     """Recompute, with a bar that tells which file is being read."""
     asked = given.asked
     if given.mapping is not None:
