@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from vendor_eval.errors import Fault
 from vendor_eval.follow_up.record import Record
+from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
+from vendor_eval.sla.left_out import takes_items
 
 
 class Cause(StrEnum):
@@ -104,3 +106,12 @@ class Relief(Record):
         if not 0 <= one.numerator <= one.denominator or not one.denominator:
             mend = "write how many items, and how many of them are in the numerator"
             yield Fault(where, "do not fit together", mend)
+        metric = CATALOGUE.get(one.metric)
+        if metric is not None and not takes_items(metric):
+            what = f"cannot be left out: {metric.name} is no share of items that could be taken out"
+            yield Fault(where, what, "leave the items out; the month is then not judged at all")
+        if (
+            sum((other.metric, other.month) == (one.metric, one.month) for other in self.excused)
+            > 1
+        ):
+            yield Fault(where, "are of a metric and month that stands twice", "write them as one")

@@ -54,10 +54,10 @@ def _frame(findings: Sequence[Finding]) -> pd.DataFrame:
     rows = [
         (
             *(0, 0, _NO_NAME, one.metric, one.month.index),
-            *(one.value, None, one.denominator, one.status.value, one.streak),
+            *(one.value, None, one.denominator, one.raw, one.status.value, one.streak),
         )
         for one in findings
     ]
     frame = pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
-    numbers = dict.fromkeys(("value", "numerator", "denominator"), "float64")
+    numbers = dict.fromkeys(("value", "numerator", "denominator", "raw"), "float64")
     return frame.astype({"metric": "category", "status": STATUSES, **numbers})

@@ -19,6 +19,7 @@ from vendor_eval.quantities import Month, Usd
 from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.credits import credits_due
 from vendor_eval.sla.findings import Assessment, Credit, Finding, Status, TerminationRight
+from vendor_eval.sla.incidents import companions
 from vendor_eval.sla.judging import judge
 from vendor_eval.sla.termination import termination_rights
 from vendor_eval.sla.truths import judged_values
@@ -52,16 +53,20 @@ class Standings:
         }
         found = []
         for at, bare in zip(rows["contract"], self._bare(rows), strict=True):
+            contract = self.contracts[at]
             credit = owed.get((at, bare.metric, bare.month))
-            sentence = reason(Case(bare, self.contracts[at], credit))
+            shared = bare.status is Status.BREACH and credit is None
+            others = companions(contract, bare.metric, bare.month) if shared else ()
+            instead = next((one for one in others if (at, one, bare.month) in owed), None)
+            sentence = reason(Case(bare, contract, credit, instead))
             found.append(replace(bare, reason=sentence))
         return tuple(found)
 
     def _bare(self, rows: pd.DataFrame) -> Iterator[Finding]:
         """``rows`` as values without their sentences."""
-        columns = ("contract", "level", "month", "value", "denominator", "status", "streak")
+        columns = ("contract", "level", "month", "value", "denominator", "raw", "status", "streak")
         entries = zip(*(rows[name].tolist() for name in columns), strict=True)
-        for at, level_at, month, value, denominator, status, streak in entries:
+        for at, level_at, month, value, denominator, raw, status, streak in entries:
             contract = self.contracts[at]
             level = contract.service_levels[level_at]
             yield Finding(
@@ -75,6 +80,7 @@ class Standings:
                 streak=streak,
                 level=level,
                 reason="",
+                raw=known_value(raw),
             )
 
 

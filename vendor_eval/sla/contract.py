@@ -154,13 +154,43 @@ TerminationRule = Consecutive | NOfM | SumOfCredits | ShareFailing | RollingAver
 
 
 @dataclass(frozen=True, slots=True)
+class Items:
+    """Items that are left out of a month: how many, and how many of them in the numerator.
+
+    Counts, or US dollars for a metric of dollars.
+    """
+
+    numerator: Decimal
+    denominator: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Relief:
-    """An approved exclusion: this metric's month is shown and not judged."""
+    """An approved exclusion of this metric's month.
+
+    Attributes:
+        items: that are left out before the month is judged; None where the whole month is shown
+            and not judged.
+    """
 
     metric: str
     month: Month
     reason: str
     approved_by: str
+    items: Items | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An event behind the breach of this metric in this month.
+
+    Attributes:
+        name: breaches of one month that share it cost once, the largest credit.
+    """
+
+    metric: str
+    month: Month
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +241,7 @@ class Contract:
     termination: tuple[TerminationRule, ...] = ()
     earn_back_months: int | None = None
     relief: tuple[Relief, ...] = ()
+    incidents: tuple[Incident, ...] = ()
     deadlines: Deadlines = Deadlines()
 
     @property

@@ -2,7 +2,8 @@
 
 Arithmetic is exact until the last step. The amount at risk is rounded half-up to the cent; so is
 each credit while all of a month's credits fit into it. Where they do not, the amount at risk is
-shared out in proportion, largest remainder first.
+shared out in proportion, largest remainder first. Of the breaches of one incident only the one that
+costs most, before the cap, has a credit.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from vendor_eval.sla.contract import (
 from vendor_eval.sla.figures import exact
 from vendor_eval.sla.findings import Status
 from vendor_eval.sla.grid import Ints
+from vendor_eval.sla.incidents import incident_of
 from vendor_eval.sla.judging import is_judged, series_of
 
 # One row a credit of at least a cent, by contract, then month, then the contract's order of
@@ -44,6 +46,7 @@ class Breach(NamedTuple):
     Attributes:
         value: in the metric's unit, as measured; NaN parts are not known.
         repeated: whether the last judged month of the metric was a breach too.
+        incident: which event of the month was behind it; empty for one of its own.
     """
 
     level: ServiceLevel
@@ -51,6 +54,7 @@ class Breach(NamedTuple):
     numerator: float = math.nan
     denominator: float = math.nan
     repeated: bool = False
+    incident: str = ""
 
     @property
     def exact(self) -> Fraction:
@@ -143,19 +147,32 @@ def _costly_months(
             level = contracts[at].service_levels[level_at]
             if level.credit is not None:
                 places.append(place)
-                found.append(Breach(level, value, numerator, denominator, streak > 1))
+                incident = incident_of(contracts[at], level.metric, Month.at(index))
+                found.append(Breach(level, value, numerator, denominator, streak > 1, incident))
         if found:
             yield (contracts[at], Month.at(index)), places, found
 
 
 def credits_of_month(breaches: Sequence[Breach], stakes: Stakes) -> list[Usd]:
     """What each breach of one month costs; together never more than the amount at risk."""
-    owed = [_owed(breach, stakes) for breach in breaches]
+    owed = _once(breaches, [_owed(breach, stakes) for breach in breaches])
     rounded = [_half_up(cents) for cents in owed]
     # Rounding alone can pass the cap by a cent; the cap holds then too.
     if stakes.at_risk is not None and sum(rounded) > stakes.at_risk.cents:
         rounded = shared_out(stakes.at_risk.cents, owed)
     return [Usd(cents) for cents in rounded]
+
+
+def _once(breaches: Sequence[Breach], owed: Sequence[Fraction]) -> list[Fraction]:
+    """``owed``, of each incident only for the dearest breach, the first of equals."""
+    dearest: dict[str, int] = {}
+    for at, (breach, cents) in enumerate(zip(breaches, owed, strict=True)):
+        if breach.incident and cents > owed[dearest.setdefault(breach.incident, at)]:
+            dearest[breach.incident] = at
+    return [
+        cents if dearest.get(breach.incident, at) == at else Fraction(0)
+        for at, (breach, cents) in enumerate(zip(breaches, owed, strict=True))
+    ]
 
 
 def _half_up(cents: Fraction) -> int:

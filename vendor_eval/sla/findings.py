@@ -37,7 +37,8 @@ class Status(StrEnum):
 
 # One row a finding. ``contract`` and ``level`` are positions in the contracts judged and in their
 # service levels; month is `Month.index`; status is a category over `Status`; streak counts
-# breaches in a row so far.
+# breaches in a row so far. Value, numerator and denominator are what was judged; raw is the value
+# before excused items were left out, NaN where none were.
 FINDING_COLUMNS = (
     "contract",
     "level",
@@ -47,6 +48,7 @@ FINDING_COLUMNS = (
     "value",
     "numerator",
     "denominator",
+    "raw",
     "status",
     "streak",
 )
@@ -57,11 +59,12 @@ class Finding:
     """One service level in one month.
 
     Attributes:
-        value: in ``unit``; None where nothing was reported.
+        value: as judged, in ``unit``; None where nothing was reported.
         denominator: None where not reported.
         streak: breaches in a row up to and with this month, of judged months only.
         level: the service level in force.
         reason: one sentence: value, limit, clause or source, and what to do next.
+        raw: the value before excused items were left out; None where none were.
     """
 
     vendor: str
@@ -74,6 +77,7 @@ class Finding:
     streak: int
     level: ServiceLevel
     reason: str
+    raw: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

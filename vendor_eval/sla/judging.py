@@ -2,7 +2,8 @@
 
 Every month in which a service level is in force has a finding, so a silent vendor is seen. The
 states come in this order, and the first that fits holds: relief, not reported, ramp, low volume;
-only then is a value judged, and only judged months move a streak.
+only then is a value judged, and only judged months move a streak. Excused items are left out before
+anything is compared (`left_out`).
 
 Values are compared unrounded, as doubles. Equality is exact nevertheless: a limit and a value,
 whether read from text or divided from its parts, are each the double nearest to the number
@@ -24,6 +25,7 @@ from vendor_eval.quantities import Direction, Limit, Month, Unit
 from vendor_eval.sla.contract import Contract, ServiceLevel
 from vendor_eval.sla.findings import FINDING_COLUMNS, Status
 from vendor_eval.sla.grid import Bools, Floats, Grid, Ints, Reported
+from vendor_eval.sla.left_out import LeftOut, reliefs_in, without_items
 
 Codes = npt.NDArray[np.int8]
 
@@ -51,15 +53,16 @@ def judge(
     """
     reported = Reported.of(measurements, contracts)
     grid = Grid.of(contracts, reported, reported.last_months(through))
-    numbers = grid.numbers(reported)
-    codes = _codes(contracts, grid, numbers)
+    left = without_items(grid.numbers(reported), list(reliefs_in(contracts, grid)))
+    codes = _codes(contracts, grid, left)
     columns = {
         "contract": grid.contract[grid.stretch],
         "level": grid.level[grid.stretch],
         "vendor": _named(grid.vendor[grid.stretch], reported.vendors),
         "metric": _named(grid.metric[grid.stretch], reported.metrics),
         "month": grid.month,
-        **numbers,
+        **left.numbers,
+        "raw": left.raw,
         "status": pd.Categorical.from_codes(codes, dtype=STATUSES),
         "streak": _streaks(codes, grid.begins),
     }
@@ -71,8 +74,9 @@ def _named(codes: Ints, names: Sequence[str]) -> pd.Categorical[str]:
     return pd.Categorical.from_codes(codes, dtype=kinds)
 
 
-def _codes(contracts: Sequence[Contract], grid: Grid, numbers: Mapping[str, Floats]) -> Codes:
+def _codes(contracts: Sequence[Contract], grid: Grid, left: LeftOut) -> Codes:
     """The status of each month as its place in `Status`."""
+    numbers = left.numbers
     agreed = [contracts[at] for at in grid.contract]
     levels = [one.service_levels[at] for one, at in zip(agreed, grid.level, strict=True)]
     better = numbers["value"] * _spread(grid, (_side(level) for level in levels))
@@ -91,7 +95,7 @@ def _codes(contracts: Sequence[Contract], grid: Grid, numbers: Mapping[str, Floa
         (Status.LOW_VOLUME, numbers["denominator"] < fewest),
         (Status.RAMP, grid.month < behind_ramp),
         (Status.NOT_REPORTED, np.isnan(better)),
-        (Status.RELIEF, _relieved(agreed, levels, grid)),
+        (Status.RELIEF, left.whole),
     ):
         codes[fits] = CODES[status]
     return codes
@@ -124,19 +128,6 @@ def _fewest_items(contract: Contract, level: ServiceLevel) -> int:
     metric = CATALOGUE[level.metric]
     counts_items = metric.unit is Unit.RATIO and metric.parts is Parts.COUNTS
     return contract.low_volume if counts_items else 0
-
-
-def _relieved(agreed: Sequence[Contract], levels: Sequence[ServiceLevel], grid: Grid) -> Ints:
-    """The rows of months with an approved exclusion; contract and level are each stretch's."""
-    rows = [
-        head + relief.month.index - first
-        for contract, level, head, first, last in zip(
-            agreed, levels, grid.heads, grid.first, grid.last, strict=True
-        )
-        for relief in contract.relief
-        if relief.metric == level.metric and first <= relief.month.index <= last
-    ]
-    return np.array(rows, dtype=np.int64)
 
 
 def _streaks(codes: Codes, begins: Ints) -> Ints:

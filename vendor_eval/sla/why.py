@@ -174,7 +174,8 @@ def _was(case: Case) -> str:
             return f"{name} was not reported for {month}"
         return f"{name} has no {judged_on} value for {month}, on which it is judged"
     whose = "" if judged_on is Truth.REPORTED else f", {_WHOSE[judged_on]},"
-    return f"{name}{whose} was {value_shown(finding)} in {month}{_without(case)}"
+    said = f"{sample_words(finding)}{_without(case)}"
+    return f"{name}{whose} was {value_shown(finding)} in {month}{said}"
 
 
 def _without(case: Case) -> str:
