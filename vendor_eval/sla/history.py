@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -99,3 +99,31 @@ def _laid_out(
         numbers={name: laid(name, np.nan) for name in NUMBERS},
         cents=np.zeros(shape[1], dtype=np.int64),
     )
+
+
+def and_silent_months(history: History, months: int) -> History:
+    """The same with so many months more, in which nothing is judged."""
+    return replace(
+        history,
+        breach=_longer(history.breach, months),
+        judged=_longer(history.judged, months),
+        streak=_longer(history.streak, months, mode="edge"),
+        numbers={
+            name: _longer(values, months, constant_values=np.nan)
+            for name, values in history.numbers.items()
+        },
+        cents=np.pad(history.cents, (0, months)),
+    )
+
+
+def and_failing_months(history: History, months: int) -> History:
+    """The same with so many months more, in which every metric is in breach."""
+    longer = and_silent_months(history, months)
+    longer.breach[:, -months:] = True
+    longer.judged[:, -months:] = True
+    longer.streak[:, -months:] += np.arange(1, months + 1)
+    return longer
+
+
+def _longer(table: npt.NDArray[Any], months: int, **filling: Any) -> npt.NDArray[Any]:
+    return np.pad(table, ((0, 0), (0, months)), **filling)
