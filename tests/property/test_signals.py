@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vendor_eval.quantities import Comparison, Direction, Limit, Quantity, Unit
 from vendor_eval.signals.charts import Sign
 from vendor_eval.signals.confidence import chance_beyond, jeffreys, wilson
 from vendor_eval.signals.outlook import outlook
@@ -82,6 +85,25 @@ def test_more_of_the_same_narrows_both_intervals_and_they_hold_the_share(
         assert width[1] < width[0]
         assert (lower <= part / whole + 1e-12).all()
         assert (part / whole <= upper + 1e-12).all()
+
+
+@given(
+    st.integers(1, 300),
+    st.integers(0, 300),
+    st.integers(0, 1000).map(lambda mills: Decimal(mills) / 1000),
+    st.sampled_from(Comparison),
+)
+def test_the_items_that_may_be_bad_are_those_with_which_a_limit_is_kept(
+    n: int, x: int, edge: Decimal, comparison: Comparison
+) -> None:
+    x = min(x, n)
+    limit = Limit(comparison, Quantity(edge, Unit.RATIO), "")
+    rising = np.array([comparison.good_side is Direction.HIGHER])
+    counts = Counts.of([[x]], [[n]], rising)
+
+    most = Limits.of([limit]).most_bad(counts.denominator, rising)
+
+    assert (counts.bad <= most).all() == limit.keeps(Fraction(x, n))
 
 
 @drawn

@@ -46,7 +46,7 @@ class Confidence:
 
 
 def confidence(counts: Counts, limits: Limits) -> Confidence:
-    """The first signal that is not the contract's."""
+    """How sure the counts of each month make one, by itself and with the two before it."""
     together, months = pooled(counts)
     lower, upper = wilson(counts.numerator, counts.denominator)
     return Confidence(

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+import pandas as pd
+
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.metrics.sources import KPI_TABLE, S000, S003, UNDERPERFORMANCE
 from vendor_eval.provenance import Citation
@@ -183,6 +185,20 @@ ASKED_OF_PEOPLE: tuple[Question, ...] = (
         UNDERPERFORMANCE,
     ),
 )
+
+
+def reported_of(frame: pd.DataFrame, vendor: str, last: Month) -> dict[str, tuple[Reported, ...]]:
+    """The values of one vendor up to ``last``, by metric, each in the order of its months.
+
+    Args:
+        frame: rolled up, one row a vendor, month and metric, with `measurement.COLUMNS`.
+    """
+    known = frame["value"].notna() & (frame["vendor"] == vendor) & (frame["month"] <= last.index)
+    rows = frame.loc[known].sort_values("month")
+    found: dict[str, tuple[Reported, ...]] = {}
+    for metric, month, value in zip(rows["metric"], rows["month"], rows["value"], strict=True):
+        found[metric] = (*found.get(metric, ()), Reported(Month.at(int(month)), float(value)))
+    return found
 
 
 def apply_rules(

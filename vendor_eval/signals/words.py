@@ -81,8 +81,8 @@ CANNOT_TELL: Mapping[Signal, tuple[str, ...]] = MappingProxyType(
             _NO_LEAD,
             (
                 f"With fewer than {FIRM_FROM} points its limits are trial limits, and limits from "
-                "a year are rough: of vendors that never change, up to one chart of shares in three "
-                "and one of other values in two show some sign within two years."
+                "a year are rough: of vendors that never change, up to one chart of shares in "
+                "three and one of other values in two show some sign within two years."
             ),
             "Of a good turn it does not say what brought it about, nor whether it was the vendor.",
         ),

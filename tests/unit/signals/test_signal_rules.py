@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
+from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.metrics.sources import SOURCES
 from vendor_eval.quantities import Month
+from vendor_eval.signals.rule_words import rule_words
 from vendor_eval.signals.rules import (
     ASKED_OF_PEOPLE,
     RULES,
@@ -15,6 +18,7 @@ from vendor_eval.signals.rules import (
     RuleFinding,
     State,
     apply_rules,
+    reported_of,
 )
 
 H, C, N = State.HOLDS, State.CLEAR, State.TOO_FEW_MONTHS
@@ -101,3 +105,38 @@ def test_what_needs_people_is_asked_and_not_judged() -> None:
     assert not judged & {one.id for one in ASKED_OF_PEOPLE}
     assert all(one.text.endswith("?") for one in ASKED_OF_PEOPLE)
     assert {one.state for one in apply_rules({})} == {State.TOO_FEW_MONTHS}
+
+
+def test_a_vendors_months_are_put_in_order_without_what_is_missing_or_later() -> None:
+    first = Month(2026, 1)
+    rows = [(2, 0.13), (0, 0.11), (1, None), (3, 0.50)]
+    frame = frame_of(Measurement("Acme", first.plus(at), "denial_rate", one) for at, one in rows)
+    other = frame_of([Measurement("Other", first, "denial_rate", 0.99)])
+
+    found = reported_of(pd.concat([frame, other]), "Acme", first.plus(2))
+
+    assert found == {
+        "denial_rate": (Reported(Month(2026, 1), 0.11), Reported(Month(2026, 3), 0.13))
+    }
+
+
+@pytest.mark.parametrize(
+    ("finding", "words"),
+    [
+        (
+            found("denials_above_10", 0.100001),
+            "More than 10 % of claims are denied. 10.0001 % in January 2026. Read here as: ",
+        ),
+        (found("ar_days_above_55", 41.25), "Nothing of the kind: 41.3 days in January 2026."),
+        (found("ar_days_above_55"), "Too few months are reported to tell."),
+        (
+            found("ar_over_90_growing", 0.1, 0.11),
+            "Too few months are reported to tell. So far: 10.00 % in January 2026, 11.00 % in Feb",
+        ),
+    ],
+)
+def test_a_rule_says_what_it_saw_and_who_says_so(finding: RuleFinding, words: str) -> None:
+    told = rule_words(finding)
+
+    assert told.startswith(words)
+    assert told.endswith(f"Source: {finding.rule.citation}.")
