@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pytest
 
 from vendor_eval.signals.confidence import SURE, confidence
+from vendor_eval.signals.outlook import outlook
 from vendor_eval.signals.series import Counts, Limits, Values
 from vendor_eval.signals.share_chart import share_chart
 from vendor_eval.signals.value_chart import value_chart
@@ -96,3 +97,20 @@ def test_a_vendor_bad_from_the_first_month_is_found_by_confidence_and_not_by_a_c
         pooled, abs=0.04
     )
     assert (share_chart(counts).chart.sign[:, BEFORE:] == 1).mean() < 0.03
+
+
+@pytest.mark.parametrize(("items", "bad"), [(100, 0.67), (400, 0.97), (2000, 1.00)])
+def test_a_breach_is_expected_of_vendors_that_are_bad_and_hardly_of_others(
+    items: int, bad: float
+) -> None:
+    def expected(rate: float) -> npt.NDArray[np.bool_]:
+        """Where a breach of the month after was likelier than not, from the baseline's end on."""
+        told = drawn(rate, items)
+        chances = [
+            outlook(Counts(told.numerator[:, :end], told.denominator[:, :end], LOWER), LIMIT, 0.85)
+            for end in range(BEFORE, MONTHS)
+        ]
+        return np.stack([one.chance > 0.5 for one in chances], axis=1)
+
+    assert expected(0.09).mean() == pytest.approx(bad, abs=0.05)
+    assert expected(0.065).any(axis=1).mean() < 0.08

@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-_TINY = 1e-300
 _CLOSE = 1e-14
 # Of a chunk everything stays near the processor.
 _CHUNK = 4_096
@@ -128,14 +127,15 @@ def _fraction(x: Floats, a: Floats, b: Floats) -> Floats:
     found = np.empty_like(x)
     at = np.arange(len(x))
     c = np.ones_like(x)
-    d = 1 / _away_from_zero(1 - (a + b) * x / (a + 1))
+    # With x no greater than (a + 1) / (a + b + 2) every denominator is above 0.
+    d = 1 / (1 - (a + b) * x / (a + 1))
     h = d.copy()
     for m in range(1, _MOST_TERMS):
         top = a + 2 * m
         for term in (m * (b - m) / (top - 1), -(a + m) * (a + b + m) / (top + 1)):
             weight = term * x / top
-            d = 1 / _away_from_zero(1 + weight * d)
-            c = _away_from_zero(1 + weight / c)
+            d = 1 / (1 + weight * d)
+            c = 1 + weight / c
             step = d * c
             h *= step
         going = np.abs(step - 1) > _CLOSE
@@ -149,8 +149,3 @@ def _fraction(x: Floats, a: Floats, b: Floats) -> Floats:
             x, a, b, c, d, h = (one[going] for one in (x, a, b, c, d, h))
     found[at] = h
     return found
-
-
-def _away_from_zero(number: Floats) -> Floats:
-    number[np.abs(number) < _TINY] = _TINY
-    return number

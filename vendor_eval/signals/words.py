@@ -157,10 +157,22 @@ def change_words(reading: ChangeReading, unit: Unit) -> str:
     return f"{value} {sign}, {between}: {turn}.{trial}"
 
 
-def assurance_words(assurance: Assurance | None, limit: Limit | None) -> str:
-    """Whether the process as it is can be relied on to keep a limit."""
+def assurance_words(
+    assurance: Assurance | None, limit: Limit | None, reading: ChangeReading | None = None
+) -> str:
+    """Whether the process as it is can be relied on to keep a limit.
+
+    Args:
+        reading: of the month; where it shows change, the baseline no longer tells how the vendor
+            works now.
+    """
     if assurance is None or limit is None:
         return "Whether it keeps a limit by itself cannot be said: there is no limit, or no chart."
+    if reading is not None and reading.sign is not Sign.NONE:
+        return (
+            "The vendor no longer works as in its baseline: where the new level is here to stay, "
+            f"a new baseline will tell whether {limit.text} is kept."
+        )
     return f"As the vendor works now, {_ASSURED[assurance].format(limit=limit.text)}."
 
 
