@@ -15,7 +15,15 @@ import pandas as pd
 
 from vendor_eval.metrics import CATALOGUE, Metric, Parts
 from vendor_eval.quantities import Limit, Month, Unit
-from vendor_eval.signals.series import Bools, Counts, Floats, Limits, Values, rises
+from vendor_eval.signals.series import (
+    Bools,
+    Counts,
+    Floats,
+    Ints,
+    Limits,
+    Values,
+    rises,
+)
 
 
 class SeriesName(NamedTuple):
@@ -80,13 +88,7 @@ def measured(frame: pd.DataFrame, first: Month, last: Month) -> Measured:
     inside = frame["month"].between(first.index, last.index) & frame["metric"].isin(CATALOGUE)
     rows = frame.loc[inside]
     months = last.index - first.index + 1
-    names = sorted(
-        {SeriesName(*pair) for pair in zip(rows["vendor"], rows["metric"], strict=True)},
-        key=lambda name: (name.vendor, _PLACE[name.metric]),
-    )
-    row_of = {name: row for row, name in enumerate(names)}
-    pairs = zip(rows["vendor"], rows["metric"], strict=True)
-    series = np.array([row_of[SeriesName(*pair)] for pair in pairs], np.int64)
+    names, series = _series_of(rows)
     column = rows["month"].to_numpy(np.int64) - first.index
     laid = {}
     for part in ("value", "numerator", "denominator"):
@@ -95,7 +97,16 @@ def measured(frame: pd.DataFrame, first: Month, last: Month) -> Measured:
     return _sorted_out(names, laid, first, months)
 
 
-_PLACE = {metric: place for place, metric in enumerate(CATALOGUE)}
+def _series_of(rows: pd.DataFrame) -> tuple[list[SeriesName], Ints]:
+    """The names of the series, in their order, and the series of each row."""
+    vendor, vendors = pd.factorize(rows["vendor"], sort=True)
+    metric, metrics = pd.factorize(rows["metric"])
+    order = list(CATALOGUE)
+    place = np.array([order.index(name) for name in metrics], np.int64)
+    key = vendor * len(order) + (place[metric] if len(place) else metric)
+    found, series = np.unique(key, return_inverse=True)
+    names = [SeriesName(str(vendors[one // len(order)]), order[one % len(order)]) for one in found]
+    return names, series
 
 
 def _sorted_out(
