@@ -62,12 +62,16 @@ def _breach(case: Case) -> str:
     level = finding.level
     return (
         f"{_was(case)} and the minimum is {_minimum(level)}: breach{streak}."
-        f"{doubt(finding, level.minimum, 'minimum')} {_next(case.credit)}"
+        f"{doubt(finding, level.minimum, 'minimum')} {_next(case)}"
     )
 
 
-def _next(credit: Credit | None) -> str:
+def _next(case: Case) -> str:
     """What to do about a breach."""
+    credit = case.credit
+    if case.counts_with is not None:
+        other = CATALOGUE[case.counts_with].name
+        return f"Its credit counts with that for {other}, of the same incident. {_ASK}"
     if credit is None:
         return _ASK
     amount = credit.amount.shown
