@@ -81,6 +81,10 @@ def limits_of(names: Sequence[SeriesName], limits: Mapping[SeriesName, Limit]) -
 def measured(frame: pd.DataFrame, first: Month, last: Month) -> Measured:
     """The months from ``first`` to ``last``, both included, of every vendor and metric.
 
+    A chart takes its baseline from the first reported months that it is given. For limits that
+    stay where they are ``first`` is therefore the first month of the contract, however few of the
+    latest months are drawn.
+
     Args:
         frame: rolled up, one row a vendor, month and metric, with `measurement.COLUMNS`; rows of
             other months or of metrics that the catalogue does not have are left aside.

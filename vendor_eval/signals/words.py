@@ -128,7 +128,7 @@ def confidence_words(reading: ConfidenceReading, limit: Limit | None) -> str:
     if reading.pooled is None or reading.pooled_months < 2:
         return f"{told}, by this month alone."
     told += f", and {percent(reading.pooled)} by {_months(reading.pooled_months)} together"
-    if max(reading.beyond, reading.pooled) < SURE:
+    if 1 - SURE < max(reading.beyond, reading.pooled) < SURE:
         return f"{told}: too little to call the vendor beyond its limit."
     return f"{told}."
 

@@ -7,6 +7,7 @@ import pytest
 
 from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.quantities import Limit, Month, Unit
+from vendor_eval.signals.budget import year_budget
 from vendor_eval.signals.charts import Assurance, Sign
 from vendor_eval.signals.confidence import Confidence
 from vendor_eval.signals.measured import Measured, SeriesName, limits_of, measured
@@ -17,6 +18,7 @@ from vendor_eval.signals.readings import (
     outlook_reading,
 )
 from vendor_eval.signals.review import review_counts, review_values
+from vendor_eval.signals.series import Counts, Limits, Values
 from vendor_eval.signals.words import (
     CANNOT_TELL,
     MEANS,
@@ -206,6 +208,40 @@ def test_a_chance_is_never_nothing_and_never_everything() -> None:
         "99 %",
         "above 99 %",
     ]
+
+
+@pytest.mark.parametrize("edge", [0.0, 0.08, 1.0, np.nan])
+@pytest.mark.parametrize("inclusive", [True, False])
+@pytest.mark.parametrize(
+    ("numerator", "denominator"),
+    [
+        ([], []),
+        ([[0.0]], [[1.0]]),
+        ([[1.0]], [[1.0]]),
+        ([[np.nan, np.nan]], [[np.nan, np.nan]]),
+        ([[0.0] * 3], [[5.0] * 3]),
+        ([[5.0] * 3], [[5.0] * 3]),
+        ([[3.0, np.nan, 7.0]], [[1e7, np.nan, 1e7]]),
+        ([[0.5, 1.5]], [[2.5, 3.5]]),
+    ],
+)
+def test_few_months_and_limits_at_the_ends_are_answered_without_complaint(
+    edge: float, inclusive: bool, numerator: list[list[float]], denominator: list[list[float]]
+) -> None:
+    rows = len(numerator)
+    shape = (rows, len(numerator[0]) if rows else 3)
+    part, whole = (np.array(one, float).reshape(shape) for one in (numerator, denominator))
+    limits = Limits(np.full((rows, 1), edge), np.full((rows, 1), inclusive))
+    for rising in (True, False):
+        counts = Counts.of(part, whole, np.full(rows, rising))
+
+        found = review_counts(counts, limits)
+        year = year_budget(counts, limits, 0, found.outlook.items)
+        review_values(Values(counts.share, counts.rising), limits)
+
+        for chance in (found.confidence.month, found.outlook.chance, year.chance_overspent):
+            known = chance[~np.isnan(chance)]
+            assert ((known >= 0) & (known <= 1)).all()
 
 
 def test_every_signal_says_what_it_means_and_what_it_cannot_tell() -> None:
