@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vendor_eval.errors import Fault
@@ -45,6 +45,7 @@ class Settlement(Record):
         claimed: how much it was asked for.
         agreed_on: when the vendor agreed; None before.
         agreed: to how much.
+        returned: what went back to the vendor, after a restatement or an earn-back.
     """
 
     metric: str
@@ -56,11 +57,17 @@ class Settlement(Record):
     payments: tuple[Payment, ...] = ()
     waiver: CreditWaiver | None = None
     note: str = ""
+    returned: tuple[Payment, ...] = ()
 
     @property
     def key(self) -> str:
         """One a finding."""
         return of_finding(self.metric, self.month)
+
+    @property
+    def paid(self) -> Usd:
+        """What arrived and did not go back."""
+        return total_paid(self.payments) - total_paid(self.returned)
 
     def faults(self) -> Iterator[Fault]:
         """Amounts that are negative or have no day, payments without an invoice."""
@@ -72,13 +79,25 @@ class Settlement(Record):
                 yield Fault(where, "is below zero", "write the amount without a sign")
             if (on is None) != (amount == NOTHING_DUE):
                 yield Fault(where, "has only one of day and amount", "write both, or neither")
-        for number, one in enumerate(self.payments, start=1):
-            if not one.invoice.strip():
-                yield Fault(f"Payment {number}", "has no invoice", "write the invoice's number")
-            if not one.amount > NOTHING_DUE:
-                yield Fault(f"Payment {number}", "is not above zero", "write what arrived")
+        yield from _payment_faults("Payment", self.payments)
+        yield from _payment_faults("Return", self.returned)
+        if self.paid < NOTHING_DUE:
+            yield Fault("Returned", "is more than arrived", "correct what went back")
         if self.waiver is not None:
             yield from _waiver_faults(self.waiver)
+
+
+def total_paid(payments: Iterable[Payment]) -> Usd:
+    """The sum of ``payments``."""
+    return sum((one.amount for one in payments), NOTHING_DUE)
+
+
+def _payment_faults(what: str, payments: Iterable[Payment]) -> Iterator[Fault]:
+    for number, one in enumerate(payments, start=1):
+        if not one.invoice.strip():
+            yield Fault(f"{what} {number}", "has no invoice", "write the invoice's number")
+        if not one.amount > NOTHING_DUE:
+            yield Fault(f"{what} {number}", "is not above zero", "write the amount")
 
 
 def _waiver_faults(waiver: CreditWaiver) -> Iterator[Fault]:
