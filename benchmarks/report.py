@@ -25,7 +25,7 @@ def last_report(database: Path) -> Report:
     """The report of the last month in the demonstration at ``database``."""
     deps = databases.opened(database)
     review = reviews.review(deps, local_person())
-    return reviews.report_on(review, review.months[0], local_person(), deps.today())
+    return reviews.report_on(deps, local_person(), review, review.months[0])
 
 
 def first_pdf(database: Path) -> float:

@@ -498,14 +498,14 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "reports.rendered": (
         EXPORTING,
         lambda w, p: reports.rendered(
-            p, reviews.report_on(w.review, MONTH, ADMINISTRATOR, TODAY), ".csv"
+            p, reviews.report_on(w.deps, ADMINISTRATOR, w.review, MONTH), ".csv"
         ),
     ),
     "reviews.state": (EVERYBODY, lambda w, p: reviews.state(w.deps, p)),
     "reviews.review": (EVERYBODY, lambda w, p: reviews.review(w.deps, p)),
     "reviews.report_on": (
         EVERYBODY,
-        lambda w, p: reviews.report_on(w.review, MONTH, p, TODAY),
+        lambda w, p: reviews.report_on(w.deps, p, w.review, MONTH),
     ),
     "rounds.assign": (
         ADMINISTRATORS,

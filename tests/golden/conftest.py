@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from vendor_eval.claims.reconciliation import Known, Reconciled, Stated, reconciled
 from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.quantities import Limit, Month, Unit, Usd
 from vendor_eval.reports.breach_report import About, Restatement, breach_report
@@ -131,6 +132,20 @@ def assessments() -> Sequence[Assessment]:
     )
 
 
+def truth(metric: str, reported: float, recomputed: float | None) -> Reconciled:
+    """What is known of one value that Northwind reports for March 2026, of 1,000 items."""
+    claims = None if recomputed is None else Stated.of(recomputed, Decimal(1000))
+    return reconciled(
+        Known(
+            vendor="Northwind RCM",
+            month=MARCH,
+            metric=metric,
+            reported=Stated.of(reported, Decimal(1000)),
+            recomputed=claims,
+        )
+    )
+
+
 @pytest.fixture(scope="session")
 def about() -> About:
     changed = Restatement(
@@ -142,6 +157,11 @@ def about() -> About:
         prepared_by="A. Okafor",
         synthetic=True,
         restatements=(changed,),
+        evidence=(
+            truth("net_collection_rate", 0.9612, None),
+            truth("denial_rate", 0.074, 0.0741),
+            truth(LEVELS[0].metric, 0.968, 0.9032),
+        ),
     )
 
 
@@ -154,7 +174,7 @@ def report_on(about: About) -> Callable[..., Report]:
 
     def make(histories: Mapping[str, str], month: Month = MARCH, **terms: object) -> Report:
         told = [assessed(contract(name, **terms), months) for name, months in histories.items()]
-        return breach_report(told, month, dataclasses.replace(about, restatements=()))
+        return breach_report(told, month, dataclasses.replace(about, restatements=(), evidence=()))
 
     return make
 

@@ -330,3 +330,31 @@ def test_counts_read_as_words(number: int, shown: str) -> None:
 )
 def test_lists_read_as_words(names: list[str], shown: str) -> None:
     assert listed(names) == shown
+
+
+def test_a_discrepancy_is_told_on_the_first_page_and_in_a_section_of_its_own(
+    report: Report,
+) -> None:
+    section = next(one for one in report.appendix if one.title.startswith("Whether reported"))
+    told, beside = section.tables
+
+    assert section.summary.startswith("2 of 3 reported values can be held against claims")
+    assert "6.48 points in its own favour" in str(told.rows)
+    assert [row[1] for row in beside.rows] == ["First-pass acceptance rate", "Denial rate"]
+    assert any(
+        note.startswith("1 reported value of 1 vendor lies further from claims")
+        for note in report.notes
+    )
+    assert "Evidence" in [one.title for one in report.sheets]
+
+
+def test_without_claims_or_audits_of_the_month_nothing_is_said_of_evidence(
+    assessments: Sequence[Assessment], about: About
+) -> None:
+    unverified = tuple(one for one in about.evidence if not one.verified)
+    assert unverified
+
+    report = breach_report(assessments, MARCH, dataclasses.replace(about, evidence=unverified))
+
+    assert "Whether reported" not in str(report)
+    assert "Evidence" not in [one.title for one in report.sheets]

@@ -226,6 +226,7 @@ def test_every_sheet_names_the_demonstration_and_prints_one_page_wide(report: Re
         "Months",
         "Credits",
         "Termination",
+        "Evidence",
         "Definitions",
     ]
     for sheet in book:

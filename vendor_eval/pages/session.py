@@ -88,4 +88,4 @@ def _review(state: State, _acting: Person) -> Review:  # noqa: ARG001 - the key 
 
 @st.cache_resource(max_entries=24, show_spinner="Writing the report")
 def _report(state: State, month: str, acting: Person) -> Report:
-    return reviews.report_on(_review(state, acting), Month.parse(month), acting, state.today)
+    return reviews.report_on(deps(), acting, _review(state, acting), Month.parse(month))

@@ -10,10 +10,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vendor_eval.claims.reconciliation import Reconciled
 from vendor_eval.quantities import Month, Unit, Usd
 from vendor_eval.reports.breach_sheets import findings_records, flat_tables
 from vendor_eval.reports.decisions import decisions_due
 from vendor_eval.reports.definitions import HOW_TO_READ, definitions_section
+from vendor_eval.reports.evidence_section import (
+    discrepancies_note,
+    evidence_section,
+    held_against,
+)
 from vendor_eval.reports.headline import headline_figures, status_sentence
 from vendor_eval.reports.report import (
     Align,
@@ -64,6 +70,8 @@ class About:
         synthetic: whether the figures are a demonstration's; then every page says so.
         restatements: values changed after they were first reported, in the order to be shown.
         remarks: what could not be worked out, a sentence each.
+        evidence: what is known of the values reported for the month; a report in whose month
+            nothing can be held against claims or an audit says nothing of it.
     """
 
     practice: str
@@ -72,6 +80,7 @@ class About:
     synthetic: bool = False
     restatements: tuple[Restatement, ...] = ()
     remarks: tuple[str, ...] = ()
+    evidence: tuple[Reconciled, ...] = ()
 
 
 def breach_report(assessments: Sequence[Assessment], month: Month, about: About) -> Report:
@@ -98,15 +107,16 @@ def breach_report(assessments: Sequence[Assessment], month: Month, about: About)
         overview=(_vendors_table(shown, month),),
         sections=tuple(vendor_section(one) for one in shown),
         appendix=(
+            *((evidence_section(about.evidence, month),) if held_against(about.evidence) else ()),
             *((_restated(about.restatements),) if about.restatements else ()),
             definitions_section(metrics),
             Section("How to read this report", notes=HOW_TO_READ),
         ),
         legend=tuple(MARKS.values()),
         figures_note=f"Bars show {_span(month)}, this month last." if shown else "",
-        sheets=flat_tables(shown, metrics),
+        sheets=flat_tables(shown, metrics, about.evidence),
         records=findings_records(shown, synthetic=about.synthetic),
-        notes=_notes(vendors, about),
+        notes=_notes(vendors, about, month),
     )
 
 
@@ -177,7 +187,7 @@ def _strip(vendor: VendorMonth) -> Strip:
     return Strip(tuple(MARKS[one] if one else None for one in worst), ", ".join(words))
 
 
-def _notes(vendors: Sequence[VendorMonth], about: About) -> tuple[str, ...]:
+def _notes(vendors: Sequence[VendorMonth], about: About, month: Month) -> tuple[str, ...]:
     """What a reader has to know before the figures are quoted."""
     notes = [*about.remarks]
     unassessed = [one.name for one in vendors if one.unassessed]
@@ -186,6 +196,8 @@ def _notes(vendors: Sequence[VendorMonth], about: About) -> tuple[str, ...]:
     outside = [one.name for one in vendors if not one.in_force and not one.findings]
     if outside:
         notes.append(f"Not in force in the month, and left out: {listed(outside)}.")
+    if untrue := discrepancies_note(about.evidence, month):
+        notes.append(untrue)
     if about.restatements:
         changed = counted(len(about.restatements), "value")
         notes.append(

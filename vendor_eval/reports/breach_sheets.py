@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vendor_eval.claims.reconciliation import Reconciled
 from vendor_eval.quantities import Limit, Month
 from vendor_eval.reports.definitions import definitions_table
+from vendor_eval.reports.evidence_section import evidence_sheet, held_against
 from vendor_eval.reports.report import Align, Cell, Column, Marked, Table
 from vendor_eval.reports.rule_words import right_in_words
 from vendor_eval.reports.status import MARKS
@@ -38,13 +40,16 @@ RECORD_COLUMNS = (
 )
 
 
-def flat_tables(vendors: Sequence[VendorMonth], metrics: Sequence[str]) -> tuple[Table, ...]:
+def flat_tables(
+    vendors: Sequence[VendorMonth], metrics: Sequence[str], evidence: Sequence[Reconciled]
+) -> tuple[Table, ...]:
     """The sheets behind the summary, in the order of the printed report."""
     return (
         _findings(vendors),
         _months(vendors),
         _credits(vendors),
         _rights(vendors),
+        *((evidence_sheet(evidence),) if held_against(evidence) else ()),
         _named("Definitions", definitions_table(metrics)),
     )
 

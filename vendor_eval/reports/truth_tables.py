@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vendor_eval.claims.reconciliation import Gap, Reconciled, Stated
+from vendor_eval.claims.reconciliation import Reconciled, Stated
 from vendor_eval.claims.reconciliation_words import difference_shown
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Unit
@@ -74,23 +74,26 @@ def truth_table(found: Sequence[Reconciled], title: str) -> Table:
     )
 
 
-def _row(found: Reconciled) -> tuple[Cell, ...]:
+def values_of(found: Reconciled) -> tuple[Cell, ...]:
+    """The reported, the recomputed and the audited value."""
     known = found.known
     unit = CATALOGUE[known.metric].unit
-    return (
-        metric_name(known.metric),
-        mark_of(found),
-        *(_value(one, unit) for one in (known.reported, known.recomputed, known.audited)),
-        *_parts(found.gap, unit),
-    )
+    return tuple(_value(one, unit) for one in (known.reported, known.recomputed, known.audited))
 
 
-def _value(stated: Stated | None, unit: Unit) -> Cell:
-    return None if stated is None else Measured(float(stated.value), unit)
-
-
-def _parts(gap: Gap | None, unit: Unit) -> tuple[Cell, ...]:
+def parts_of_gap(found: Reconciled) -> tuple[Cell, ...]:
+    """The gap and its four parts, each with its sign; None where there is nothing to compare."""
+    gap, unit = found.gap, CATALOGUE[found.known.metric].unit
     if gap is None:
         return (None, None, None, None, None)
     parts = (gap.whole, gap.definition, gap.timing, gap.missing_claims, gap.unexplained)
     return tuple(difference_shown(one, unit) for one in parts)
+
+
+def _row(found: Reconciled) -> tuple[Cell, ...]:
+    name = metric_name(found.known.metric)
+    return (name, mark_of(found), *values_of(found), *parts_of_gap(found))
+
+
+def _value(stated: Stated | None, unit: Unit) -> Cell:
+    return None if stated is None else Measured(float(stated.value), unit)

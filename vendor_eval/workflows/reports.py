@@ -73,7 +73,7 @@ def breaches(deps: Deps, person: Person, month: Month, suffix: str) -> BreachFil
     if month not in review.months:
         known = f"{review.months[-1]} to {review.months[0]}" if review.months else "none yet"
         raise NotFound(f"No contract was judged in {month}; months that were: {known}")
-    report = reviews.report_on(review, month, person, deps.today())
+    report = reviews.report_on(deps, person, review, month)
     findings = review.standings.findings
     of_month = findings["month"] == month.index
     breached = bool((of_month & (findings["status"] == Status.BREACH.value)).any())

@@ -24,6 +24,7 @@ from vendor_eval.store import contracts, measures
 from vendor_eval.store.contracts import Revision
 from vendor_eval.store.restatements import restatements
 from vendor_eval.store.stamp import stamp
+from vendor_eval.workflows import truths
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.excused import with_relief
 from vendor_eval.workflows.judged import other_values
@@ -184,20 +185,26 @@ def _by_contract(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
     return {place: frame[frame["contract"] == place] for place in places}
 
 
-def report_on(review: Review, month: Month, person: Person, prepared_on: dt.date) -> Report:
-    """The breach report of one month.
+def report_on(deps: Deps, person: Person, review: Review, month: Month) -> Report:
+    """The breach report of one month, prepared today.
 
     Raises:
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    known = [
+        one.found
+        for contract in review.standings.contracts
+        for one in truths.of_vendor(deps, person, contract.vendor, (month, month))
+    ]
     about = About(
         practice=review.practice.name,
-        prepared_on=prepared_on,
+        prepared_on=deps.today(),
         prepared_by=person.name,
         synthetic=review.practice.synthetic,
         restatements=tuple(one for one in review.restatements if one.month <= month),
         remarks=(*_without_fee(review), *_incomplete(review, month)),
+        evidence=tuple(known),
     )
     return breach_report(assessments(review, month), month, about)
 

@@ -17,7 +17,7 @@ from tests.unit.workflows.conftest import (
 from vendor_eval.errors import BadInput, NotFound
 from vendor_eval.quantities import Month
 from vendor_eval.sla.findings import Status
-from vendor_eval.workflows import contracts, reports, reviews
+from vendor_eval.workflows import contracts, reports, reviews, truths
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.reviews import Review
 
@@ -178,10 +178,25 @@ def test_the_report_names_what_was_restated_up_to_its_month(deps: Deps):
     found = review(deps)
 
     def said(month: Month) -> str:
-        return str(reviews.report_on(found, month, ADMINISTRATOR, TODAY)).lower()
+        return str(reviews.report_on(deps, ADMINISTRATOR, found, month)).lower()
 
     assert "restated" not in said(Month(2026, 2))
     assert "restated" in said(MARCH)
+
+
+def test_the_report_tells_what_claims_and_audits_of_its_month_say(deps: Deps):
+    agree(deps, contract())
+    report(deps, denials(m02=70, m03=70))
+    found = truths.Audited(VENDOR, "denial_rate", MARCH, 0.13, how="100 claims")
+    truths.enter(deps, ADMINISTRATOR, found)
+
+    march = reviews.report_on(deps, ADMINISTRATOR, review(deps), MARCH)
+    february = reviews.report_on(deps, ADMINISTRATOR, review(deps), Month(2026, 2))
+
+    (note,) = march.notes
+    assert note.startswith("1 reported value of 1 vendor lies further from claims or audits")
+    assert "an audit found 13.00 %" in str(march.appendix)
+    assert "Whether reported values hold" not in str(february.appendix)
 
 
 def test_a_report_of_a_month_that_nobody_judged_names_those_that_were(deps: Deps):
@@ -215,6 +230,6 @@ def test_a_report_says_which_part_of_the_practice_its_totals_lack(deps: Deps):
     head = "vendor,month,metric,numerator,denominator,site"
     report(deps, "\n".join([head, *lines]).encode())
 
-    (note,) = reviews.report_on(review(deps), Month(2026, 3), ADMINISTRATOR, deps.today()).notes
+    (note,) = reviews.report_on(deps, ADMINISTRATOR, review(deps), Month(2026, 3)).notes
 
     assert note.startswith(f"{VENDOR} reported nothing for Riverside in March 2026")
