@@ -26,6 +26,10 @@ _NOT_UTF_8 = "not utf-8"
 _Given = TypeVar("_Given")
 
 
+def _untold(name: str) -> None:
+    """Tell nobody which file is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the reader is told beside the files.
@@ -33,10 +37,12 @@ class Reading:
     Attributes:
         vendor: whose claims they are where no column says so.
         personal: a regular expression for text that looks like patient data.
+        told: is called with the name of each file before it is read.
     """
 
     vendor: str | None
     personal: str
+    told: Callable[[str], None] = _untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,9 @@ class Loading:
         if first.is_text:
             taken = [one for file in files for one in self._copied(file, cells, relation)]
         else:
+            # They are looked at together.
+            for file in files:
+                self._reading.told(file.name)
             taken = self._usable(files, self._told_by_ends(files, cells))
         if not taken:
             return None
@@ -93,6 +102,7 @@ class Loading:
         self, file: ExtractFile, cells: Mapping[str, Cells], table: str
     ) -> Iterator[_Taken]:
         """A text file, its rows copied behind those of ``table``; nothing when it is refused."""
+        self._reading.told(file.name)
         copy = f"CREATE OR REPLACE TABLE raw AS SELECT * FROM {_text(file)}"
         if self._tried(file, lambda: self._connection.execute(copy)) is None:
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,9 +22,17 @@ from vendor_eval.reports.wording import shown_date
 from vendor_eval.workflows import claim_mappings, claim_runs, truths
 from vendor_eval.workflows.checks import NamedFile
 from vendor_eval.workflows.claim_runs import Prepared
+from vendor_eval.workflows.progress import Phase, Step
 from vendor_eval.workflows.uploads import as_files
 
 _DONE, _TURN = "claims.done", "claims.turn"
+_DOING = {
+    Phase.NOTING: "Looking at",
+    Phase.READING: "Reading",
+    Phase.MEASURING: "Recomputing",
+    Phase.CHECKING: "Checking the claims, and adding up denials and codes",
+}
+_BETWEEN_SECONDS = 0.1
 
 
 def draw() -> None:
@@ -59,16 +68,20 @@ def _held() -> dict[str, Prepared]:
 
 
 def _prepared(given: Given) -> Prepared:
-    """Recompute, with a bar that tells which file is being read."""
+    """Recompute, with a bar that tells what is being done."""
     asked = given.asked
     if given.mapping is not None:
         file = NamedFile(given.mapping.name, given.mapping.getvalue())
         asked = replace(asked, mapping=claim_mappings.extract_mapping(file))
-    bar = st.progress(0.0, text="Reading")
+    bar = st.progress(0.0, text=_DOING[Phase.NOTING])
+    drawn = 0.0
 
-    def told(done: int, every: int, name: str) -> None:
-        text = f"Reading {literal(name)}" if name else "Recomputing the metrics"
-        bar.progress(done / every if every else 1.0, text=text)
+    def told(step: Step) -> None:
+        nonlocal drawn
+        # Files may come by thousands; each drawing is a message to the browser.
+        if time.monotonic() - drawn > _BETWEEN_SECONDS:
+            bar.progress(step.overall, text=f"{_DOING[step.phase]} {literal(step.name)}".strip())
+            drawn = time.monotonic()
 
     try:
         if not given.uploads:

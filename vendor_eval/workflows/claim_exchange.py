@@ -25,11 +25,17 @@ from vendor_eval.files.keys import KeyFile
 from vendor_eval.files.x12.counts import ADDRESS, BIRTH, MEMBER, NAME, RECORD, Counts
 from vendor_eval.files.x12.reading import events
 from vendor_eval.files.x12.refusal import Refused
+from vendor_eval.workflows.progress import Reading
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from vendor_eval.files.exchange_files import ExchangeFile
+
+
+X12_EFFORT = 2.0
+"""What a file of X12 is to tell of progress: it is read, and its claims are put together."""
+_TELL_EVERY = 2_000
 
 
 @dataclass(slots=True)
@@ -52,17 +58,23 @@ class _Vendor:
     passed_over: Counter[str] = field(default_factory=Counter)
     unbalanced: int = 0
 
-    def read(self, file: ExchangeFile, zone: ZoneInfo) -> None:
+    def read(self, file: ExchangeFile, zone: ZoneInfo, progress: Reading) -> None:
         """Take a file whole.
 
         Raises:
             Refused: something is wrong with it, and nothing of it was taken.
             OSError: it cannot be read.
         """
-        counts = Counts()
-        with Path(file.path).open("rb") as stream:
+        counts, path = Counts(), Path(file.path)
+        progress.next(file.name)
+        size = max(path.stat().st_size, 1)
+        with path.open("rb") as stream:
             # What is wrong may stand at the very end.
-            whole = list(self.copies.without(events(stream, file.name, zone, counts)))
+            whole: list[object] = []
+            for one in self.copies.without(events(stream, file.name, zone, counts)):
+                if len(whole) % _TELL_EVERY == 0:
+                    progress.within(file.name, stream.tell() / size)
+                whole.append(one)
         if whole:
             self.told.hear(whole)
             self.taken.append(file.name)
@@ -105,13 +117,19 @@ _UNBALANCED = Worded(
 
 
 def exchanged(
-    connection: DuckDBPyConnection, files: Sequence[ExchangeFile], zone: str, keys: Path | None
+    connection: DuckDBPyConnection,
+    files: Sequence[ExchangeFile],
+    zone: str,
+    keys: Path | None,
+    *,
+    progress: Reading,
 ) -> Exchanged:
     """The claims of X12 files as sources of the engine, and what to know about them.
 
     Args:
         zone: the practice's time zone, which X12 does not tell.
         keys: the practice's file of claim keys; None where it keeps none.
+        progress: is told which file is read, and how far.
 
     Raises:
         BadInput: the file of keys is none; nothing was taken.
@@ -121,11 +139,15 @@ def exchanged(
         return found
     kept = KeyFile(keys)
     for place, vendor in enumerate(sorted({file.vendor for file in files})):
-        read = _read([one for one in files if one.vendor == vendor], zone, found.rejected)
+        read = _Vendor()
+        own = [one for one in files if one.vendor == vendor]
+        found.rejected += _read_all(read, own, ZoneInfo(zone), progress)
         if read.taken:
             filling = Filling(f"exchanged_{place}", vendor, read.told.columns, tuple(read.taken))
             seen = Seen()
-            found.sources += filled(connection, _rows(read.told, kept, seen), filling)
+            progress.next(vendor, len(own))
+            rows = _watched(_rows(read.told, kept, seen), vendor, read.told, progress)
+            found.sources += filled(connection, rows, filling)
             found.noted += [*read.noted(vendor), *seen.noted(vendor)]
     kept.keep()
     if found.sources and kept.unkept:
@@ -137,20 +159,30 @@ def exchanged(
     return found
 
 
-def _read(files: Iterable[ExchangeFile], zone: str, rejected: list[Rejection]) -> _Vendor:
-    vendor = _Vendor()
+def _read_all(
+    vendor: _Vendor, files: Iterable[ExchangeFile], zone: ZoneInfo, progress: Reading
+) -> Iterator[Rejection]:
+    """Read the files of one vendor; those that were refused."""
     for file in files:
         try:
-            vendor.read(file, ZoneInfo(zone))
+            vendor.read(file, zone, progress)
         except Refused as refused:
             (fault,) = refused.faults
             where = fault.where.removeprefix(file.name).removeprefix(": ")
             text = f"{where}: {fault.what}; {fault.mend}".removeprefix(": ")
-            rejected.append(Rejection(file.name, refused.code, text))
+            yield Rejection(file.name, refused.code, text)
         except OSError as error:
             what = f"cannot be read ({error.strerror}); name a readable file"
-            rejected.append(Rejection(file.name, "unreadable", what))
-    return vendor
+            yield Rejection(file.name, "unreadable", what)
+
+
+def _watched(rows: Iterable[Rows], vendor: str, told: Told, progress: Reading) -> Iterator[Rows]:
+    """The same rows, telling how many of the claims are put together."""
+    claims = max(len(told.submissions), len(told.remittances), 1)
+    for at, one in enumerate(rows):
+        if at % _TELL_EVERY == 0:
+            progress.within(vendor, at / claims)
+        yield one
 
 
 def _rows(told: Told, keys: KeyFile, seen: Seen) -> Iterator[Rows]:

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib import resources
 from pathlib import Path
@@ -28,11 +28,10 @@ from vendor_eval.store.claim_runs import Kept, Provenance, Run, RunFile
 from vendor_eval.workflows import claims
 from vendor_eval.workflows.claims import Asked
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.progress import Phase, Step, Told, silent
 
 __all__ = ["Asked", "Kept", "Prepared", "Run", "RunFile"]
 
-Told = Callable[[int, int, str], None]
-"""Called before each file: how many are done, how many there are, the name of the next."""
 _START_BYTES = 64
 
 
@@ -62,11 +61,11 @@ class Prepared:
         return tuple(one for one in self.files if one.name not in refused)
 
 
-def prepare(person: Person, asked: Asked, told: Told | None = None) -> Prepared:
+def prepare(person: Person, asked: Asked, told: Told = silent) -> Prepared:
     """Recompute what files of claims allow, and note what was read; nothing is kept.
 
     Args:
-        told: is called before each file.
+        told: is called on the way.
 
     Raises:
         NotAllowed: the person may not import claims.
@@ -76,13 +75,10 @@ def prepare(person: Person, asked: Asked, told: Told | None = None) -> Prepared:
     paths = files_under(asked.paths)
     files: dict[str, RunFile] = {}
     for done, path in enumerate(paths):
-        if told is not None:
-            told(done, len(paths), path.name)
+        told(Step(Phase.NOTING, done / len(paths), path.name))
         file = _noted(path)
         files.setdefault(file.sha256, file)
-    if told is not None:
-        told(len(paths), len(paths), "")
-    recomputed = claims.recomputed(person, asked)
+    recomputed = claims.recomputed(person, asked, told)
     vendors = sorted({one.vendor for one in recomputed.kpis})
     return Prepared(recomputed, tuple(files.values()), {**_terms(asked), "vendors": vendors})
 

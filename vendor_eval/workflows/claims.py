@@ -24,7 +24,9 @@ from vendor_eval.files.exchange_files import parted
 from vendor_eval.files.extracts import once_each, readable
 from vendor_eval.files.privacy import FORMS
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.workflows.claim_exchange import exchanged
+from vendor_eval.workflows import progress
+from vendor_eval.workflows.claim_exchange import X12_EFFORT, exchanged
+from vendor_eval.workflows.progress import Phase, Step, Told, silent
 
 _NO_FILE = "no file could be read"
 _NO_DATE = "no file carries a date"
@@ -58,8 +60,11 @@ class Asked:
     mapping: ExtractMapping = AS_NAMED
 
 
-def recomputed(person: Person, asked: Asked) -> Recomputed:
+def recomputed(person: Person, asked: Asked, told: Told = silent) -> Recomputed:
     """Every metric asked for, by vendor and month, and why the others could not be worked out.
+
+    Args:
+        told: is called on the way.
 
     Raises:
         NotAllowed: the person may not read what vendors send.
@@ -75,15 +80,16 @@ def recomputed(person: Person, asked: Asked) -> Recomputed:
         duckdb.locked_down(files, zone) as connection,
         engine(asked.engine, asked.address, connection) as working,
     ):
-        loading = Loading(connection, Reading(asked.vendor, FORMS))
+        so_far = progress.Reading(told, len(files) + X12_EFFORT * len(handed.exchanged))
+        loading = Loading(connection, Reading(asked.vendor, FORMS, so_far.next))
         sources = loading.sources(files)
-        exchange = exchanged(connection, handed.exchanged, zone, asked.keys)
+        exchange = exchanged(connection, handed.exchanged, zone, asked.keys, progress=so_far)
         sources = spelled_once(connection, [*sources, *exchange.sources])
         rejected += [*loading.rejected, *handed.rejected, *exchange.rejected]
         if not sources:
             return _nothing(asked, _NO_FILE, rejected)
-        done = _recomputed(working, sources, asked, rejected)
-        return replace(done, noted=tuple(exchange.noted))
+        done = _recomputed(working, sources, asked, told)
+        return replace(done, rejected=tuple(rejected), noted=tuple(exchange.noted))
 
 
 def _nothing(asked: Asked, because: str, rejected: Sequence[Rejection]) -> Recomputed:
@@ -93,22 +99,19 @@ def _nothing(asked: Asked, because: str, rejected: Sequence[Rejection]) -> Recom
     )
 
 
-def _recomputed(
-    working: Engine,
-    sources: Sequence[Source],
-    asked: Asked,
-    rejected: Sequence[Rejection],
-) -> Recomputed:
+def _recomputed(working: Engine, sources: Sequence[Source], asked: Asked, told: Told) -> Recomputed:
     connection = working.embedded
     latest = duckdb.latest(connection, sources)
     terms = terms_for(asked.agreed, latest)
     if terms is None:
-        return _nothing(asked, _NO_DATE, rejected)
+        return _nothing(asked, _NO_DATE, ())
     duckdb.agree(connection, terms)
     kpis: list[Kpi] = []
     not_computable: list[NotComputable] = []
     left_out: list[NotComputable] = []
-    for id in asked.metrics:
+    steps = len(asked.metrics) + 1
+    for at, id in enumerate(asked.metrics):
+        told(Step(Phase.MEASURING, at / steps, CATALOGUE[id].name))
         covered = coverage(id, sources, terms, latest)
         if covered.because is not None:
             (left_out if covered.sources else not_computable).append(covered.because)
@@ -120,7 +123,9 @@ def _recomputed(
             if not values:
                 not_computable.append(NotComputable(id, NO_ROWS))
     taken = Taken(sources, terms, latest, shipped())
+    told(Step(Phase.MEASURING, 1 - 1 / steps, "other definitions" if asked.variants else ""))
     others = varied(connection, working, taken, asked.metrics if asked.variants else ())
+    told(Step(Phase.CHECKING, 0.0))
     remits, denials = duckdb_denials.summed(connection, sources, asked.analyses, shipped())
     codes = duckdb_codes.summed(connection, sources, asked.analyses, terms.agreed.tolerance)
     return Recomputed(
@@ -131,7 +136,6 @@ def _recomputed(
         checks=tuple(duckdb_checks.checked(connection, sources)),
         rows=sum(one.rows for one in sources),
         files=sum(len(one.files) for one in sources),
-        rejected=tuple(rejected),
         as_of=terms.day,
         variants=others.kpis,
         remits=remits,

@@ -18,6 +18,7 @@ from vendor_eval.store import claim_values
 from vendor_eval.workflows import claim_runs
 from vendor_eval.workflows.claim_runs import Asked, Prepared
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.progress import Phase, Step
 
 
 def asked(*paths: Path, coding_hours: int = 48, as_of: dt.date | None = None) -> Asked:
@@ -173,11 +174,13 @@ def test_a_file_counts_beside_a_refused_one_of_the_same_name(tmp_path: Path) -> 
 
 def test_progress_is_told_file_by_file(extract: Path, tmp_path: Path) -> None:
     write_csv(tmp_path / "more.csv", [claim(3)])
-    told: list[tuple[int, int, str]] = []
+    steps: list[Step] = []
 
-    done = claim_runs.prepare(ADMINISTRATOR, asked(tmp_path), lambda *step: told.append(step))
+    done = claim_runs.prepare(ADMINISTRATOR, asked(tmp_path), steps.append)
 
-    assert told == [(0, 2, "claims.csv"), (1, 2, "more.csv"), (2, 2, "")]
+    for phase in (Phase.NOTING, Phase.READING):
+        told = [(one.done, one.name) for one in steps if one.phase is phase]
+        assert told == [(0, "claims.csv"), (1 / 2, "more.csv")]
     assert [one.kind for one in done.files] == ["CSV", "CSV"]
 
 
@@ -224,3 +227,35 @@ def test_a_run_keeps_up_to_which_day_its_files_know(
 )
 def test_a_file_is_told_by_its_first_bytes(start: bytes, kind: str) -> None:
     assert claim_runs.kind_of(start) == kind
+
+
+def test_how_far_it_is_moves_through_reading_metrics_and_checks(
+    extract: Path, tmp_path: Path
+) -> None:
+    remitted = paid(("A1*1*100.00*100.00**12*P1",), amount=100)
+    put(tmp_path / "Acme", remits=remitted)
+    steps: list[Step] = []
+
+    claim_runs.prepare(ADMINISTRATOR, asked(tmp_path), steps.append)
+
+    shares = [one.overall for one in steps]
+    assert shares == sorted(shares)
+    assert list(dict.fromkeys(one.phase for one in steps)) == list(Phase)
+    read = [one.name for one in steps if one.phase is Phase.READING]
+    assert list(dict.fromkeys(read)) == ["claims.csv", "remits.txt", "Acme"]
+    assert "Denial rate" in [one.name for one in steps]
+
+
+@pytest.mark.parametrize(
+    ("phase", "done", "overall"),
+    [
+        (Phase.NOTING, 0.0, 0.0),
+        (Phase.READING, 0.0, 0.05),
+        # Half of what lies between 5 and 60 of 100.
+        (Phase.READING, 0.5, 0.325),
+        (Phase.READING, 1.7, 0.6),
+        (Phase.CHECKING, 1.0, 1.0),
+    ],
+)
+def test_each_phase_has_its_share_of_the_whole(phase: Phase, done: float, overall: float) -> None:
+    assert Step(phase, done).overall == pytest.approx(overall)
