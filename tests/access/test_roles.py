@@ -31,6 +31,7 @@ from vendor_eval.workflows import (
     again,
     answers,
     baselines,
+    breaches,
     break_even,
     catalogue,
     checks,
@@ -55,6 +56,7 @@ from vendor_eval.workflows import (
     questionnaires,
     readings,
     registers,
+    remediation,
     reminders,
     reports,
     reviews,
@@ -63,6 +65,7 @@ from vendor_eval.workflows import (
     scoring,
     sensitivities,
     sheets,
+    signals,
     standings,
     truths,
     uncertainty,
@@ -256,6 +259,7 @@ AUDITED = truths.Audited("Northwind RCM", "denial_rate", MONTH, 0.13, how="100 c
 CHOSEN_DEFINITION = truths.Chosen("Northwind RCM", "denial_rate", "denial_rate")
 
 PLAN = Plan("denial_rate", MONTH, owner="R. Osei")
+PLACE = breaches.Place("Northwind RCM", "denial_rate", MONTH)
 
 Call = Callable[[World, Person], object]
 # What each workflow takes besides the person, and the roles that may ask for it.
@@ -280,6 +284,11 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         EVERYBODY,
         lambda w, p: baselines.baseline(w.deps, p, w.round().id),
     ),
+    "breaches.of_finding": (
+        EVERYBODY,
+        lambda w, p: breaches.of_finding(w.deps, p, w.review, PLACE),
+    ),
+    "breaches.places": (EVERYBODY, lambda w, p: breaches.places(w.deps, p, w.review)),
     "break_even.cheapest": (
         PRICING,
         lambda w, p: break_even.cheapest(p, SCENARIO.decode(), all_in=False),
@@ -474,6 +483,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: registers.save(w.deps, p, [Change(1, Kept("Northwind RCM", Coder("Ada")))]),
     ),
     "registers.vendors": (EVERYBODY, lambda w, p: registers.vendors(w.deps, p)),
+    "remediation.board": (EVERYBODY, lambda w, p: remediation.board(w.deps, p, w.review)),
     "reminders.due": (EVERYBODY, lambda w, p: reminders.due(w.deps, p)),
     "reminders.pending": (ADMINISTRATORS, lambda w, p: reminders.pending(w.deps, p)),
     "reminders.remind": (
@@ -557,6 +567,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "sensitivities.of_month": (
         EVERYBODY,
         lambda w, p: sensitivities.of_month(w.deps, p, "Northwind RCM", MONTH),
+    ),
+    "signals.of_vendor": (
+        EVERYBODY,
+        lambda w, p: signals.of_vendor(w.deps, p, w.review, ("Northwind RCM", MONTH)),
     ),
     "sheets.progress": (WATCHING, lambda w, p: sheets.progress(w.deps, p, w.round().id)),
     "sheets.sheet": (
