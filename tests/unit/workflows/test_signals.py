@@ -80,7 +80,7 @@ def test_a_metric_that_is_counted_has_all_four(deps: Deps) -> None:
     assert one.change is not None
     assert (one.change.sign, one.change.turn) == (Sign.OUTSIDE, -1)
     assert one.outlook is not None
-    # Half a year at 15 % against a year and a half at 7 %, which a discount of 0.8 has not forgotten.
+    # Half a year at 15 %, and a year and a half at 7 % that is not quite forgotten.
     assert 0.7 < one.outlook.chance < 0.8
 
 
