@@ -114,7 +114,7 @@ def test_nothing_is_written_down_about_a_vendor_that_nobody_knows(deps: Deps) ->
 def test_what_is_stored_like_that_already_adds_no_revision(deps: Deps) -> None:
     first = save(deps, BreachNote("denial_rate", MARCH, incident=" Outage "))
     again = save(deps, BreachNote("denial_rate", MARCH, incident="Outage"), version=1)
-    graver = save(deps, replace(again.record, severity=Severity.MAJOR), version=1)
+    graver = save(deps, replace(again.record, severity=Severity.MAJOR, why="Two sites"), version=1)
 
     assert again == first
     assert follow_up.history(deps, local_person(), VENDOR, first.record) == (first, graver)
