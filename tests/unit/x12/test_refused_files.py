@@ -96,6 +96,26 @@ def test_an_envelope_or_a_segment_that_is_wrong(old, new, code):
     assert refused(WHOLE.replace(old, new))[0] == code
 
 
+@pytest.mark.parametrize(
+    ("segments", "place"),
+    [
+        # The patient's part of the first claim, and the units of the first line.
+        (["CLP*A1*1*0*0*x*12*P1", "CLP*A2*1*0*0**12*P2"], "segment 10 (CLP), "),
+        (["CLP*A1*1*0*0**12*P1", "SVC*HC:99213*0*0**x", "CAS*CO*45*0"], "segment 11 (SVC), "),
+    ],
+)
+def test_what_cannot_be_read_is_named_by_its_own_segment(segments, place):
+    _, message = refused(remittance(*segments))
+
+    assert message.startswith(f"sample.edi: {place}interchange 000000101, group 1, set 0001: ")
+
+
+def test_terminators_alone_may_fill_a_piece():
+    text = WHOLE.replace("BPR", "~" * (3 * segments.PIECE_BYTES) + "BPR")
+
+    assert len(read(text)[0]) == 2
+
+
 def test_no_message_repeats_what_a_segment_holds():
     text = WHOLE.replace("CLP*A1*1*100", "CLP*SECRETNUMBER*1*SECRETAMOUNT")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator
 
 from vendor_eval.claims.acknowledgements import GroupAcknowledged, SetAcknowledged
 from vendor_eval.files.x12.elements import count
 from vendor_eval.files.x12.refusal import Broken
-from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening, cut
+from vendor_eval.files.x12.set_reader import NONE_LEFT, Event, Opening, handed
 
 
 class AcknowledgementReader:
@@ -21,9 +21,8 @@ class AcknowledgementReader:
         self._set = ""
         self._errors = 0
 
-    @property
-    def handlers(self) -> Mapping[str, Handler]:
-        """What takes each segment, by its name."""
+    def read(self, segments: Iterator[str]) -> Generator[Event, None, str]:
+        """What the set tells, up to the segment behind it, which is returned."""
         handlers = {
             "AK1": self._open_group,
             "AK2": self._open_set,
@@ -32,7 +31,7 @@ class AcknowledgementReader:
             "IK5": self._close_set,
             "AK9": self._close_group,
         }
-        return cut(self._opening.separators.element, handlers)
+        return handed(self._opening, handlers, segments)
 
     def close(self) -> None:
         """Nothing is held."""

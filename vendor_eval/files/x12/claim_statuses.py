@@ -7,14 +7,14 @@ it (19) and about which claim (PT). A status behind a service is about that serv
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 from vendor_eval.claims.acknowledgements import BatchStatus, ClaimStatus, Speaker, Status
 from vendor_eval.files.x12.counts import MEMBER, NAME
 from vendor_eval.files.x12.elements import cents, count, day, days, moment
 from vendor_eval.files.x12.refusal import Broken
-from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening, cut
+from vendor_eval.files.x12.set_reader import NONE_LEFT, Event, Opening, handed
 
 _SOURCE, _RECEIVER, _PROVIDER, _CLAIM = "20", "21", "19", "PT"
 _PERSONS = frozenset({"QC", "IL"})
@@ -45,9 +45,8 @@ class ClaimStatusReader:
         self._batch = ""
         self._level: _Level | None = None
 
-    @property
-    def handlers(self) -> Mapping[str, Handler]:
-        """What takes each segment, by its name."""
+    def read(self, segments: Iterator[str]) -> Generator[Event, None, str]:
+        """What the set tells, up to the segment behind it, which is returned."""
         handlers = {
             "BHT": self._begin,
             "HL": self._open_level,
@@ -60,7 +59,7 @@ class ClaimStatusReader:
             "DTP": self._date,
             "SVC": self._service,
         }
-        return cut(self._opening.separators.element, handlers)
+        return handed(self._opening, handlers, segments)
 
     def close(self) -> None:
         """Give the last level."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from vendor_eval.claims.acknowledgements import InterchangeAcknowledged
@@ -13,7 +13,7 @@ from vendor_eval.files.x12.elements import count, moment
 from vendor_eval.files.x12.guides import reader_of
 from vendor_eval.files.x12.refusal import Broken
 from vendor_eval.files.x12.separators import Separators
-from vendor_eval.files.x12.set_reader import NONE_LEFT, Event, Handler, Opening, SetReader
+from vendor_eval.files.x12.set_reader import NONE_LEFT, Event, Opening, SetReader
 
 # The most that any control number has.
 _CONTROL_LETTERS = 9
@@ -37,27 +37,26 @@ class Envelope:
     """Follows the envelope of a file from segment to segment.
 
     Attributes:
-        frame: what takes the segments of the envelope, by name and separator, cut to three
-            characters, with the segment's number in the file.
-        body: what takes the segments of the set that is open; changed in place.
+        separators: of the interchange that is open.
+        set: what reads the set that is open; None outside of sets that are read.
+        ready: events that are whole, for whoever hands them on to take away.
     """
 
-    def __init__(self, zone: dt.tzinfo, counts: Counts, emit: Callable[[Event], None]) -> None:
-        """Begin before the first interchange; ``emit`` takes the events of every set."""
+    def __init__(self, zone: dt.tzinfo, counts: Counts) -> None:
+        """Begin before the first interchange."""
         self._zone = zone
         self._counts = counts
-        self._emit = emit
-        self._separators = Separators("*", ":", "~")
+        self.separators = Separators("*", ":", "~")
         self._interchange: Interchange | None = None
         self._levels: list[_Level] = []
         self._guide = ""
-        self._set: SetReader | None = None
-        self.frame: dict[str, Callable[[list[str], int], None]] = {}
-        self.body: dict[str, Handler] = {}
+        self._takes: dict[str, Callable[[list[str], int], None]] = {}
+        self.set: SetReader | None = None
+        self.ready: list[Event] = []
 
     def use(self, separators: Separators) -> None:
         """Read what follows with these separators."""
-        self._separators = separators
+        self.separators = separators
         takes = {
             "ISA": self._isa,
             "TA1": self._ta1,
@@ -67,8 +66,20 @@ class Envelope:
             "SE": self._se,
             "GE": self._ge,
         }
-        self.frame.clear()
-        self.frame.update({self._prefix(name): take for name, take in takes.items()})
+        self._takes = {separators.prefix(name): take for name, take in takes.items()}
+
+    def take(self, segment: str, position: int) -> None:
+        """Follow a segment of the envelope; any other is passed over.
+
+        Args:
+            position: the segment's number in the file, from 1.
+
+        Raises:
+            Broken: it does not fit what is open.
+        """
+        take = self._takes.get(segment[:3])
+        if take is not None:
+            take(segment.split(self.separators.element), position)
 
     def close(self) -> None:
         """Make sure that nothing is open at the end of the file.
@@ -89,9 +100,6 @@ class Envelope:
             f"{name} {level}" for name, level in zip(names, self._levels, strict=False)
         )
 
-    def _prefix(self, name: str) -> str:
-        return (name + self._separators.element)[:3]
-
     def _isa(self, elements: list[str], _: int) -> None:
         self._expect_depth(0, "ISA")
         texts = [element.strip() for element in elements]
@@ -104,7 +112,7 @@ class Envelope:
         self._expect_depth(1, "TA1")
         control, date, time, code, note = (elements + NONE_LEFT)[1:6]
         made = moment(date, time, self._zone)
-        self._emit(InterchangeAcknowledged(control, code, note, made))
+        self.ready.append(InterchangeAcknowledged(control, code, note, made))
         self._counts.sets["TA1"] += 1
 
     def _gs(self, elements: list[str], _: int) -> None:
@@ -125,20 +133,24 @@ class Envelope:
             return
         self._counts.sets[kind] += 1
         opened = TransactionSet(self._interchange, group, elements[2], guide)
-        self._set = make(Opening(opened, self._separators, self._zone, self._emit, self._counts))
-        self.body.update(self._prefixed(self._set.handlers))
-
-    def _prefixed(self, handlers: Mapping[str, Handler]) -> dict[str, Handler]:
-        return {self._prefix(name): handler for name, handler in handlers.items()}
+        self.set = make(
+            Opening(
+                set=opened,
+                separators=self.separators,
+                zone=self._zone,
+                counts=self._counts,
+                ready=self.ready,
+                ends=frozenset(self._takes),
+            )
+        )
 
     def _se(self, elements: list[str], position: int) -> None:
         level = self._close_level(3, elements)
         level.holds = position - level.begins + 1
         _check_count("segment", elements, level)
-        if self._set is not None:
-            self._set.close()
-        self._set = None
-        self.body.clear()
+        if self.set is not None:
+            self.set.close()
+        self.set = None
 
     def _ge(self, elements: list[str], _: int) -> None:
         level = self._close_level(2, elements)

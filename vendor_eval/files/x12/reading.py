@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import count
-from operator import itemgetter
+from itertools import chain
+from operator import length_hint
 from typing import BinaryIO
 
 from vendor_eval.errors import Fault
@@ -15,9 +15,9 @@ from vendor_eval.files.x12.refusal import Broken, Refused
 from vendor_eval.files.x12.segments import batches
 from vendor_eval.files.x12.set_reader import Event
 
-# The letters by which segments are told apart.
-_name = itemgetter(slice(3))
-_CORRECTED = "ask the sender for a corrected file"
+_SHORT = Broken(
+    "segment", "the segment is shorter than it has to be", "ask the sender for a corrected file"
+)
 
 
 def events(stream: BinaryIO, name: str, zone: dt.tzinfo, counts: Counts) -> Iterator[Event]:
@@ -34,19 +34,13 @@ def events(stream: BinaryIO, name: str, zone: dt.tzinfo, counts: Counts) -> Iter
         Refused: the file is no X12, is cut, miscounted, of another version, does not balance to
             its payment, or holds no set that is read.
     """
-    ready: list[Event] = []
-    envelope = Envelope(zone, counts, ready.append)
-    reading = _Reading(envelope)
+    envelope = Envelope(zone, counts)
+    reading = _Reading(stream, envelope)
     try:
-        for separators, batch in batches(stream):
-            if batch[0].startswith("ISA"):
-                envelope.use(separators)
-            reading.take(batch, separators.element)
-            yield from ready
-            ready.clear()
-        envelope.close()
+        yield from reading.events()
         _check_read(counts)
-    except Broken as broken:
+    except (Broken, IndexError) as error:
+        broken = error if isinstance(error, Broken) else _SHORT
         where = ", ".join(part for part in (reading.place, envelope.place) if part)
         fault = Fault(f"{name}: {where}" if where else name, broken.what, broken.mend)
         raise Refused(broken.code, fault) from None
@@ -55,36 +49,49 @@ def events(stream: BinaryIO, name: str, zone: dt.tzinfo, counts: Counts) -> Iter
 class _Reading:
     """Hands segments to whoever reads them, and knows which one it is at."""
 
-    def __init__(self, envelope: Envelope) -> None:
-        self._frame = envelope.frame
-        self._body = envelope.body
-        self._position = 0
-        self._segment = ""
+    def __init__(self, stream: BinaryIO, envelope: Envelope) -> None:
+        self._stream = stream
+        self._envelope = envelope
+        self._before = 0
+        self._batch: list[str] = []
+        self._rest = iter(self._batch)
 
     @property
     def place(self) -> str:
         """The segment that was read last, for messages; empty before the first."""
-        return f"segment {self._position} ({self._segment})" if self._position else ""
+        if not self._position:
+            return ""
+        segment = self._batch[self._position - self._before - 1]
+        name = segment.partition(self._envelope.separators.element)[0][:3]
+        return f"segment {self._position} ({name})"
 
-    def take(self, batch: list[str], separator: str) -> None:
-        frame, body = self._frame, self._body
-        position, segment = self._position, ""
-        try:
-            # Most of what reading costs is spent between segments, so names and handlers are looked
-            # up by maps; they run ahead of no segment, and so see what the last one opened.
-            handlers = map(body.get, map(_name, batch))
-            numbers = count(self._position + 1)
-            for position, segment, handler in zip(numbers, batch, handlers, strict=False):
-                if handler is not None:
-                    handler(segment)
-                elif (name := _name(segment)) in frame:
-                    frame[name](segment.split(separator), position)
-        except IndexError:
-            what = "the segment is shorter than it has to be"
-            raise Broken("segment", what, _CORRECTED) from None
-        finally:
-            self._position = position
-            self._segment = segment.partition(separator)[0][:3]
+    def events(self) -> Iterator[Event]:
+        """Those of all sets; whoever reads a set takes its segments from the same iterator."""
+        envelope = self._envelope
+        segments = chain.from_iterable(self._batches())
+        segment = next(segments, "")
+        while segment:
+            envelope.take(segment, self._position)
+            yield from envelope.ready
+            envelope.ready.clear()
+            if envelope.set is None:
+                segment = next(segments, "")
+            else:
+                segment = yield from envelope.set.read(segments)
+
+    @property
+    def _position(self) -> int:
+        return self._before + len(self._batch) - length_hint(self._rest)
+
+    def _batches(self) -> Iterator[Iterator[str]]:
+        """The segments; they end with a refusal where an interchange is open."""
+        for separators, batch in batches(self._stream):
+            self._before += len(self._batch)
+            self._batch, self._rest = batch, iter(batch)
+            if batch[0].startswith("ISA"):
+                self._envelope.use(separators)
+            yield self._rest
+        self._envelope.close()
 
 
 def _check_read(counts: Counts) -> None:

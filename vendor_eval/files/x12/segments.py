@@ -15,7 +15,7 @@ from vendor_eval.files.x12.foreign import broken_by
 from vendor_eval.files.x12.refusal import Broken
 from vendor_eval.files.x12.separators import Separators, separators_of
 
-# Small, so that what was made from one piece is gone before the collector looks for it.
+# Small, since larger pieces hold more at a time and are read no faster.
 PIECE_BYTES = 1 << 12
 _BOM = b"\xef\xbb\xbf"
 _WHITE = b" \t\r\n\x00\x1a"
@@ -58,7 +58,9 @@ def batches(stream: BinaryIO) -> Iterator[tuple[Separators, list[str]]]:
     while source.raw:
         separators = separators_of(source.raw[:_START_BYTES])
         for batch in _interchange(source, separators):
-            yield separators, batch
+            # A piece may hold nothing but terminators.
+            if batch:
+                yield separators, batch
         source.read_start()
         if source.raw and not source.raw.startswith(b"ISA"):
             what = "something that is no interchange follows the last IEA segment"
@@ -106,7 +108,9 @@ def _cut(piece: bytes, separators: Separators) -> list[str]:
     segments = text.split(terminator)
     if f"{terminator} " in text or f"{terminator}\t" in text:
         segments = [segment.strip() for segment in segments]
-    return [segment for segment in segments if segment]
+    if not segments[-1]:
+        segments.pop()
+    return segments if "" not in segments else [segment for segment in segments if segment]
 
 
 def _text(piece: bytes) -> str:

@@ -18,6 +18,10 @@ class Separators:
     component: str
     terminator: str
 
+    def prefix(self, name: str) -> str:
+        """The three characters by which segments of this name are told."""
+        return (name + self.element)[:3]
+
 
 def separators_of(start: bytes) -> Separators:
     """Those of the interchange that begins with ``start``, which begins with ``ISA``.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,10 +31,8 @@ Event = (
     | RemittedClaim
     | ProviderAdjustment
 )
-# Takes a segment as it stands, without terminator.
-Handler = Callable[[str], None]
 # Takes the elements of a segment, of which the first is its name.
-ElementsHandler = Callable[[list[str]], None]
+Handler = Callable[[list[str]], None]
 # Behind the elements that a segment has, so that those it leaves out read as empty.
 NONE_LEFT = [""] * 24
 
@@ -45,23 +43,36 @@ class Opening:
 
     Attributes:
         zone: of the clocks that wrote the file's times, which X12 does not tell.
-        emit: takes each event as soon as it is whole.
         counts: those of the file.
+        ready: events that are whole, for whoever hands them on to take away.
+        ends: the three characters by which the segments are told that end a set.
     """
 
     set: TransactionSet
     separators: Separators
     zone: dt.tzinfo
-    emit: Callable[[Event], None]
     counts: Counts
+    ready: list[Event]
+    ends: frozenset[str]
+
+    def emit(self, event: Event) -> None:
+        """Give an event that is whole."""
+        self.ready.append(event)
 
 
 class SetReader(Protocol):
     """Reads the segments of one set."""
 
-    @property
-    def handlers(self) -> Mapping[str, Handler]:
-        """What takes each segment, by its name; every other segment is passed over."""
+    def read(self, segments: Iterator[str]) -> Generator[Event, None, str]:
+        """What the set tells, up to the first segment of the envelope, which is returned.
+
+        Args:
+            segments: those of the file after ST; they never end inside a set, since a file that
+                does is refused by them.
+
+        Raises:
+            Broken: a segment cannot be read.
+        """
         ...
 
     def close(self) -> None:
@@ -73,10 +84,21 @@ class SetReader(Protocol):
         ...
 
 
-def cut(element: str, handlers: Mapping[str, ElementsHandler]) -> dict[str, Handler]:
-    """The same handlers, given segments as they stand; ``element`` parts their elements."""
-    return {name: _cutting(element, handler) for name, handler in handlers.items()}
+def handed(
+    opening: Opening, handlers: Mapping[str, Handler], segments: Iterator[str]
+) -> Generator[Event, None, str]:
+    """Read a set by handing the elements of each segment to what takes segments of its name.
 
-
-def _cutting(element: str, handler: ElementsHandler) -> Handler:
-    return lambda segment: handler(segment.split(element))
+    Every other segment is passed over.
+    """
+    ready, ends, element = opening.ready, opening.ends, opening.separators.element
+    takes = {opening.separators.prefix(name): take for name, take in handlers.items()}
+    for segment in segments:
+        name = segment[:3]
+        if name in takes:
+            takes[name](segment.split(element))
+            yield from ready
+            ready.clear()
+        elif name in ends:
+            break
+    return segment

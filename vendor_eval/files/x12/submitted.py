@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from vendor_eval.claims.submissions import Batch, Submission, SubmittedLine
 from vendor_eval.files.x12.counts import ADDRESS, BIRTH, MEMBER, NAME, RECORD
 from vendor_eval.files.x12.elements import cents, code, days, moment, number, party, procedure
 from vendor_eval.files.x12.refusal import Broken
-from vendor_eval.files.x12.set_reader import NONE_LEFT, Handler, Opening, cut
+from vendor_eval.files.x12.set_reader import NONE_LEFT, Event, Opening, handed
 
 _PERSONS = frozenset({"IL", "QC"})
 _PROVIDER, _SUBSCRIBER = "20", "22"
@@ -67,9 +67,8 @@ class SubmissionReader:
         self._about_person = False
         self._ordinal = 0
 
-    @property
-    def handlers(self) -> Mapping[str, Handler]:
-        """What takes each segment, by its name."""
+    def read(self, segments: Iterator[str]) -> Generator[Event, None, str]:
+        """What the set tells, up to the segment behind it, which is returned."""
         handlers = {
             "BHT": self._begin,
             "HL": self._level,
@@ -86,7 +85,7 @@ class SubmissionReader:
             "SV2": self._institutional,
             "DTP": self._dates,
         }
-        return cut(self._opening.separators.element, handlers)
+        return handed(self._opening, handlers, segments)
 
     def close(self) -> None:
         """Give the last claim."""
