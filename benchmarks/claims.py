@@ -24,6 +24,7 @@ from vendor_eval.claims.schema import EVENTS
 from vendor_eval.claims.terms import Agreed, terms_for
 from vendor_eval.engines import duckdb as embedded
 from vendor_eval.engines.duckdb_loading import Loading, Reading
+from vendor_eval.engines.elsewhere import Embedded
 from vendor_eval.files.extracts import readable
 from vendor_eval.files.privacy import FORMS
 from vendor_eval.workflows.claims import Asked, recomputed
@@ -70,7 +71,7 @@ def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _texts(connection: duckdb.DuckDBPyConnection) -> list[Kpi]:
-    return [kpi for id in _METRICS for kpi in embedded.measured(connection, DEFINITIONS[id])]
+    return [kpi for id in _METRICS for kpi in Embedded(connection).measured(DEFINITIONS[id])]
 
 
 def _by_hand(connection: duckdb.DuckDBPyConnection) -> None:

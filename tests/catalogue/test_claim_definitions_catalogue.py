@@ -6,12 +6,12 @@ import re
 
 import pytest
 
+from tests.claim_columns import DAYS, columns_read, of_steps
 from vendor_eval.claims.checks import CHECKS, DUPLICATES, REPEATED
 from vendor_eval.claims.definitions import DEFINITIONS, NOT_IN_CLAIMS, Definition
-from vendor_eval.claims.schema import COLUMNS, EVENTS, TABLES, Kind, day_of
+from vendor_eval.claims.schema import COLUMNS, EVENTS, TABLES
 from vendor_eval.metrics import CATALOGUE
 
-DAYS = {day_of(name): name for name, one in COLUMNS.items() if one.kind is Kind.MOMENT}
 each_definition = pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=list(DEFINITIONS))
 
 
@@ -29,7 +29,9 @@ def test_every_metric_is_either_defined_or_said_not_to_be_in_claims() -> None:
 
 @each_definition
 def test_a_text_reads_the_columns_it_names(definition: Definition) -> None:
-    assert columns_in(definition.sql, definition.table) == {*definition.needs, *definition.uses}
+    named = {*definition.needs, *definition.uses}
+
+    assert columns_read(definition.sql)[definition.table] == named | of_steps(definition.sql)
     assert not set(definition.needs) & set(definition.uses)
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import duckdb as database
 import pytest
 
+from tests.claim_columns import columns_read, of_steps
 from vendor_eval.claims import definitions
 from vendor_eval.claims.definitions import DEFINITIONS
-from vendor_eval.claims.schema import TABLES, Kind, day_of
+from vendor_eval.claims.schema import TABLES
 from vendor_eval.claims.terms import Agreed, Terms
 from vendor_eval.claims.variants import (
     FAMILIES,
@@ -26,23 +27,16 @@ from vendor_eval.claims.variants import (
 from vendor_eval.engines import duckdb
 from vendor_eval.engines.duckdb_calendar import keep_time
 from vendor_eval.engines.duckdb_denials import know
+from vendor_eval.engines.duckdb_steps import make_steps
 from vendor_eval.files.business_calendars import (
     read_business_calendar,
     standard_business_calendar,
 )
 from vendor_eval.files.denial_reasons import shipped
 from vendor_eval.metrics import CATALOGUE, Parts
-from vendor_eval.quantities import Month
 from vendor_eval.reports.definition_dictionary import markdown
 
 each_variant = pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
-EVERY_COLUMN = {name for columns in TABLES.values() for name in columns}
-DAYS = {
-    day_of(name): name
-    for columns in TABLES.values()
-    for name, one in columns.items()
-    if one.kind is Kind.MOMENT
-}
 
 
 def code(sql: str) -> str:
@@ -50,15 +44,10 @@ def code(sql: str) -> str:
     return re.sub(r"'[^']*'|--.*", "", sql)
 
 
-def columns_in(sql: str) -> set[str]:
-    words = set(re.findall(r"[a-z_]+", code(sql)))
-    return {DAYS.get(word, word) for word in words if word in EVERY_COLUMN or word in DAYS}
-
-
 @pytest.fixture(scope="module")
 def nothing() -> Iterator[database.DuckDBPyConnection]:
     """The embedded engine with every table there and empty."""
-    terms = Terms(Agreed("UTC"), dt.datetime(2025, 7, 1), Month(2025, 6))  # noqa: DTZ001 - in UTC
+    terms = Terms(Agreed("UTC"), dt.datetime(2025, 7, 1))  # noqa: DTZ001 - in UTC
     with duckdb.locked_down([], "UTC") as connection:
         duckdb.take_all(connection, [])
         duckdb.agree(connection, terms)
@@ -71,6 +60,7 @@ def nothing() -> Iterator[database.DuckDBPyConnection]:
 def test_a_text_runs_on_empty_tables_and_gives_the_columns_of_a_metric(
     nothing: database.DuckDBPyConnection, variant: Variant
 ) -> None:
+    make_steps(nothing, variant.definition.sql)
     result = nothing.execute(variant.definition.sql)
 
     names = {one[0] for one in result.description or ()}
@@ -88,9 +78,11 @@ def test_a_text_reads_the_columns_it_names(variant: Variant) -> None:
     assert needs | uses <= TABLES[variant.definition.table].keys()
     for table, names in variant.beside.items():
         assert TABLES[table].keys() >= set(names)
+    read, table = columns_read(variant.definition.sql), variant.definition.table
+    assert read.pop(table) == needs | uses | of_steps(variant.definition.sql)
     # What only says which rows of another table count may be left out of a file.
     optional = {"remit_date", "is_reversal"} if "claim_adjustments" in variant.beside else set()
-    assert columns_in(variant.definition.sql) - optional == needs | uses | beside
+    assert set().union(*read.values()) - optional == beside
     assert not needs & uses
 
 

@@ -18,10 +18,45 @@ REMITTED = ("paid", "patient", "partial", "denied")
 def by_hand(rows: Iterable[Row]) -> dict[Key, Parts]:
     """Numerator and denominator of each metric, vendor and month; times without an offset."""
     every = list(rows)
+    voided = taken_back(every)
+    counted = [row for row in every if _claim(row) not in voided]
     terms: dict[Key, list[Parts]] = defaultdict(list)
-    for key, numerator, denominator in (*_accepted(every), *_denied(every), *_collected(every)):
+    for key, numerator, denominator in (
+        *_accepted(counted),
+        *_denied(counted),
+        *_collected(every),
+    ):
         terms[key].append((numerator, denominator))
     return {key: (_known(of_one), _total(of_one)) for key, of_one in terms.items()}
+
+
+def taken_back(rows: Iterable[Row]) -> set[tuple[str, str]]:
+    """Claims whose first payer was sent a void last, and had not remitted before that day."""
+    claims: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        claims[_claim(row)].append(row)
+    return {claim for claim, of_claim in claims.items() if _is_taken_back(of_claim)}
+
+
+def _claim(row: Row) -> tuple[str, str]:
+    return row["vendor"], row["claim_root_key"]
+
+
+def _is_taken_back(rows: list[Row]) -> bool:
+    payer = min(rows, key=lambda row: (row["submitted_ts"], int(row["attempt_no"]), _place(row)))
+    theirs = [row for row in rows if _place(row) == _place(payer)]
+    last = max(
+        theirs,
+        key=lambda row: (int(row["attempt_no"]), row["submitted_ts"], row["frequency_code"]),
+    )
+    remitted = [row["first_remit_date"] for row in theirs if row["first_remit_date"]]
+    return last["frequency_code"] == "8" and (
+        not remitted or last["submitted_ts"][:10] <= min(remitted)
+    )
+
+
+def _place(row: Row) -> str:
+    return row["payer_sequence"] or "P"
 
 
 def _known(terms: list[Parts]) -> Decimal | None:
@@ -70,7 +105,7 @@ def _denied(rows: list[Row]) -> Iterator[Term]:
             and row["first_remit_date"]
             and row["first_outcome"] in REMITTED
         ):
-            claim = row["vendor"], row["claim_root_key"]
+            claim = _claim(row)
             if claim not in first or _order(row) < _order(first[claim]):
                 first[claim] = row
     for claim, row in first.items():
@@ -90,7 +125,7 @@ def _charge_elsewhere(rows: list[Row], claim: tuple[str, str]) -> Decimal:
     charges = [
         _usd(row["billed_amt"])
         for row in rows
-        if (row["vendor"], row["claim_root_key"]) == claim and row["payer_sequence"] == "P"
+        if _claim(row) == claim and row["payer_sequence"] == "P"
     ]
     return max(charges)
 
@@ -102,15 +137,24 @@ def _order(row: Row) -> tuple[str, int, bool, str]:
 
 def _collected(rows: list[Row]) -> Iterator[Term]:
     for row in rows:
+        served = row["dos_from"] or _day_elsewhere(rows, _claim(row))
+        if not served:
+            continue
         payer, patient, back = (
             row[name] for name in ("payer_paid_total", "patient_paid_total", "refund_total")
         )
         is_known = bool(payer or patient or back)
         yield (
-            (row["vendor"], row["dos_from"][:7], "net_collection_rate"),
+            (row["vendor"], served[:7], "net_collection_rate"),
             _usd(payer) + _usd(patient) - _usd(back) if is_known else None,
             _usd(row["billed_amt"]) - _usd(row["contractual_adj_total"]),
         )
+
+
+def _day_elsewhere(rows: list[Row], claim: tuple[str, str]) -> str:
+    """The earliest day of service that another row of the claim states; empty where none does."""
+    days = [row["dos_from"] for row in rows if _claim(row) == claim and row["dos_from"]]
+    return min(days, default="")
 
 
 def _usd(text: str) -> Decimal:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from vendor_eval.claims.clock import BusinessCalendar, business_days, business_seconds
 from vendor_eval.engines.duckdb_calendar import keep_time
+from vendor_eval.engines.duckdb_steps import worked_out
 
 FIRST, LAST = dt.date(2025, 2, 20), dt.date(2025, 11, 20)
 HOURS = "coding_turnaround.business_hours"
@@ -58,7 +59,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             "doc_complete_ts TIMESTAMP, "
             "coded_ts TIMESTAMP, coded_on DATE, submitted_ts TIMESTAMP, ch_ack_status VARCHAR, "
             "ch_ack_ts TIMESTAMP, payer_ack_status VARCHAR, payer_ack_ts TIMESTAMP, "
-            "first_remit_date DATE, first_outcome VARCHAR)"
+            "first_remit_date DATE, first_outcome VARCHAR, "
+            "submitted_on DATE GENERATED ALWAYS AS (CAST(submitted_ts AS DATE)))"
         )
         yield opened
 
@@ -72,10 +74,8 @@ def sql(id: str) -> str:
 
 def value(connection: duckdb.DuckDBPyConnection, id: str) -> tuple[object, ...]:
     """Value, denominator and pending of the only month."""
-    (row,) = connection.execute(
-        f"SELECT value, denominator, pending FROM ({sql(id)}) AS found"
-    ).fetchall()
-    return tuple(row)
+    (row,) = worked_out(connection, sql(id))
+    return row["value"], row["denominator"], row["pending"]
 
 
 @settings(max_examples=150, deadline=None)
@@ -103,7 +103,7 @@ def test_the_text_gives_what_walking_the_days_gives(
     assert value(connection, HOURS) == expected
     if end < start:
         # What went out before the refusal was known does not answer it.
-        assert connection.execute(sql(DAYS)).fetchall() == []
+        assert worked_out(connection, sql(DAYS)) == []
     else:
         assert value(connection, DAYS) == ((None, 0, 1) if days is None else (days, 1, 0))
 

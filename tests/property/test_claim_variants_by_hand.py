@@ -38,6 +38,7 @@ def attempts(dice: random.Random, root: int) -> Iterator[Row]:
             root * 10 + attempt,
             claim_root_key=f"r{root}",
             attempt_no=attempt,
+            frequency_code="1" if attempt == 1 else dice.choice(("7", "7", "8")),
             payer_sequence="P" if dice.random() < 0.9 else "S",
             submitted_ts=f"{sent}T12:00",
             ch_ack_status="rejected" if rejected else "accepted",
@@ -48,6 +49,14 @@ def attempts(dice: random.Random, root: int) -> Iterator[Row]:
             last_outcome=dice.choice((outcome, outcome, "paid", "partial")),
             resolved_date=str(day(dice, sent, 90)) if dice.random() < 0.4 else "",
         )
+
+
+def is_taken_back(rows: list[Row]) -> bool:
+    """Whether the first payer was sent a void last, and had not remitted before that day."""
+    theirs = [row for row in rows if row["payer_sequence"] == rows[0]["payer_sequence"]]
+    remitted = [row["first_remit_date"] for row in theirs if row["first_remit_date"]]
+    sent = theirs[-1]["submitted_ts"][:10]
+    return theirs[-1]["frequency_code"] == "8" and (not remitted or sent <= min(remitted))
 
 
 def first_remittance(rows: list[Row]) -> Row | None:
@@ -86,7 +95,7 @@ def of_remittance(rows: list[Row], first: Row) -> Iterator[tuple[Key, int, int, 
     sent = [
         dt.date.fromisoformat(row["submitted_ts"][:10])
         for row in rows
-        if row["attempt_no"] > first["attempt_no"]
+        if row["attempt_no"] > first["attempt_no"] and row["frequency_code"] != "8"
     ]
     # What was sent before the denial was known does not answer it.
     again = [on for on in sent if on >= remitted]
@@ -112,10 +121,12 @@ def by_hand(rows: list[Row]) -> dict[Key, tuple[int, int, int]]:
     """Numerator, denominator and pending of each definition and month."""
     roots: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if row["payer_sequence"] == "P":
-            roots[row["claim_root_key"]].append(row)
+        roots[row["claim_root_key"]].append(row)
     sums: dict[Key, Counter[int]] = defaultdict(Counter)
-    for claims in roots.values():
+    for every in roots.values():
+        claims = [row for row in every if row["payer_sequence"] == "P"]
+        if not claims or is_taken_back(every):
+            continue
         first = first_remittance(claims)
         found = list(of_submission(claims, first))
         found += list(of_remittance(claims, first)) if first else []

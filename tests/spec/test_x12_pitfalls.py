@@ -271,14 +271,16 @@ def test_a_corrected_claim_sent_anew_is_counted_by_its_charge_where_it_was_judge
     assert hours["value"] == 48.0
 
 
-def test_a_claim_voided_before_any_remittance_counts_nowhere(told: Told) -> None:
+def test_a_claim_voided_before_any_remittance_is_not_counted_and_told(told: Told) -> None:
     document = told(
         sent=sent(("A1", "200"), ("A2", "100")),
         void=sent(("A1", "200", "8", "P1"), batch="B2", on="20260108"),
     )
 
     assert [one["value"] for one in document["kpis"]] == [1]
-    assert noted(document)["voided"] == 1
+    # Its two attempts, the void among them.
+    (found,) = [one for one in document["checks"] if one["check"] == "voided"]
+    assert found["rows"] == 2
 
 
 def test_an_unknown_code_and_a_payment_of_nothing_without_reason_are_told(told: Told) -> None:

@@ -30,7 +30,7 @@ from vendor_eval.claims.lines import (
     services_sent,
 )
 from vendor_eval.claims.matching import Matcher, stated_sequence
-from vendor_eval.claims.noted import NOT_COUNTED, VOIDED, Seen
+from vendor_eval.claims.noted import Seen
 from vendor_eval.claims.outcomes import First, History, history
 from vendor_eval.claims.reasons import ReasonMap
 from vendor_eval.claims.remittances import PREDETERMINATION, RemittedClaim
@@ -107,17 +107,13 @@ class _Maker:
         """The rows of one claim: its attempts, and later payers whom it was passed on to."""
         remitted = [self.remitted.get(id(one.submission), {}) for one in chain.attempts]
         leading = chain.attempts[0].sequence
-        days = [one.payment.paid_on for by in remitted for one in by.get(leading, ())]
         histories = [
             self._history(by.get(one.sequence, ()))
             for one, by in zip(chain.attempts, remitted, strict=True)
         ]
-        if chain.voided_before(min(days, default=None)):
-            self.seen.left_out[VOIDED] += 1
-            return
         judged = zip(chain.attempts, histories, strict=True)
         if any(one.sequence == leading and _counts_nowhere(found) for one, found in judged):
-            self.seen.left_out[NOT_COUNTED] += 1
+            self.seen.not_counted += 1
             return
         root = self.surrogates.of_sent(chain.attempts[0].submission)
         stating, charged = _stating(chain, remitted), _charged(chain, histories)
@@ -141,7 +137,7 @@ class _Maker:
         """The row of a claim that no file shows being sent."""
         found = self._history(claims)
         if _counts_nowhere(found):
-            self.seen.left_out[NOT_COUNTED] += 1
+            self.seen.not_counted += 1
             return
         self.seen.note(found)
         root, is_first = self.surrogates.of_remitted(claims[0])

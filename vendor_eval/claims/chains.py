@@ -11,7 +11,6 @@ bills of one stay are claims of their own.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,18 +43,6 @@ class Chain:
     """One claim; ``attempts`` in the order of time, never empty."""
 
     attempts: tuple[Attempt, ...]
-
-    def voided_before(self, remitted_on: dt.date | None) -> bool:
-        """Whether the practice took the claim back from its first payer before he remitted it.
-
-        Such a claim counts nowhere. One that was taken back after a remittance does, and so does
-        one that was taken back from a later payer only.
-        """
-        leading = self.attempts[0].sequence
-        last = [one.submission for one in self.attempts if one.sequence == leading][-1]
-        if last.frequency != VOID:
-            return False
-        return remitted_on is None or last.batch.made_at.date() <= remitted_on
 
 
 def chains(

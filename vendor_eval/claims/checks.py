@@ -87,6 +87,27 @@ CHECKS: Sequence[Check] = (
         "denied_charge_amt > billed_amt",
     ),
     Check(
+        "payer_not_placed",
+        "claims that do not say whether their payer is the first; no metric of acceptance, "
+        "resolution, denial or resubmission counts them",
+        ("payer_sequence",),
+        "payer_sequence IS NULL",
+    ),
+    Check(
+        "attempt_not_placed",
+        "claims sent without the number or the frequency of the attempt; no metric of acceptance "
+        "or resolution counts them",
+        ("submitted_ts", "attempt_no", "frequency_code"),
+        "submitted_ts IS NOT NULL AND (attempt_no IS NULL OR frequency_code IS NULL)",
+    ),
+    Check(
+        "service_not_dated",
+        "rows without a day of service; money counts on the first day of the claim's other rows, "
+        "or where these have none either not at all",
+        ("dos_from",),
+        "dos_from IS NULL",
+    ),
+    Check(
         "denied_without_amount",
         "a denial in part without the charges that it denies; they count as none",
         ("first_outcome", "denied_charge_amt"),
@@ -122,6 +143,15 @@ CHECKS: Sequence[Check] = (
     _below_zero("other_adjustment", "other_adj_total", "another write-off below zero"),
 )
 """In the order in which they are shown."""
+
+VOIDED = Check(
+    "voided",
+    "rows of claims taken back before any remittance; no metric of acceptance, resolution, denial "
+    "or resubmission counts them",
+    ("vendor", "claim_root_key", "frequency_code"),
+    "",
+)
+"""Found by claim, as the step ``voided_claims`` has them (`claims.steps`)."""
 
 DUPLICATES = Check(
     "duplicates",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from vendor_eval.claims.definitions import DEFINITIONS, NOT_IN_CLAIMS, Definition
-from vendor_eval.claims.extracts import Latest, Source
+from vendor_eval.claims.extracts import Source, newest
 from vendor_eval.claims.kpis import NotComputable
 from vendor_eval.claims.schema import AUDITS
-from vendor_eval.claims.terms import Terms
 
 _FILES_NAMED = 3
-NO_ROWS = "no row carries what it counts"
+_NO_ROWS = "no row carries what it counts"
 _NO_AUDIT = "it takes an audit of the coding, which claims do not carry"
 
 
@@ -29,17 +29,15 @@ class Coverage:
     because: NotComputable | None
 
 
-def coverage(metric: str, sources: Sequence[Source], terms: Terms, latest: Latest) -> Coverage:
+def coverage(metric: str, sources: Sequence[Source]) -> Coverage:
     """The sources of the metric's table that have all columns it needs."""
     definition = DEFINITIONS.get(metric)
     if definition is None:
         return Coverage((), NotComputable(metric, NOT_IN_CLAIMS[metric]))
-    return coverage_of(definition, sources, terms, latest)
+    return coverage_of(definition, sources)
 
 
-def coverage_of(
-    definition: Definition, sources: Sequence[Source], terms: Terms, latest: Latest
-) -> Coverage:
+def coverage_of(definition: Definition, sources: Sequence[Source]) -> Coverage:
     """The sources of the definition's table that have all columns it needs."""
     metric = definition.id
     sources = [one for one in sources if one.table == definition.table]
@@ -48,14 +46,33 @@ def coverage_of(
     able = tuple(one for one in sources if one.columns.issuperset(definition.needs))
     if not able:
         return Coverage((), NotComputable(metric, _missing(definition.needs, sources)))
-    if definition.of_month_end and terms.snapshot_month is None:
-        taken = "at no known time" if latest.taken_on is None else f"on {latest.taken_on}"
-        because = f"balances were taken {taken}, which is not the end of a month"
-        return Coverage((), NotComputable(metric, because))
     unable = [one for one in sources if one not in able]
     if not unable:
         return Coverage(able, None)
     return Coverage(able, NotComputable(metric, _left_out(definition.needs, unable)))
+
+
+def unheard_of(
+    definition: Definition, sources: Sequence[Source], heard: Collection[str]
+) -> Iterator[NotComputable]:
+    """Why vendors have no value at all, though the sources have claims of theirs.
+
+    Args:
+        sources: what the definition was worked out from.
+        heard: the vendors that have one.
+    """
+    if not heard and not definition.of_month_end:
+        yield NotComputable(definition.id, _NO_ROWS)
+        return
+    taken = newest(one for source in sources for one in source.vendors.items())
+    for vendor in sorted(taken.keys() - set(heard)):
+        because = _of_no_month_end(taken[vendor]) if definition.of_month_end else _NO_ROWS
+        yield NotComputable(definition.id, f"{vendor}: {because}")
+
+
+def _of_no_month_end(taken_on: dt.date | None) -> str:
+    taken = "at no known time" if taken_on is None else f"on {taken_on}"
+    return f"balances were taken {taken}, which is not the end of a month"
 
 
 def _missing(needs: Sequence[str], sources: Sequence[Source]) -> str:

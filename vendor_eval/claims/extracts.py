@@ -6,7 +6,7 @@ What is said about a file names columns and rows, never what stands in a cell.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -99,6 +99,8 @@ class Source:
         table: whose columns the relation has.
         found: by check the rows that it finds, and by column the empty cells; None where nobody has
             counted them yet.
+        vendors: whose rows they are, each with the day on which its newest extract was taken; None
+            for a day where no row says.
     """
 
     relation: str
@@ -107,6 +109,16 @@ class Source:
     rows: int
     table: str = EVENTS
     found: Mapping[str, int] | None = None
+    vendors: Mapping[str, dt.date | None] = field(default_factory=dict)
+
+
+def newest(taken: Iterable[tuple[str, dt.date | None]]) -> dict[str, dt.date | None]:
+    """Each vendor with the newest of its days, as `Source.vendors` has them."""
+    found: dict[str, dt.date | None] = {}
+    for vendor, day in taken:
+        known = found.get(vendor)
+        found[vendor] = max(day, known) if day and known else day or known
+    return found
 
 
 @dataclass(frozen=True, slots=True)

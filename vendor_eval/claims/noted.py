@@ -15,9 +15,6 @@ from vendor_eval.claims.outcomes import History
 from vendor_eval.claims.rows import Rows
 from vendor_eval.claims.status import Standing, State
 
-VOIDED = "voided before any remittance"
-NOT_COUNTED = "capitated or only reported"
-
 
 class Worded(NamedTuple):
     """What stands behind a count: behind 1, and behind any other."""
@@ -50,7 +47,7 @@ class Seen:
     """What a person should know about the claims of some files.
 
     Attributes:
-        left_out: claims that count nowhere, by why: `VOIDED`, `NOT_COUNTED`.
+        not_counted: claims capitated or only reported, which count nowhere.
         doubtful: remittances found by likeness or by a number written otherwise.
         unmatched: remittances of claims that no file shows being sent.
         unexplained: claims paid nothing without a reason, for a person to look at.
@@ -63,7 +60,7 @@ class Seen:
         reversed_again: reversals that came again; each counts once.
     """
 
-    left_out: Counter[str] = field(default_factory=Counter)
+    not_counted: int = 0
     doubtful: int = 0
     unmatched: int = 0
     unexplained: int = 0
@@ -102,8 +99,7 @@ class Seen:
         counts = {
             "unmatched": self.unmatched,
             "doubtful": self.doubtful,
-            "voided": self.left_out[VOIDED],
-            "not_counted": self.left_out[NOT_COUNTED],
+            "not_counted": self.not_counted,
             "unexplained": self.unexplained,
             "unreadable": self.unreadable,
             "unanswered": self.unanswered,
@@ -129,9 +125,9 @@ _WORDED: Mapping[str, Worded] = {
         "remittance matched by likeness or by a number cut short",
         "remittances matched by likeness or by a number cut short",
     ),
-    "voided": Worded(f"claim {VOIDED}; it counts nowhere", f"claims {VOIDED}; they count nowhere"),
     "not_counted": Worded(
-        f"claim {NOT_COUNTED}; it counts nowhere", f"claims {NOT_COUNTED}; they count nowhere"
+        "claim capitated or only reported; it counts nowhere",
+        "claims capitated or only reported; they count nowhere",
     ),
     "unexplained": Worded(
         "claim paid nothing without a reason; look at it",

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from vendor_eval.claims.clock import BusinessCalendar
 from vendor_eval.claims.extracts import Latest
 from vendor_eval.claims.tolerance import Tolerance
-from vendor_eval.quantities import Month
 
 _ROUNDING = Tolerance()
 
@@ -42,17 +41,14 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is agreed, and what follows from it for some files.
+    """What is agreed, and the moment that follows from it for some files.
 
     Attributes:
         as_of: in UTC, without an offset; what is open and was due before it is overdue.
-        snapshot_month: the month at the end of which balances were taken; None where the extract
-            was not taken at the end of a month, or nobody knows when.
     """
 
     agreed: Agreed
     as_of: dt.datetime
-    snapshot_month: Month | None
 
     @property
     def day(self) -> dt.date:
@@ -71,7 +67,7 @@ def terms_for(agreed: Agreed, latest: Latest) -> Terms | None:
         if found is None:
             return None
         as_of = found
-    return Terms(agreed, as_of, _month_taken_at(latest))
+    return Terms(agreed, as_of)
 
 
 def seen_on(latest: Latest, time_zone: str) -> dt.date | None:
@@ -88,14 +84,3 @@ def seen_on(latest: Latest, time_zone: str) -> dt.date | None:
 def _day(moment: dt.datetime, time_zone: str) -> dt.date:
     """The practice's day of a moment in UTC without an offset."""
     return moment.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(time_zone)).date()
-
-
-def _month_taken_at(latest: Latest) -> Month | None:
-    """The month at whose end the extract was taken: on its last day or the first day after it."""
-    if latest.taken_on is None:
-        return None
-    month = Month.of(latest.taken_on)
-    if latest.taken_on == month.first_day:
-        return month.plus(-1)
-    is_last_day = (month.plus(1).first_day - latest.taken_on).days == 1
-    return month if is_last_day else None

@@ -42,6 +42,10 @@ class ClickHouse:
         file = f"file({literal(str(handed.path))}, Parquet, {literal(columns)})"
         self._query(f"CREATE OR REPLACE VIEW {handed.name} AS SELECT * FROM {file}", "CSV")
 
+    def make(self, name: str, query: str) -> None:
+        """As `elsewhere.Server.make`."""
+        self._query(f"CREATE OR REPLACE VIEW {name} AS {query}", "CSV")
+
     def rows(self, query: str) -> list[dict[str, Any]]:
         """As `elsewhere.Server.rows`."""
         found = self._query(query, "ArrowTable")

@@ -14,9 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vendor_eval.claims.definitions import Definition
 from vendor_eval.claims.extracts import ExtractFile, Latest, Source
-from vendor_eval.claims.kpis import Kpi, kpi
 from vendor_eval.claims.schema import EVENTS, TABLES, Kind
 from vendor_eval.claims.terms import Terms
 from vendor_eval.engines.duckdb_cells import literal, pattern, selection
@@ -89,20 +87,23 @@ def take_all(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -
 
 def agree(connection: duckdb.DuckDBPyConnection, terms: Terms) -> None:
     """Let ``terms`` have one row, these."""
-    month, agreed = terms.snapshot_month, terms.agreed
-    snapshot = "NULL" if month is None else literal(month.first_day.isoformat())
+    agreed = terms.agreed
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE terms AS SELECT "
         f"TIMESTAMP {literal(terms.as_of.isoformat(' '))} AS as_of_ts, "
-        f"{literal(agreed.time_zone)} AS time_zone, CAST({snapshot} AS DATE) AS snapshot_month, "
+        f"{literal(agreed.time_zone)} AS time_zone, "
         f"{agreed.coding_hours} AS coding_hours, "
         f"{agreed.resubmission_hours} AS resubmission_hours"
     )
 
 
-def measured(connection: duckdb.DuckDBPyConnection, definition: Definition) -> list[Kpi]:
-    """The metric over ``claim_events`` as it is taken now, one value a vendor and month."""
-    return [kpi(definition, row) for row in rows_of(connection, definition.sql)]
+def content(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    """What tells rows from others: the query of a view, the few rows of a table."""
+    views = rows_of(
+        connection,
+        f"SELECT sql FROM duckdb_views() WHERE temporary AND view_name = {literal(table)}",
+    )
+    return str(views or rows_of(connection, f"SELECT * FROM {table}"))
 
 
 def latest(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> Latest:

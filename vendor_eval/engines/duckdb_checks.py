@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vendor_eval.claims.checks import CHECKS, DUPLICATES, REPEATED
+from vendor_eval.claims.checks import CHECKS, DUPLICATES, REPEATED, VOIDED
 from vendor_eval.claims.extracts import Source
 from vendor_eval.claims.kpis import Found
 from vendor_eval.claims.schema import EVENTS, TABLES, Kind, day_of
 from vendor_eval.engines.duckdb import rows_of, take
 from vendor_eval.engines.duckdb_cells import quoted
+from vendor_eval.engines.duckdb_steps import worked_out
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,7 +37,8 @@ def checked(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) ->
         for table in TABLES
         for name in _named(table).values()
     ]
-    return [*found, *_duplicates(connection, sources), *(one for one in empty if one.rows)]
+    by_claim = [*_voided(connection, sources), *_duplicates(connection, sources)]
+    return [*found, *by_claim, *(one for one in empty if one.rows)]
 
 
 def _named(table: str) -> dict[str, str]:
@@ -66,6 +68,20 @@ def _counts(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, 
 def _cheap(table: str, name: str) -> str:
     """What is empty where the column is; the day of a moment takes no time zone to reckon."""
     return day_of(name) if TABLES[table][name].kind is Kind.MOMENT else name
+
+
+def _voided(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> list[Found]:
+    having = [one for one in sources if one.columns.issuperset(VOIDED.needs)]
+    if not having:
+        return []
+    take(connection, having)
+    (counts,) = worked_out(
+        connection,
+        "SELECT count(*) AS rows FROM claim_events JOIN voided_claims "
+        "ON voided_claims.vendor = claim_events.vendor "
+        "AND voided_claims.claim_root_key = claim_events.claim_root_key",
+    )
+    return [Found(VOIDED.id, VOIDED.text, int(counts["rows"]))]
 
 
 def _duplicates(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> list[Found]:

@@ -9,7 +9,8 @@ from vendor_eval.claims.analysis import CODES
 from vendor_eval.claims.extracts import Source
 from vendor_eval.claims.groups import CodeGroup, Place
 from vendor_eval.claims.tolerance import Tolerance
-from vendor_eval.engines.duckdb import rows_of, take_all
+from vendor_eval.engines.duckdb import take_all
+from vendor_eval.engines.duckdb_steps import worked_out
 from vendor_eval.quantities import Month
 
 if TYPE_CHECKING:
@@ -50,5 +51,5 @@ def codes(connection: duckdb.DuckDBPyConnection, tolerance: Tolerance) -> tuple[
             ),
             **{name: value for name, value in row.items() if name not in _OF_PLACE},
         )
-        for row in rows_of(connection, CODES.sql)
+        for row in worked_out(connection, CODES.sql)
     )

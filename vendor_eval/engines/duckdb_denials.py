@@ -9,7 +9,8 @@ from vendor_eval.claims.analysis import DENIALS, REMITS
 from vendor_eval.claims.extracts import Source
 from vendor_eval.claims.groups import DenialGroup, Place, RemitGroup
 from vendor_eval.claims.reasons import ReasonMap
-from vendor_eval.engines.duckdb import rows_of, take_all
+from vendor_eval.engines.duckdb import take_all
+from vendor_eval.engines.duckdb_steps import worked_out
 from vendor_eval.quantities import Month
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def remits(connection: duckdb.DuckDBPyConnection) -> tuple[RemitGroup, ...]:
             billed_cents=row["billed_cents"],
             denied_cents=row["denied_cents"],
         )
-        for row in rows_of(connection, REMITS.sql)
+        for row in worked_out(connection, REMITS.sql)
     )
 
 
@@ -77,7 +78,7 @@ def denials(connection: duckdb.DuckDBPyConnection) -> tuple[DenialGroup, ...]:
             mentions=row["mentions"],
             cents=row["cents"],
         )
-        for row in rows_of(connection, DENIALS.sql)
+        for row in worked_out(connection, DENIALS.sql)
     )
 
 

@@ -6,13 +6,14 @@ of the tables that a definition names, and the same text in its own words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from vendor_eval.claims.definitions import Definition
 from vendor_eval.claims.kpis import Kpi, kpi
-from vendor_eval.engines.duckdb import measured
+from vendor_eval.claims.steps import STEPS, Step, steps_in
+from vendor_eval.engines.duckdb_steps import worked_out
 from vendor_eval.engines.handover import Form, Handed, Handover
 from vendor_eval.errors import BadInput, Fault
 
@@ -56,6 +57,9 @@ class Server(Protocol):
     def show(self, handed: Handed) -> None:
         """Let the name of the table stand for the rows of its file from now on."""
 
+    def make(self, name: str, query: str) -> None:
+        """Let the name stand for the result of a query in its own words from now on."""
+
     def rows(self, query: str) -> list[dict[str, Any]]:
         """The result of a query in its own words, a mapping for each row."""
 
@@ -68,7 +72,7 @@ class Embedded:
 
     def measured(self, definition: Definition) -> list[Kpi]:
         """As `Engine.measured`."""
-        return measured(self.embedded, definition)
+        return [kpi(definition, row) for row in worked_out(self.embedded, definition.sql)]
 
 
 class Elsewhere:
@@ -78,16 +82,39 @@ class Elsewhere:
         self.embedded = connection
         self._handover = Handover(connection, server.form)
         self._server = server
+        self._made: dict[str, object] = {}
 
     def measured(self, definition: Definition) -> list[Kpi]:
         """As `Engine.measured`."""
+        from vendor_eval.engines.rendering import rendered
+
+        query = rendered(definition.sql, self._server.dialect)
+        steps = steps_in(definition.sql)
+        shown = self._shown([definition.sql, *(step.sql for step in steps)])
+        for step in steps:
+            self._make(step, shown)
+        return [kpi(definition, row) for row in self._server.rows(query)]
+
+    def _shown(self, texts: Sequence[str]) -> Mapping[str, Handed]:
+        """The tables that the texts read, after the engine was shown them."""
+        from vendor_eval.engines.rendering import tables_in
+
+        tables = frozenset().union(*map(tables_in, texts)) - STEPS.keys()
+        shown = {table: self._handover.handed(table) for table in sorted(tables)}
+        for handed in shown.values():
+            self._server.show(handed)
+        return shown
+
+    def _make(self, step: Step, shown: Mapping[str, Handed]) -> None:
+        """Make a step, unless that was done of the same rows."""
         from vendor_eval.engines.rendering import rendered, tables_in
 
-        text = definition.sql
-        query = rendered(text, self._server.dialect)
-        for table in tables_in(text):
-            self._server.show(self._handover.handed(table))
-        return [kpi(definition, row) for row in self._server.rows(query)]
+        texts = [step.sql, *(one.sql for one in steps_in(step.sql))]
+        read = frozenset().union(*map(tables_in, texts)) - STEPS.keys()
+        made_of = {table: shown[table].path for table in read}
+        if self._made.get(step.id) != made_of:
+            self._server.make(step.id, rendered(step.sql, self._server.dialect))
+            self._made[step.id] = made_of
 
 
 @contextmanager

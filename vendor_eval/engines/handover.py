@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from vendor_eval.engines.duckdb import HANDOVER, rows_of
+from vendor_eval.engines.duckdb import HANDOVER, content, rows_of
 from vendor_eval.engines.duckdb_cells import literal
 
 if TYPE_CHECKING:
@@ -49,18 +49,10 @@ class Handover:
 
     def handed(self, table: str) -> Handed:
         """The file with the rows that ``table`` has now."""
-        key = table, self._content(table)
+        key = table, content(self._connection, table)
         if key not in self._written:
             self._written[key] = self._write(table)
         return self._written[key]
-
-    def _content(self, table: str) -> str:
-        """What tells rows from others: the query of a view, the one row of the terms."""
-        views = rows_of(
-            self._connection,
-            f"SELECT sql FROM duckdb_views() WHERE temporary AND view_name = {literal(table)}",
-        )
-        return str(views or rows_of(self._connection, f"SELECT * FROM {table}"))
 
     def _write(self, table: str) -> Handed:
         (private,) = rows_of(self._connection, "SELECT current_setting('temp_directory') AS folder")

@@ -78,6 +78,13 @@ class PostgreSql:
     def _execute(self, statement: str) -> None:
         self._connection.execute(_query(statement))
 
+    def make(self, name: str, query: str) -> None:
+        """As `elsewhere.Server.make`."""
+        with _failures():
+            self._execute(f"DROP TABLE IF EXISTS {name}")
+            self._execute(f"CREATE TEMP TABLE {name} AS {query}")
+            self._execute(f"ANALYZE {name}")
+
     def rows(self, query: str) -> list[dict[str, Any]]:
         """As `elsewhere.Server.rows`."""
         with _failures():

@@ -52,6 +52,11 @@ class Spark:
             rows = self._session.read.parquet(handed.path.as_uri())
             rows.createOrReplaceTempView(handed.name)
 
+    def make(self, name: str, query: str) -> None:
+        """As `elsewhere.Server.make`."""
+        with _failures():
+            self._session.sql(query).createOrReplaceTempView(name)
+
     def rows(self, query: str) -> list[dict[str, Any]]:
         """As `elsewhere.Server.rows`."""
         with _failures():

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vendor_eval.claims.coverage import NO_ROWS, Coverage, coverage_of
-from vendor_eval.claims.extracts import Latest, Source
+from vendor_eval.claims.coverage import Coverage, coverage_of, unheard_of
+from vendor_eval.claims.extracts import Source
 from vendor_eval.claims.kpis import Kpi, NotComputable
 from vendor_eval.claims.reasons import ReasonMap
 from vendor_eval.claims.terms import Terms
@@ -32,7 +32,6 @@ class Taken:
 
     sources: Sequence[Source]
     terms: Terms
-    latest: Latest
     reasons: ReasonMap
 
 
@@ -71,8 +70,8 @@ def varied(
             _take(connection, variant, covered.sources, taken.sources)
             values = engine.measured(variant.definition)
             kpis += values
-            if not values:
-                not_computable.append(NotComputable(variant.id, NO_ROWS))
+            heard = {one.vendor for one in values}
+            not_computable += unheard_of(variant.definition, covered.sources, heard)
     kpis.sort(key=lambda one: (one.vendor, one.month))
     return Varied(tuple(kpis), tuple(not_computable), tuple(left_out))
 
@@ -83,7 +82,7 @@ def _coverage(variant: Variant, taken: Taken) -> Coverage:
     lacking = variant.lacking(taken.sources)
     if lacking:
         return Coverage((), NotComputable(variant.id, f"no file fills {lacking}"))
-    return coverage_of(variant.definition, taken.sources, taken.terms, taken.latest)
+    return coverage_of(variant.definition, taken.sources)
 
 
 def _take(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.claims.analysis import ANALYSES
-from vendor_eval.claims.coverage import NO_ROWS, coverage
+from vendor_eval.claims.coverage import coverage, unheard_of
 from vendor_eval.claims.definitions import DEFINITIONS
 from vendor_eval.claims.extracts import Rejection, Source
 from vendor_eval.claims.kpis import Kpi, NotComputable, Recomputed, in_order, provisional_from
@@ -112,7 +112,7 @@ def _recomputed(working: Engine, sources: Sequence[Source], asked: Asked, told: 
     steps = len(asked.metrics) + 1
     for at, id in enumerate(asked.metrics):
         told(Step(Phase.MEASURING, at / steps, CATALOGUE[id].name))
-        covered = coverage(id, sources, terms, latest)
+        covered = coverage(id, sources)
         if covered.because is not None:
             (left_out if covered.sources else not_computable).append(covered.because)
         if covered.sources:
@@ -120,9 +120,9 @@ def _recomputed(working: Engine, sources: Sequence[Source], asked: Asked, told: 
             duckdb.take(connection, covered.sources, definition.table)
             values = working.measured(definition)
             kpis += values
-            if not values:
-                not_computable.append(NotComputable(id, NO_ROWS))
-    taken = Taken(sources, terms, latest, shipped())
+            heard = {one.vendor for one in values}
+            not_computable += unheard_of(definition, covered.sources, heard)
+    taken = Taken(sources, terms, shipped())
     told(Step(Phase.MEASURING, 1 - 1 / steps, "other definitions" if asked.variants else ""))
     others = varied(connection, working, taken, asked.metrics if asked.variants else ())
     told(Step(Phase.CHECKING, 0.0))

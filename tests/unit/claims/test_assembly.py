@@ -24,7 +24,7 @@ from vendor_eval.claims.acknowledgements import (
     Speaker,
 )
 from vendor_eval.claims.assembly import Ways, assembled
-from vendor_eval.claims.noted import NOT_COUNTED, VOIDED, Seen
+from vendor_eval.claims.noted import Seen
 from vendor_eval.claims.told import Told
 from vendor_eval.claims.verdicts import Outcome
 from vendor_eval.files.denial_reasons import shipped
@@ -221,11 +221,15 @@ def test_unprocessable_is_a_rejection_and_no_denial():
 
 
 def test_claims_that_count_nowhere_are_counted():
-    voided, seen = from_events(submission(), submission(sent=at(9), frequency="8"))
-    assert (voided, seen.left_out) == ([], Counter({VOIDED: 1}))
-
     capitated, seen = from_events(submission(), remitted(20_000, 0, ("CO", "24", 20_000)))
-    assert (capitated, seen.left_out) == ([], Counter({NOT_COUNTED: 1}))
+    assert (capitated, seen.not_counted) == ([], 1)
+
+
+def test_a_void_is_an_attempt_and_takes_no_row_away():
+    # Which claims were taken back is told once for extracts and these rows: `claims.steps`.
+    sent, void = rows(submission(), submission(sent=at(9), frequency="8"))
+
+    assert (sent.attempt_no, void.attempt_no, void.frequency_code) == (1, 2, "8")
 
 
 def test_a_later_payer_who_pays_by_the_head_leaves_the_claim_of_the_first():

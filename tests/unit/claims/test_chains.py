@@ -88,25 +88,3 @@ def test_interim_bills_are_claims_of_their_own():
 
 def test_encounters_that_are_only_reported_are_no_claims():
     assert attempts(submission(reporting=True)) == []
-
-
-def test_a_void_counts_nowhere_only_before_any_remittance():
-    (chain,) = chains([submission(), submission(sent=at(9), frequency="8")], {}, Payers())
-    (kept,) = chains([submission()], {}, Payers())
-
-    assert chain.voided_before(None)
-    assert chain.voided_before(dt.date(2026, 1, 20))
-    assert not chain.voided_before(dt.date(2026, 1, 8))
-    assert not kept.voided_before(None)
-
-
-def test_a_void_to_a_later_payer_leaves_the_claim():
-    primary, secondary = submission(), submission(sequence="S", sent=at(8))
-    void = submission(sequence="S", sent=at(9), frequency="8")
-    (chain,) = chains([primary, secondary, void], {}, Payers())
-    (taken_back,) = chains(
-        [primary, submission(sent=at(7), frequency="8"), secondary], {}, Payers()
-    )
-
-    assert not chain.voided_before(None)
-    assert taken_back.voided_before(None)

@@ -19,6 +19,9 @@ _EVENTS = {
     "practice_claim_key": "VARCHAR",
     "claim_root_key": "VARCHAR",
     "attempt_no": "INTEGER",
+    "frequency_code": "VARCHAR",
+    "submitted_ts": "TIMESTAMP",
+    "submitted_on": "DATE",
     "payer_key": "VARCHAR",
     "payer_sequence": "VARCHAR",
     "location_key": "VARCHAR",
@@ -89,7 +92,7 @@ def summed(
             for row in rows:
                 marks = ", ".join("?" for _ in columns)
                 connection.execute(
-                    f"INSERT INTO {name} VALUES ({marks})", [row[column] for column in columns]
+                    f"INSERT INTO {name} VALUES ({marks})", [row.get(column) for column in columns]
                 )
         return duckdb_codes.codes(connection, tolerance or Tolerance())
 

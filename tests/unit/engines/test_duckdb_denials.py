@@ -21,12 +21,16 @@ _EVENTS = {
     "practice_claim_key": "VARCHAR",
     "claim_root_key": "VARCHAR",
     "attempt_no": "INTEGER",
+    "frequency_code": "VARCHAR",
+    "submitted_ts": "TIMESTAMP",
+    "submitted_on": "DATE",
     "payer_key": "VARCHAR",
     "payer_sequence": "VARCHAR",
     "location_key": "VARCHAR",
     "specialty": "VARCHAR",
     "billed_amt": "DECIMAL(18, 2)",
     "first_remit_date": "DATE",
+    "first_remit_paid": "DECIMAL(18, 2)",
     "first_outcome": "VARCHAR",
     "denied_charge_amt": "DECIMAL(18, 2)",
 }
@@ -91,7 +95,7 @@ def engine(events: Sequence[Row], adjustments: Sequence[Row] = ()) -> duckdb.Duc
         connection.execute(f"CREATE TABLE {name} ({of_type})")
         if rows:
             marks = ", ".join("?" * len(columns))
-            cells = [[row[column] for column in columns] for row in rows]
+            cells = [[row.get(column) for column in columns] for row in rows]
             connection.executemany(f"INSERT INTO {name} VALUES ({marks})", cells)
     duckdb_denials.know(connection, shipped())
     return connection

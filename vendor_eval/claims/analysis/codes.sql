@@ -1,5 +1,5 @@
 -- Service lines by procedure code, by month of service, primary payer, specialty and site.
--- A claim counts once: of the attempts to have its primary payer pay it that have lines the last
+-- A claim counts once, unless it was taken back before any remittance: of the attempts to have its primary payer pay it that have lines the last
 -- one that was remitted and not denied as a whole, else the last one that was remitted, or where
 -- none was the last one.
 -- units: of the lines of which something was allowed, in hundredths; a line that states none has
@@ -23,7 +23,7 @@ attempts AS (
         coalesce(location_key, '') AS site,
         row_number() OVER (
             PARTITION BY
-                claim_events.vendor, coalesce(claim_root_key, claim_events.practice_claim_key)
+                claim_events.vendor, coalesce(claim_events.claim_root_key, claim_events.practice_claim_key)
             ORDER BY
                 CASE WHEN first_remit_date IS NULL THEN 1 ELSE 0 END,
                 CASE WHEN first_outcome = 'denied' THEN 1 ELSE 0 END,
@@ -36,7 +36,11 @@ attempts AS (
     INNER JOIN lined
         ON lined.vendor = claim_events.vendor
         AND lined.practice_claim_key = claim_events.practice_claim_key
+    LEFT JOIN voided_claims
+        ON voided_claims.vendor = claim_events.vendor
+        AND voided_claims.claim_root_key = claim_events.claim_root_key
     WHERE coalesce(payer_sequence, 'P') = 'P' AND dos_from IS NOT NULL
+        AND voided_claims.vendor IS NULL
 ),
 lines AS (
     SELECT

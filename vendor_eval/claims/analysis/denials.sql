@@ -10,35 +10,19 @@
 -- mentions: claims, denied or not, on which the reason occurs.
 -- cents: what was adjusted for it on denied claims. What a reason of standing 1 took off is a
 --     reduction and no denial, unless it leads.
-WITH remitted AS (
+WITH first_remits AS (
     SELECT
         vendor,
         practice_claim_key,
         claim_root_key,
         first_remit_date,
-        date_trunc('month', first_remit_date) AS month,
+        month,
         coalesce(payer_key, '') AS payer,
         coalesce(specialty, '') AS specialty,
         coalesce(location_key, '') AS site,
         first_outcome,
-        row_number() OVER (
-            PARTITION BY vendor, claim_root_key
-            ORDER BY
-                first_remit_date,
-                attempt_no,
-                -- Of parts of a claim remitted on one day, one that denies.
-                CASE WHEN first_outcome IN ('partial', 'denied') THEN 0 ELSE 1 END,
-                practice_claim_key,
-                billed_amt,
-                denied_charge_amt,
-                first_outcome
-        ) AS place
-    FROM claim_events
-    WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL AND claim_root_key IS NOT NULL
-        AND first_outcome IN ('paid', 'patient', 'partial', 'denied')
-),
-first_remits AS (
-    SELECT *, first_outcome IN ('partial', 'denied') AS is_denied FROM remitted WHERE place = 1
+        first_outcome IN ('partial', 'denied') AS is_denied
+    FROM first_remittances
 ),
 adjusted AS (
     SELECT

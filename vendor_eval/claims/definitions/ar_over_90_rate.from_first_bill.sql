@@ -2,12 +2,9 @@
 -- taken. Rows of extracts taken on its last day or the first day after it.
 -- Numerator: debit balances of claims first sent more than 90 days before that day.
 -- Denominator: debit balances of claims that were sent; credit balances left out.
-WITH taken AS (
-    SELECT snapshot_month AS month, snapshot_month + INTERVAL 1 MONTH AS day_after
-    FROM terms
-    WHERE snapshot_month IS NOT NULL
-),
-bills AS (
+-- Pending: rows that state no balance, or of which nobody knows when the claim was sent; in neither numerator
+-- nor denominator.
+WITH bills AS (
     SELECT vendor, claim_root_key, min(submitted_on) AS billed_on
     FROM claim_events
     WHERE submitted_ts IS NOT NULL
@@ -17,20 +14,25 @@ aged AS (
     SELECT
         claim_events.vendor,
         month,
-        greatest(coalesce(balance_insurance, 0) + coalesce(balance_patient, 0), 0) AS debit,
+        CASE
+            WHEN coalesce(balance_insurance, balance_patient) IS NOT NULL
+            THEN greatest(coalesce(balance_insurance, 0) + coalesce(balance_patient, 0), 0)
+        END AS debit,
         date_diff('day', billed_on, day_after) - 1 AS age
     FROM claim_events
-    JOIN bills
+    JOIN month_ends ON month_ends.vendor = claim_events.vendor
+    LEFT JOIN bills
         ON bills.vendor = claim_events.vendor
         AND bills.claim_root_key = claim_events.claim_root_key
-    CROSS JOIN taken
     WHERE extract_on >= day_after - INTERVAL 1 DAY AND extract_on <= day_after
 )
 SELECT
     vendor,
     month,
-    sum(CASE WHEN age > 90 THEN debit ELSE 0 END) AS numerator,
-    sum(debit) AS denominator,
-    0 AS pending
+    sum(
+        CASE WHEN age > 90 THEN debit WHEN age <= 90 AND debit IS NOT NULL THEN 0 END
+    ) AS numerator,
+    sum(CASE WHEN age IS NOT NULL THEN debit END) AS denominator,
+    sum(CASE WHEN age IS NULL OR debit IS NULL THEN 1 ELSE 0 END) AS pending
 FROM aged
 GROUP BY vendor, month

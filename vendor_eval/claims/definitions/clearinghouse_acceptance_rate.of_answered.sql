@@ -6,15 +6,13 @@
 WITH sent AS (
     SELECT
         vendor,
-        date_trunc('month', submitted_on) AS month,
+        month,
         CASE
             WHEN ch_ack_status IS NOT NULL THEN ch_ack_status
             WHEN payer_ack_status IS NOT NULL OR first_remit_date IS NOT NULL THEN 'accepted'
             ELSE 'unanswered'
         END AS answer
-    FROM claim_events
-    WHERE submitted_ts IS NOT NULL
-        AND attempt_no = 1 AND frequency_code = '1' AND payer_sequence = 'P'
+    FROM first_attempts
 )
 SELECT
     vendor,

@@ -6,13 +6,11 @@
 WITH sent AS (
     SELECT
         vendor,
-        date_trunc('month', submitted_on) AS month,
+        month,
         coalesce(ch_ack_status, 'none') = 'rejected' AS is_rejected,
         ch_ack_status IS NULL AND payer_ack_status IS NULL AND first_remit_date IS NULL
             AND submitted_ts >= as_of_ts - INTERVAL 14 DAY AS is_pending
-    FROM claim_events CROSS JOIN terms
-    WHERE submitted_ts IS NOT NULL
-        AND attempt_no = 1 AND frequency_code = '1' AND payer_sequence = 'P'
+    FROM first_attempts CROSS JOIN terms
 )
 SELECT
     vendor,

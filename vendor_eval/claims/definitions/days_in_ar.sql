@@ -7,15 +7,15 @@
 -- Pending: rows that state no balance; where none states one, nothing is known and nothing told.
 WITH taken AS (
     SELECT
-        snapshot_month AS month,
-        snapshot_month - INTERVAL 2 MONTH AS first_day,
-        snapshot_month + INTERVAL 1 MONTH AS day_after
-    FROM terms
-    WHERE snapshot_month IS NOT NULL
+        vendor,
+        month,
+        month - INTERVAL 2 MONTH AS first_day,
+        day_after
+    FROM month_ends
 ),
 totals AS (
     SELECT
-        vendor,
+        claim_events.vendor,
         month,
         date_diff('day', first_day, day_after) AS days,
         sum(
@@ -35,9 +35,10 @@ totals AS (
                 ELSE 0
             END
         ) AS charges
-    FROM claim_events CROSS JOIN taken
+    FROM claim_events
+    JOIN taken ON taken.vendor = claim_events.vendor
     WHERE extract_on >= day_after - INTERVAL 1 DAY AND extract_on <= day_after
-    GROUP BY vendor, month, first_day, day_after
+    GROUP BY claim_events.vendor, month, first_day, day_after
 )
 SELECT
     vendor,

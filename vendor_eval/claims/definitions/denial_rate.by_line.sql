@@ -6,30 +6,10 @@
 -- are left out.
 -- What was paid is the charge less its adjustments, as the balance of a remittance has it. What an
 -- adjustment means is told by denial_reasons, the map of reasons, on the day of the remittance.
-WITH remitted AS (
+WITH adjusted AS (
     SELECT
-        vendor,
-        practice_claim_key,
-        first_remit_date,
-        first_outcome,
-        row_number() OVER (
-            PARTITION BY vendor, claim_root_key
-            ORDER BY
-                first_remit_date,
-                attempt_no,
-                -- Of parts of a claim remitted on one day, one that denies.
-                CASE WHEN first_outcome IN ('partial', 'denied') THEN 0 ELSE 1 END,
-                practice_claim_key,
-                first_outcome
-        ) AS place
-    FROM claim_events
-    WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL AND claim_root_key IS NOT NULL
-        AND first_outcome IN ('paid', 'patient', 'partial', 'denied')
-),
-adjusted AS (
-    SELECT
-        remitted.vendor,
-        remitted.practice_claim_key,
+        first_remittances.vendor,
+        first_remittances.practice_claim_key,
         claim_adjustments.line_no,
         sum(claim_adjustments.amount) AS taken_off,
         max(
@@ -47,37 +27,40 @@ adjusted AS (
                 ELSE 0
             END
         ) AS met_elsewhere
-    FROM remitted
+    FROM first_remittances
     JOIN claim_adjustments
-        ON claim_adjustments.vendor = remitted.vendor
-        AND claim_adjustments.practice_claim_key = remitted.practice_claim_key
+        ON claim_adjustments.vendor = first_remittances.vendor
+        AND claim_adjustments.practice_claim_key = first_remittances.practice_claim_key
         AND coalesce(claim_adjustments.remit_date, first_remit_date) = first_remit_date
         AND NOT coalesce(claim_adjustments.is_reversal, FALSE)
     LEFT JOIN denial_reasons
         ON denial_reasons.carc = upper(claim_adjustments.carc)
         AND (denial_reasons.since IS NULL OR denial_reasons.since <= first_remit_date)
         AND (denial_reasons.until IS NULL OR first_remit_date < denial_reasons.until)
-    WHERE remitted.place = 1 AND claim_adjustments.line_no IS NOT NULL
-    GROUP BY remitted.vendor, remitted.practice_claim_key, claim_adjustments.line_no
+    WHERE claim_adjustments.line_no IS NOT NULL
+    GROUP BY
+        first_remittances.vendor,
+        first_remittances.practice_claim_key,
+        claim_adjustments.line_no
 ),
 lines AS (
     SELECT
-        remitted.vendor,
-        date_trunc('month', first_remit_date) AS month,
+        first_remittances.vendor,
+        month,
         first_outcome = 'denied' OR (
             claim_lines.billed - coalesce(taken_off, 0) <= 0
             AND coalesce(is_refused, 0) = 1
             AND coalesce(met_elsewhere, 0) = 0
         ) AS is_denied
-    FROM remitted
+    FROM first_remittances
     JOIN claim_lines
-        ON claim_lines.vendor = remitted.vendor
-        AND claim_lines.practice_claim_key = remitted.practice_claim_key
+        ON claim_lines.vendor = first_remittances.vendor
+        AND claim_lines.practice_claim_key = first_remittances.practice_claim_key
     LEFT JOIN adjusted
-        ON adjusted.vendor = remitted.vendor
-        AND adjusted.practice_claim_key = remitted.practice_claim_key
+        ON adjusted.vendor = first_remittances.vendor
+        AND adjusted.practice_claim_key = first_remittances.practice_claim_key
         AND adjusted.line_no = claim_lines.line_no
-    WHERE remitted.place = 1 AND claim_lines.billed > 0.01 AND coalesce(is_excluded, 0) = 0
+    WHERE claim_lines.billed > 0.01 AND coalesce(is_excluded, 0) = 0
 )
 SELECT
     vendor,

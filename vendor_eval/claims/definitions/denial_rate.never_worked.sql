@@ -5,25 +5,9 @@
 -- Pending: denials of the last 45 days that nobody sent again; in neither numerator nor
 -- denominator.
 WITH denied AS (
-    SELECT
-        vendor,
-        claim_root_key,
-        attempt_no,
-        first_remit_date,
-        first_outcome,
-        row_number() OVER (
-            PARTITION BY vendor, claim_root_key
-            ORDER BY
-                first_remit_date,
-                attempt_no,
-                -- Of parts of a claim remitted on one day, one that denies.
-                CASE WHEN first_outcome IN ('partial', 'denied') THEN 0 ELSE 1 END,
-                practice_claim_key,
-                first_outcome
-        ) AS place
-    FROM claim_events
-    WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL AND claim_root_key IS NOT NULL
-        AND first_outcome IN ('paid', 'patient', 'partial', 'denied')
+    SELECT vendor, claim_root_key, attempt_no, month, first_remit_date, first_outcome
+    FROM first_remittances
+    WHERE first_outcome IN ('partial', 'denied')
 ),
 sent_again AS (
     SELECT
@@ -35,8 +19,7 @@ sent_again AS (
         ON claim_events.vendor = denied.vendor
         AND claim_events.claim_root_key = denied.claim_root_key
         AND claim_events.attempt_no > denied.attempt_no
-    WHERE place = 1 AND denied.first_outcome IN ('partial', 'denied')
-        AND claim_events.payer_sequence = 'P' AND claim_events.submitted_ts IS NOT NULL
+    WHERE claim_events.payer_sequence = 'P' AND claim_events.submitted_ts IS NOT NULL
         -- What went out before the denial answers nothing, and a void sends nothing again.
         AND claim_events.submitted_on >= denied.first_remit_date
         AND coalesce(claim_events.frequency_code, '') <> '8'
@@ -60,7 +43,7 @@ changed AS (
 judged AS (
     SELECT
         denied.vendor,
-        date_trunc('month', denied.first_remit_date) AS month,
+        month,
         CAST(denied.first_remit_date + INTERVAL 46 DAY AS TIMESTAMP)
             AT TIME ZONE time_zone AT TIME ZONE 'UTC' <= as_of_ts AS is_past,
         is_changed = 1
@@ -72,7 +55,6 @@ judged AS (
     LEFT JOIN sent_again
         ON sent_again.vendor = denied.vendor AND sent_again.claim_root_key = denied.claim_root_key
     CROSS JOIN terms
-    WHERE place = 1 AND denied.first_outcome IN ('partial', 'denied')
 )
 SELECT
     vendor,

@@ -4,24 +4,9 @@
 -- Denominator: these, and the denials of which nothing is left open.
 -- Pending: denials still open; in neither numerator nor denominator.
 WITH denied AS (
-    SELECT
-        vendor,
-        claim_root_key,
-        first_remit_date,
-        first_outcome,
-        row_number() OVER (
-            PARTITION BY vendor, claim_root_key
-            ORDER BY
-                first_remit_date,
-                attempt_no,
-                -- Of parts of a claim remitted on one day, one that denies.
-                CASE WHEN first_outcome IN ('partial', 'denied') THEN 0 ELSE 1 END,
-                practice_claim_key,
-                first_outcome
-        ) AS place
-    FROM claim_events
-    WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL AND claim_root_key IS NOT NULL
-        AND first_outcome IN ('paid', 'patient', 'partial', 'denied')
+    SELECT vendor, claim_root_key, attempt_no, month, first_remit_date, first_outcome
+    FROM first_remittances
+    WHERE first_outcome IN ('partial', 'denied')
 ),
 ended AS (
     SELECT
@@ -37,14 +22,13 @@ ended AS (
 judged AS (
     SELECT
         denied.vendor,
-        date_trunc('month', first_remit_date) AS month,
+        month,
         is_settled = 1
             OR (first_outcome = 'denied' AND is_settled_in_part = 1) AS is_overturned,
         is_resolved = 1 AS is_resolved
     FROM denied
     JOIN ended
         ON ended.vendor = denied.vendor AND ended.claim_root_key = denied.claim_root_key
-    WHERE place = 1 AND first_outcome IN ('partial', 'denied')
 )
 SELECT
     vendor,

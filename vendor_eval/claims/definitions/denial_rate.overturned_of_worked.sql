@@ -5,25 +5,9 @@
 -- extract.
 -- Pending: denials sent again and still open; they stand in the denominator too.
 WITH denied AS (
-    SELECT
-        vendor,
-        claim_root_key,
-        attempt_no,
-        first_remit_date,
-        first_outcome,
-        row_number() OVER (
-            PARTITION BY vendor, claim_root_key
-            ORDER BY
-                first_remit_date,
-                attempt_no,
-                -- Of parts of a claim remitted on one day, one that denies.
-                CASE WHEN first_outcome IN ('partial', 'denied') THEN 0 ELSE 1 END,
-                practice_claim_key,
-                first_outcome
-        ) AS place
-    FROM claim_events
-    WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL AND claim_root_key IS NOT NULL
-        AND first_outcome IN ('paid', 'patient', 'partial', 'denied')
+    SELECT vendor, claim_root_key, attempt_no, month, first_remit_date, first_outcome
+    FROM first_remittances
+    WHERE first_outcome IN ('partial', 'denied')
 ),
 sent_again AS (
     SELECT
@@ -35,8 +19,7 @@ sent_again AS (
         ON claim_events.vendor = denied.vendor
         AND claim_events.claim_root_key = denied.claim_root_key
         AND claim_events.attempt_no > denied.attempt_no
-    WHERE place = 1 AND denied.first_outcome IN ('partial', 'denied')
-        AND claim_events.payer_sequence = 'P' AND claim_events.submitted_ts IS NOT NULL
+    WHERE claim_events.payer_sequence = 'P' AND claim_events.submitted_ts IS NOT NULL
         -- What went out before the denial answers nothing, and a void sends nothing again.
         AND claim_events.submitted_on >= denied.first_remit_date
         AND coalesce(claim_events.frequency_code, '') <> '8'
@@ -56,7 +39,7 @@ ended AS (
 judged AS (
     SELECT
         denied.vendor,
-        date_trunc('month', first_remit_date) AS month,
+        month,
         is_settled = 1
             OR (first_outcome = 'denied' AND is_settled_in_part = 1) AS is_overturned,
         is_resolved = 1 AS is_resolved
@@ -65,7 +48,6 @@ judged AS (
         ON ended.vendor = denied.vendor AND ended.claim_root_key = denied.claim_root_key
     JOIN sent_again
         ON sent_again.vendor = denied.vendor AND sent_again.claim_root_key = denied.claim_root_key
-    WHERE place = 1
 )
 SELECT
     vendor,

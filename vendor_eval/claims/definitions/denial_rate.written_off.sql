@@ -5,7 +5,7 @@
 -- Pending: rows with a balance still open, where the extract carries balances.
 SELECT
     vendor,
-    date_trunc('month', dos_from) AS month,
+    date_trunc('month', served_on) AS month,
     sum(coalesce(denial_writeoff_total, 0)) AS numerator,
     sum(coalesce(billed_amt, 0) - coalesce(contractual_adj_total, 0)) AS denominator,
     sum(
@@ -15,6 +15,6 @@ SELECT
             ELSE 0
         END
     ) AS pending
-FROM claim_events
-WHERE dos_from IS NOT NULL
-GROUP BY vendor, date_trunc('month', dos_from)
+FROM served
+WHERE served_on IS NOT NULL
+GROUP BY vendor, date_trunc('month', served_on)

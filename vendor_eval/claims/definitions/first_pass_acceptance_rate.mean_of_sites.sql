@@ -6,7 +6,7 @@
 WITH sent AS (
     SELECT
         vendor,
-        date_trunc('month', submitted_on) AS month,
+        month,
         location_key,
         submitted_ts >= as_of_ts - INTERVAL 14 DAY AS is_recent,
         coalesce(
@@ -17,9 +17,7 @@ WITH sent AS (
                 ELSE 'unanswered'
             END
         ) AS answer
-    FROM claim_events CROSS JOIN terms
-    WHERE submitted_ts IS NOT NULL
-        AND attempt_no = 1 AND frequency_code = '1' AND payer_sequence = 'P'
+    FROM first_attempts CROSS JOIN terms
 ),
 sites AS (
     SELECT

@@ -6,7 +6,7 @@
 WITH sent AS (
     SELECT
         vendor,
-        date_trunc('month', submitted_on) AS month,
+        month,
         coalesce(
             payer_ack_status,
             CASE
@@ -15,9 +15,7 @@ WITH sent AS (
                 ELSE 'unanswered'
             END
         ) AS answer
-    FROM claim_events
-    WHERE submitted_ts IS NOT NULL
-        AND attempt_no = 1 AND frequency_code = '1' AND payer_sequence = 'P'
+    FROM first_attempts
 )
 SELECT
     vendor,

@@ -6,16 +6,14 @@
 WITH forwarded AS (
     SELECT
         vendor,
-        date_trunc('month', submitted_on) AS month,
+        month,
         submitted_ts >= as_of_ts - INTERVAL 14 DAY AS is_recent,
         coalesce(
             payer_ack_status,
             CASE WHEN first_remit_date IS NOT NULL THEN 'accepted' ELSE 'unanswered' END
         ) AS answer
-    FROM claim_events CROSS JOIN terms
-    WHERE submitted_ts IS NOT NULL
-        AND attempt_no = 1 AND frequency_code = '1' AND payer_sequence = 'P'
-        AND NOT (
+    FROM first_attempts CROSS JOIN terms
+    WHERE NOT (
             coalesce(ch_ack_status, 'none') = 'rejected'
             AND payer_ack_status IS NULL AND first_remit_date IS NULL
         )

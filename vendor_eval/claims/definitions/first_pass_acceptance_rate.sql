@@ -6,7 +6,7 @@
 WITH sent AS (
     SELECT
         vendor,
-        date_trunc('month', submitted_on) AS month,
+        month,
         submitted_ts >= as_of_ts - INTERVAL 14 DAY AS is_recent,
         coalesce(
             payer_ack_status,
@@ -16,9 +16,7 @@ WITH sent AS (
                 ELSE 'unanswered'
             END
         ) AS answer
-    FROM claim_events CROSS JOIN terms
-    WHERE submitted_ts IS NOT NULL
-        AND attempt_no = 1 AND frequency_code = '1' AND payer_sequence = 'P'
+    FROM first_attempts CROSS JOIN terms
 )
 SELECT
     vendor,

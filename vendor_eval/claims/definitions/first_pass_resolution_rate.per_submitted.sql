@@ -6,13 +6,11 @@
 WITH sent AS (
     SELECT
         vendor,
-        date_trunc('month', submitted_on) AS month,
+        month,
         coalesce(first_outcome, 'pending') AS outcome,
         coalesce(ch_ack_status, 'none') = 'rejected'
             OR coalesce(payer_ack_status, 'none') = 'rejected' AS is_rejected
-    FROM claim_events
-    WHERE submitted_ts IS NOT NULL
-        AND attempt_no = 1 AND frequency_code = '1' AND payer_sequence = 'P'
+    FROM first_attempts
 )
 SELECT
     vendor,

@@ -7,7 +7,7 @@
 -- in the denominator.
 SELECT
     vendor,
-    date_trunc('month', dos_from) AS month,
+    date_trunc('month', served_on) AS month,
     sum(
         CASE
             WHEN coalesce(payer_paid_total, patient_paid_total, refund_total) IS NOT NULL
@@ -27,6 +27,6 @@ SELECT
             ELSE 0
         END
     ) AS pending
-FROM claim_events
-WHERE dos_from IS NOT NULL
-GROUP BY vendor, date_trunc('month', dos_from)
+FROM served
+WHERE served_on IS NOT NULL
+GROUP BY vendor, date_trunc('month', served_on)

@@ -4,61 +4,13 @@
 -- A rejection without its time is known from what came before it.
 -- Denominator: rejected or denied claims that were sent again; what nobody worked never counts.
 -- Pending: not sent again, overdue or not; in neither numerator nor denominator.
-WITH refused AS (
+WITH due AS (
     SELECT
         vendor,
-        claim_root_key,
-        payer_sequence,
-        attempt_no,
-        CASE
-            WHEN ch_ack_status = 'rejected'
-                THEN coalesce(ch_ack_ts, payer_ack_ts, submitted_ts)
-            WHEN payer_ack_status = 'rejected'
-                THEN coalesce(payer_ack_ts, ch_ack_ts, submitted_ts)
-            WHEN first_outcome IN ('partial', 'denied') THEN
-                CAST(first_remit_date AS TIMESTAMP) AT TIME ZONE time_zone AT TIME ZONE 'UTC'
-        END AS known_ts
-    FROM claim_events CROSS JOIN terms
-),
-sent_again AS (
-    -- The earliest later attempt sent once it was known; a void takes back and sends nothing again.
-    SELECT
-        refused.vendor,
-        refused.claim_root_key,
-        refused.payer_sequence,
-        refused.attempt_no,
-        refused.known_ts,
-        min(claim_events.submitted_ts) AS sent_ts
-    FROM refused
-    JOIN claim_events
-        ON claim_events.vendor = refused.vendor
-        AND claim_events.claim_root_key = refused.claim_root_key
-        AND claim_events.payer_sequence = refused.payer_sequence
-        AND claim_events.attempt_no > refused.attempt_no
-    WHERE claim_events.submitted_ts >= refused.known_ts
-        AND coalesce(claim_events.frequency_code, '') <> '8'
-    GROUP BY
-        refused.vendor,
-        refused.claim_root_key,
-        refused.payer_sequence,
-        refused.attempt_no,
-        refused.known_ts
-),
-due AS (
-    SELECT
-        refused.vendor,
-        refused.known_ts + resubmission_hours * INTERVAL 1 HOUR AS due_ts,
+        known_ts + resubmission_hours * INTERVAL 1 HOUR AS due_ts,
         sent_ts,
         time_zone
-    FROM refused
-    LEFT JOIN sent_again
-        ON sent_again.vendor = refused.vendor
-        AND sent_again.claim_root_key = refused.claim_root_key
-        AND sent_again.payer_sequence = refused.payer_sequence
-        AND sent_again.attempt_no = refused.attempt_no
-        AND sent_again.known_ts = refused.known_ts
-    CROSS JOIN terms
-    WHERE refused.known_ts IS NOT NULL
+    FROM refusals CROSS JOIN terms
 ),
 dated AS (
     SELECT
