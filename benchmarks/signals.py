@@ -76,18 +76,19 @@ def four_signals(work: Work) -> None:
 def forecast_one_by_one(counts: Counts, limits: Limits) -> Floats:
     """The chance of a breach by statsmodels' ETS, one fit a series; normal errors."""
     from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+    from threadpoolctl import threadpool_limits
 
     edges = limits.bad_share(counts.rising)[:, 0]
     shares = counts.bad / counts.denominator
     chances = np.empty(len(shares))
-    for row, (share, edge) in enumerate(zip(shares, edges.tolist(), strict=True)):
-        with warnings.catch_warnings():
-            # A flat series converges to a bound, which it warns of.
-            warnings.simplefilter("ignore")
+    # Its threads get in each other's way on so few numbers, and a flat series warns of its bound.
+    with threadpool_limits(1), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for row, (share, edge) in enumerate(zip(shares, edges.tolist(), strict=True)):
             fitted = ETSModel(share, error="add").fit(disp=False)
-        ahead = float(fitted.forecast(1)[0])
-        spread = float(np.sqrt(fitted.mse))
-        chances[row] = 0.5 * math.erfc((edge - ahead) / (spread * math.sqrt(2)))
+            ahead = float(fitted.forecast(1)[0])
+            spread = float(np.sqrt(fitted.mse))
+            chances[row] = 0.5 * math.erfc((edge - ahead) / (spread * math.sqrt(2)))
     return chances
 
 
