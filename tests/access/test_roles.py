@@ -39,6 +39,7 @@ from vendor_eval.workflows import (
     claims,
     contracts,
     costs,
+    credits,
     decisions,
     definitions,
     demonstration,
@@ -338,6 +339,17 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: costs.question_of_name(w.deps, p, w.scenario().name),
     ),
     "costs.report_on": (PRICING, lambda w, p: costs.report_on(w.deps, p, QUESTION)),
+    "credits.of_all": (EVERYBODY, lambda w, p: credits.of_all(w.deps, p, w.review)),
+    "credits.of_vendor": (
+        EVERYBODY,
+        lambda w, p: credits.of_vendor(w.deps, p, w.review, "Northwind RCM"),
+    ),
+    "credits.statement": (
+        EDITING_PRICES,
+        lambda w, p: credits.statement(
+            w.deps, p, w.review, credits.of_vendor(w.deps, p, w.review, "Northwind RCM")
+        ),
+    ),
     "decisions.decide": (
         DECIDING,
         lambda w, p: decisions.decide(w.deps, p, w.round(State.CONSENSUS), CHOSEN),

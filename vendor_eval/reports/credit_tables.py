@@ -1,0 +1,229 @@
+"""The ledger of service credits as tables and figures, the same on the page and on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from vendor_eval.follow_up.credit_ledger import Line, Totals, by_vendor, totals
+from vendor_eval.follow_up.credit_payments import OnInvoice
+from vendor_eval.naming import name_key
+from vendor_eval.quantities import NOTHING_DUE, Usd
+from vendor_eval.reports.credit_words import MARKS, days_since, name_of, state_sentence
+from vendor_eval.reports.report import Align, Cell, Column, Figure, Measured, Table, Tone
+from vendor_eval.reports.wording import counted, metric_name
+from vendor_eval.sla.findings import Finding
+
+_END = Align.END
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A line of the ledger with the finding that it follows from.
+
+    Attributes:
+        finding: the breach; None where a restatement or a relief took it away.
+    """
+
+    line: Line
+    finding: Finding | None
+
+
+def credit_figures(found: Totals, today: dt.date) -> tuple[Figure, ...]:
+    """Due, claimed, agreed, paid, waived and open, each with what stands beside it."""
+    earned = f"{found.earned_back.shown} of it earned back" if found.earned_back.cents else ""
+    back = f"{found.to_give_back.shown} to give back" if found.to_give_back.cents else ""
+    return (
+        Figure("Due", found.due, earned or "before anything else"),
+        Figure("Claimed", found.claimed, "asked of the vendor"),
+        Figure("Agreed", found.agreed, "as the vendor said"),
+        Figure("Paid", found.paid, back or "on invoices", Tone.WARNING if back else Tone.QUIET),
+        Figure("Waived", found.waived, "with approver and reason"),
+        open_figure("Open", found, today),
+    )
+
+
+def open_figure(label: str, found: Totals, today: dt.date) -> Figure:
+    """What is owed and unpaid, and for how long the oldest of it."""
+    if found.oldest is None:
+        return Figure(label, found.open, "nothing is owed", Tone.GOOD)
+    age = counted(days_since(found.oldest, today), "day")
+    lines = counted(found.lines_open, "credit")
+    return Figure(label, found.open, f"{lines}, oldest {age}", Tone.BAD)
+
+
+def vendors_table(lines: Sequence[Line], today: dt.date) -> Table:
+    """A row a vendor, what is open first."""
+    each = sorted(by_vendor(lines).items(), key=lambda entry: (-entry[1].open.cents, entry[0]))
+    return Table(
+        title="Vendor by vendor",
+        columns=(
+            Column("Vendor", 28),
+            *(Column(name, 13, _END) for name in ("Due", "Earned back", "Claimed", "Agreed")),
+            *(Column(name, 13, _END) for name in ("Paid", "Waived", "Open", "To give back")),
+            Column("Oldest", 12, _END),
+        ),
+        rows=tuple((vendor, *_sums(found, today)) for vendor, found in each),
+        total=("All vendors", *_sums(totals(lines), today)) if len(each) > 1 else None,
+        empty="No service credit fell due yet.",
+    )
+
+
+def ledger_table(lines: Sequence[Line], today: dt.date) -> Table:
+    """A row a credit, the newest month first, with what is next."""
+    found = totals(lines)
+    return Table(
+        title="Credit by credit",
+        columns=(
+            Column("Month", 11),
+            Column("Metric", 24),
+            Column("State", 17),
+            Column("Due", 12, _END),
+            Column("Earned back", 12, _END),
+            Column("Paid", 12, _END),
+            Column("Waived", 12, _END),
+            Column("Open", 12, _END),
+            Column("What is next", 60),
+        ),
+        rows=tuple(
+            (
+                one.month,
+                metric_name(one.metric),
+                MARKS[one.state],
+                one.due,
+                one.earned_back,
+                one.paid,
+                one.waived,
+                _balance(one.open, one.to_give_back),
+                state_sentence(one, today),
+            )
+            for one in lines
+        ),
+        total=(
+            "Total",
+            "",
+            "",
+            found.due,
+            found.earned_back,
+            found.paid,
+            found.waived,
+            _balance(found.open, found.to_give_back),
+            "",
+        ),
+        empty="No service credit fell due yet.",
+    )
+
+
+def stated_table(stated: Sequence[Stated]) -> Table:
+    """A row a credit as the vendor reads it: clause, month, metric, value, limit, amounts."""
+    found = totals([one.line for one in stated])
+    return Table(
+        title="Statement",
+        columns=(
+            Column("Clause", 18),
+            Column("Month", 11),
+            Column("Metric", 26),
+            Column("Value", 11, _END),
+            Column("Minimum", 12, _END),
+            Column("Credit", 13, _END),
+            Column("Earned back", 13, _END),
+            Column("Waived", 13, _END),
+            Column("Paid", 13, _END),
+            Column("Open", 13, _END),
+        ),
+        rows=tuple(_stated_row(one) for one in stated),
+        total=(
+            *("Total", "", "", "", ""),
+            found.due,
+            found.earned_back,
+            found.waived,
+            found.paid,
+            _balance(found.open, found.to_give_back),
+        ),
+        empty="No service credit fell due.",
+        note="Below zero is what is to be given back." if found.to_give_back.cents else "",
+    )
+
+
+def invoices_table(found: Sequence[OnInvoice], credited: Mapping[str, Usd]) -> Table:
+    """A row an invoice: what was written down as paid on it, beside the credits that it bears.
+
+    Args:
+        credited: the credits on each invoice that is kept, by `naming.name_key` of its number.
+    """
+    return Table(
+        title="Invoice by invoice",
+        columns=(
+            Column("Invoice", 18),
+            Column("For", 56),
+            Column("Paid on it", 14, _END),
+            Column("Credits it bears", 16, _END),
+            Column("Finding", 40),
+        ),
+        rows=tuple(_invoice_row(one, credited.get(name_key(one.invoice))) for one in found),
+        empty="No payment is written down yet.",
+    )
+
+
+def value_and_limit(finding: Finding | None) -> tuple[Cell, Cell]:
+    """What was judged, and the minimum that it crossed."""
+    if finding is None:
+        return None, None
+    level = finding.level
+    limits = tuple(one for one in (level.target, level.warning, level.minimum) if one)
+    value = None if finding.value is None else Measured(finding.value, finding.unit, limits)
+    return value, level.minimum.text if level.minimum else None
+
+
+def _sums(found: Totals, today: dt.date) -> tuple[Cell, ...]:
+    age = None if found.oldest is None else counted(days_since(found.oldest, today), "day")
+    return (
+        found.due,
+        found.earned_back,
+        found.claimed,
+        found.agreed,
+        found.paid,
+        found.waived,
+        found.open,
+        found.to_give_back,
+        age,
+    )
+
+
+def _balance(still_open: Usd, to_give_back: Usd) -> Usd:
+    """What is open; below zero what is to be given back."""
+    return still_open - to_give_back
+
+
+def _stated_row(one: Stated) -> tuple[Cell, ...]:
+    line, finding = one.line, one.finding
+    clause = finding.level.clause if finding is not None else ""
+    return (
+        clause or None,
+        line.month,
+        metric_name(line.metric),
+        *value_and_limit(finding),
+        line.due,
+        line.earned_back,
+        line.waived,
+        line.paid,
+        _balance(line.open, line.to_give_back),
+    )
+
+
+def _invoice_row(one: OnInvoice, bears: Usd | None) -> tuple[Cell, ...]:
+    about = [name_of(line) for line, _ in one.payments]
+    about += [f"{name_of(line)}, given back" for line, _ in one.returned]
+    return (one.invoice, "; ".join(about), one.total, bears, _agreement(one.total, bears))
+
+
+def _agreement(written: Usd, bears: Usd | None) -> str:
+    if bears is None:
+        return "No such invoice is kept"
+    off = bears - written
+    if off == NOTHING_DUE:
+        return "Agrees"
+    if off > NOTHING_DUE:
+        return f"{off.shown} more on the invoice than written down"
+    return f"{Usd(-off.cents).shown} written down and not on the invoice"

@@ -1,0 +1,156 @@
+"""The ledger of service credits: what is due by what was judged, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from vendor_eval.access.roles import Permission, Person, may, require
+from vendor_eval.follow_up.credit_ledger import Line, ledger
+from vendor_eval.follow_up.settlement import CreditWaiver, Payment, Settlement
+from vendor_eval.naming import name_key
+from vendor_eval.quantities import Month
+from vendor_eval.reports.breach_report import About
+from vendor_eval.reports.credit_statement import credit_statement
+from vendor_eval.reports.credit_tables import Stated
+from vendor_eval.reports.report import Report
+from vendor_eval.sla.assessment import credit_values
+from vendor_eval.sla.contract import Contract
+from vendor_eval.sla.findings import Finding, Status
+from vendor_eval.store import follow_up as stored
+from vendor_eval.store import invoices
+from vendor_eval.store.follow_up import Kept
+from vendor_eval.store.invoices import Revision
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.reviews import Review
+
+__all__ = ["CreditWaiver", "Payment", "Settlement"]
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """What is between the practice and one vendor.
+
+    Attributes:
+        stated: every line with the finding that it follows from, as far as there is one.
+        kept: what people wrote down, by month and metric.
+        invoices: those that are kept of the vendor; none for whoever may not see prices.
+    """
+
+    vendor: str
+    stated: tuple[Stated, ...]
+    kept: Mapping[tuple[Month, str], Kept[Settlement]]
+    invoices: tuple[Revision, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The ledger."""
+        return tuple(one.line for one in self.stated)
+
+    def of(self, line: Line) -> Kept[Settlement]:
+        """What is kept of a line, to be changed and saved."""
+        kept = self.kept.get((line.month, line.metric))
+        return kept or Kept(self.vendor, line.settlement)
+
+
+def of_all(deps: Deps, person: Person, review: Review) -> tuple[Line, ...]:
+    """The ledger of every vendor, in the order of their contracts.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        settled = _by_vendor(stored.listed(session, Settlement))
+    credits = _by_contract(review.standings.credits)
+    nothing = review.standings.credits[:0]
+    return tuple(
+        line
+        for place, contract in enumerate(review.standings.contracts)
+        for line in ledger(
+            contract,
+            _of_incidents(review, contract),
+            credit_values(credits.get(place, nothing)),
+            [one.record for one in settled.get(name_key(contract.vendor), ())],
+        )
+    )
+
+
+def of_vendor(deps: Deps, person: Person, review: Review, vendor: str) -> Account:
+    """What is between the practice and the vendor; no lines without a contract.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        kept = stored.listed(session, Settlement, vendor)
+        sees = may(person, Permission.SEE_PRICING)
+        billed = invoices.of_vendor(session, vendor) if sees else ()
+    contract = review.contract_of(vendor)
+    stated: tuple[Stated, ...] = ()
+    if contract is not None:
+        rows = review.findings_of(vendor)
+        breaches = review.standings.shown(rows[_in_breach(rows)])
+        credits = review.standings.credits
+        mine = credits[credits["contract"] == review.position(vendor)]
+        said = [one.record for one in kept]
+        lines = ledger(contract, breaches, credit_values(mine), said)
+        found = {(one.month, one.metric): one for one in breaches}
+        stated = tuple(Stated(one, found.get((one.month, one.metric))) for one in lines)
+    of_line = {(one.record.month, one.record.metric): one for one in kept}
+    return Account(vendor, stated, of_line, billed)
+
+
+def unknown(review: Review, vendor: str) -> tuple[str, ...]:
+    """A sentence for each month of the vendor whose credits could not be worked out."""
+    faults = review.standings.faults
+    return tuple(f"Not worked out: {one}." for one in faults if one.where.startswith(f"{vendor}:"))
+
+
+def statement(deps: Deps, person: Person, review: Review, account: Account) -> Report:
+    """The statement to send to the vendor, as of today, signed by the person.
+
+    Raises:
+        NotAllowed: the person may not claim and settle credits.
+    """
+    require(person, Permission.SETTLE_CREDITS)
+    about = About(
+        practice=review.practice.name,
+        prepared_on=deps.today(),
+        prepared_by=person.name,
+        synthetic=review.practice.synthetic,
+        remarks=unknown(review, account.vendor),
+    )
+    return credit_statement(account.vendor, account.stated, about)
+
+
+def _of_incidents(review: Review, contract: Contract) -> Sequence[Finding]:
+    """The breaches behind which one event stands; nothing else is looked up in them."""
+    if not contract.incidents:
+        return ()
+    rows = review.findings_of(contract.vendor)
+    noted = {(one.metric, one.month.index) for one in contract.incidents}
+    of_event = [
+        pair in noted for pair in zip(rows["metric"].tolist(), rows["month"].tolist(), strict=True)
+    ]
+    return review.standings.shown(rows[_in_breach(rows) & pd.Series(of_event, rows.index)])
+
+
+def _in_breach(rows: pd.DataFrame) -> pd.Series:
+    return rows["status"] == Status.BREACH.value
+
+
+def _by_contract(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    places: list[int] = frame["contract"].unique().tolist()
+    groups = frame.groupby("contract")
+    return {place: groups.get_group(place) for place in places}
+
+
+def _by_vendor(kept: Sequence[Kept[Settlement]]) -> dict[str, list[Kept[Settlement]]]:
+    found: dict[str, list[Kept[Settlement]]] = {}
+    for one in kept:
+        found.setdefault(name_key(one.vendor), []).append(one)
+    return found
