@@ -82,7 +82,14 @@ RECORDS: tuple[Record, ...] = (
         3,
         ("n_of_m denial_rate",),
     ),
-    Transition(DAY, DAY, MARCH, MARCH, None, None, (Task("Hand over", "A. Li", DAY),)),
+    Transition(
+        DAY,
+        DAY,
+        "In-house",
+        MARCH,
+        MARCH,
+        tasks=(Task("Hand over", "A. Li", DAY),),
+    ),
     ExitReadiness(DAY, "CSV", fields_listed=True, return_days=30),
     Rebase("denial_rate", MARCH, "M. Chen", "A new payer"),
 )

@@ -29,6 +29,7 @@ class Transition(Record):
     """How a vendor took over.
 
     Attributes:
+        baseline_of: whose measures the baseline is, as they are named; empty for the vendor's own.
         baseline_first: the first month of the baseline before the vendor; None if unknown.
         baseline_last: its last month.
         starts: the first day of the transition.
@@ -40,6 +41,7 @@ class Transition(Record):
 
     starts: dt.date
     goes_live: dt.date
+    baseline_of: str = ""
     baseline_first: Month | None = None
     baseline_last: Month | None = None
     parallel_from: dt.date | None = None
