@@ -34,7 +34,7 @@ from vendor_eval.workflows.reviews import Review, assessments
 __all__ = ["Kept"]
 
 MONTHS = 36
-"""How many months a chart goes back."""
+"""How many months of a chart are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,8 @@ def _known(
     rows = rows[rows["metric"].isin(list(findings))]
     plain = rows.assign(vendor=rows["vendor"].astype(str), metric=rows["metric"].astype(str))
     reported = plain[plain["value"].notna()]
-    series = measured(reported, month.plus(1 - MONTHS), month)
+    # From the first month on, however few are drawn: a baseline that moved would hide change.
+    series = measured(reported, contract.first_month, max(month, contract.first_month))
     return _Vendor(findings, limits, rebased, series)
 
 
@@ -195,7 +196,7 @@ def _history(
     low, high = (sure.lower[row], sure.upper[row]) if sure else (empty, empty)
     columns = (chart.value[row], chart.centre[row], chart.lower[row], chart.upper[row], low, high)
     reported = np.flatnonzero(~np.isnan(chart.value[row]))
-    first = int(reported[0]) if len(reported) else 0
+    first = max(int(reported[0]) if len(reported) else 0, series.months - MONTHS)
     points = []
     for at, numbers in enumerate(zip(*(one.tolist() for one in columns), strict=True)):
         value, centre, lower, upper, least, most = map(known_value, numbers)

@@ -128,3 +128,21 @@ def test_a_new_baseline_is_a_decision_and_can_be_withdrawn(deps: Deps) -> None:
 def test_a_vendor_without_a_contract_has_none(deps: Deps) -> None:
     with pytest.raises(NotFound, match="no contract with Acme"):
         signals.of_vendor(deps, ME, reviews.review(deps, ME), ("Acme", LAST))
+
+
+def test_the_baseline_stays_where_it_was_however_many_months_follow(deps: Deps) -> None:
+    # Four years at 7 %: the first year is the baseline, and only three years of it are drawn.
+    later = Month(2029, 1)
+    text = CONTRACT.replace("2027-12-31", "2030-12-31")
+    kept = contracts.current(deps, ME, VENDOR)
+    contracts.save(deps, ME, Draft(VENDOR, "", text, "", version=kept.version))
+    lines = ["vendor,month,metric,value,numerator,denominator"]
+    lines += [f"{VENDOR},{LAST.plus(at)},denial_rate,,{150 + at % 2},1000" for at in range(1, 26)]
+    imports.store(deps, ME, Upload("\n".join(lines).encode(), "later.csv", later.first_day))
+    ahead = replace(deps, today=lambda: dt.date(2029, 2, 12))
+
+    one = of_month(ahead, later)["denial_rate"]
+    assert len(one.history) == signals.MONTHS
+    assert one.change is not None
+    assert one.change.centre == pytest.approx(0.07, abs=0.001)
+    assert one.change.sign is Sign.OUTSIDE
