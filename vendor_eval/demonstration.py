@@ -311,6 +311,13 @@ m = 12
 
 [earn_back]
 months = 3
+
+[deadlines]
+root_cause = "10 business days"
+plan = "30 days"
+dispute = "15 days"
+notice = "60 days"
+delivery = "5 days"
 """
 _AMENDMENTS = {
     "Summit Coding Group": """

@@ -16,7 +16,7 @@ import numpy as np
 
 from vendor_eval.follow_up import days
 from vendor_eval.follow_up.notice import Notice, Use
-from vendor_eval.follow_up.termination_progress import Ahead, Progress, ahead, progress
+from vendor_eval.follow_up.termination_progress import Ahead, Progress, Prospect, ahead, progress
 from vendor_eval.quantities import Month
 from vendor_eval.sla.assessment import Standings
 from vendor_eval.sla.contract import (
@@ -205,6 +205,7 @@ def _of_rule(
 ) -> Iterator[Clock]:
     found, metrics = met(rule, history)
     arisen = newly(found)
+    prospect = Prospect.of(rule, contract, history)
     last = len(history.cents) - 1
     for row, metric in enumerate(metrics):
         if not _runs(rule, metric, contract, history):
@@ -219,7 +220,7 @@ def _of_rule(
             progress=progress(rule, history, row),
             made_of=course.made_of(last),
             is_met=bool(found[row, -1]),
-            ahead=ahead(rule, history, row, contract),
+            ahead=ahead(prospect, row),
             rights=tuple(_right(course, one, decided) for one in reversed(columns)),
         )
 

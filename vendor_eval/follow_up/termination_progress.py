@@ -24,7 +24,7 @@ from vendor_eval.sla.contract import (
 )
 from vendor_eval.sla.credits import stakes_of
 from vendor_eval.sla.figures import average
-from vendor_eval.sla.grid import NUMBERS
+from vendor_eval.sla.grid import NUMBERS, Bools
 from vendor_eval.sla.history import History, and_failing_months, and_silent_months
 from vendor_eval.sla.windows import average_within, fewest_failing, first_whole, met, within
 
@@ -66,6 +66,34 @@ class Ahead:
     whole: Month
 
 
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A rule over what was judged, and over months that may follow.
+
+    Attributes:
+        following: with one month more, in which nothing is judged.
+        failing: (r, k) whether the rule is met in each month to come while every service level is
+            in breach; no months for rules that are no matter of breaches.
+    """
+
+    rule: TerminationRule
+    contract: Contract
+    history: History
+    following: History
+    failing: Bools
+
+    @classmethod
+    def of(cls, rule: TerminationRule, contract: Contract, history: History) -> Prospect:
+        """What may follow ``history``, worked out once for all metrics."""
+        length = len(history.cents)
+        match rule:
+            case Consecutive(months) | NOfM(_, months) | ShareFailing(_, months):
+                failing = met(rule, and_failing_months(history, months))[0][:, length:]
+            case _:
+                failing = np.zeros((1, 0), dtype=np.bool_)
+        return cls(rule, contract, history, and_silent_months(history, 1), failing)
+
+
 def progress(rule: TerminationRule, history: History, row: int) -> Progress:
     """What the rule has counted up to the last month, for a row of `met`."""
     match rule:
@@ -85,20 +113,20 @@ def progress(rule: TerminationRule, history: History, row: int) -> Progress:
             return Progress(average_within(history, rule, len(history.cents) - 1))
 
 
-def ahead(rule: TerminationRule, history: History, row: int, contract: Contract) -> Ahead | None:
+def ahead(prospect: Prospect, row: int) -> Ahead | None:
     """What the next month would have to bring, for a row of `met`; None after the term."""
+    rule, history, following = prospect.rule, prospect.history, prospect.following
     month = Month.at(history.first + len(history.cents))
-    if month > contract.last_month:
+    if month > prospect.contract.last_month:
         return None
     whole = Month.at(history.first + first_whole(history, rule))
-    following = and_silent_months(history, 1)
     missing = _missing(rule, progress(rule, following, row), following)
     return Ahead(
         month=month,
         missing=missing,
-        possible=month >= whole and _possible(rule, missing, following, contract),
+        possible=month >= whole and _possible(prospect, missing),
         of=len(history.metrics) if isinstance(rule, ShareFailing) else 0,
-        soonest=_soonest(rule, history, row, contract.last_month),
+        soonest=_soonest(prospect, row, month),
         whole=whole,
     )
 
@@ -134,39 +162,36 @@ def _value_at_limit(rule: RollingAverage, following: History) -> Fraction:
     return (Fraction(rule.limit.quantity.value) - at_zero) / (at_one - at_zero)
 
 
-def _possible(
-    rule: TerminationRule, missing: Fraction, following: History, contract: Contract
-) -> bool:
-    match rule:
+def _possible(prospect: Prospect, missing: Fraction) -> bool:
+    """Whether the next month alone can bring what is missing."""
+    match prospect.rule:
         case Consecutive() | NOfM():
             return missing <= 1
         case ShareFailing():
-            return missing <= len(following.metrics)
+            return missing <= len(prospect.history.metrics)
         case SumOfCredits():
-            stakes = stakes_of(contract, Month.at(following.first + len(following.cents) - 1))
+            history = prospect.history
+            stakes = stakes_of(prospect.contract, Month.at(history.first + len(history.cents)))
             at_risk = stakes.at_risk if stakes else None
             return at_risk is None or missing <= at_risk.cents
-        case RollingAverage(metric, limit, _):
-            worst = Fraction(0)
-            if limit.comparison.good_side is Direction.LOWER:
-                if CATALOGUE[metric].unit is not Unit.RATIO:
-                    return True
-                worst = Fraction(1)
-            at_worst = worst - missing
-            if limit.comparison.good_side is Direction.HIGHER:
-                at_worst = -at_worst
-            return at_worst > 0 or (at_worst == 0 and not limit.comparison.inclusive)
+        case RollingAverage():
+            return _worst_misses(prospect.rule, missing)
 
 
-def _soonest(rule: TerminationRule, history: History, row: int, last: Month) -> Month | None:
-    """The first month in which breaches alone meet the rule."""
-    match rule:
-        case Consecutive(months) | NOfM(_, months) | ShareFailing(_, months):
-            found, _ = met(rule, and_failing_months(history, months))
-        case _:
-            return None
-    columns = np.flatnonzero(found[row, len(history.cents) :])
+def _worst_misses(rule: RollingAverage, at_limit: Fraction) -> bool:
+    """Whether the worst value that the metric can have takes the average beyond its limit."""
+    inclusive = rule.limit.comparison.inclusive
+    if rule.limit.comparison.good_side is Direction.HIGHER:
+        return at_limit > 0 or (at_limit == 0 and not inclusive)
+    if CATALOGUE[rule.metric].unit is not Unit.RATIO:
+        return True
+    return at_limit < 1 or (at_limit == 1 and not inclusive)
+
+
+def _soonest(prospect: Prospect, row: int, following: Month) -> Month | None:
+    """The first month in which breaches alone meet the rule, inside the term."""
+    columns = np.flatnonzero(prospect.failing[row])
     if not len(columns):
         return None
-    month = Month.at(history.first + len(history.cents) + int(columns[0]))
-    return month if month <= last else None
+    month = following.plus(int(columns[0]))
+    return month if month <= prospect.contract.last_month else None

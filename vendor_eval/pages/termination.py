@@ -1,0 +1,86 @@
+"""Rights to terminate: how near each rule is, by when to decide, and the pack for counsel."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from vendor_eval.access.roles import Permission, Person, may
+from vendor_eval.follow_up.termination_clock import Standing
+from vendor_eval.pages import places, session
+from vendor_eval.pages.parts import downloads, filters, right_decision, tables
+from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.parts.said import marked
+from vendor_eval.pages.words import literal
+from vendor_eval.reports.report import Report
+from vendor_eval.reports.termination_tables import (
+    clocks_table,
+    rights_table,
+    unfounded_sentences,
+    vendors_table,
+)
+from vendor_eval.reports.termination_words import MARKS, headline, right_sentence
+from vendor_eval.workflows import reviews, termination
+from vendor_eval.workflows.reviews import Review, State
+from vendor_eval.workflows.termination import Ticking
+
+
+def draw() -> None:
+    """Draw the page."""
+    review = session.review()
+    known = _ticking(reviews.state(session.deps(), session.person()), session.person(), review)
+    with title_row("Termination"):
+        vendor = filters.vendor(known.vendors)
+    if not review.months:
+        no_findings_yet(review)
+        return
+    today = session.deps().today()
+    by_vendor = {name: known.of(name) for name in known.vendors}
+    tables.draw(vendors_table(by_vendor, today), "termination.vendors")
+    if vendor is None:
+        st.text("A rule is entered with the contract, and its clock runs from then on.")
+        places.link("contract", "See the contracts", "contract")
+        return
+    _vendor(review, known, vendor)
+
+
+def _vendor(review: Review, known: Ticking, vendor: str) -> None:
+    today = session.deps().today()
+    clocks, rights = known.of(vendor), known.rights(vendor)
+    st.subheader(literal(headline(vendor, clocks, today)), anchor=False)
+    for sentence in unfounded_sentences(known.unfounded(vendor)):
+        st.warning(literal(sentence))
+    for clock in clocks:
+        for right in clock.open_rights(today):
+            marked(MARKS[Standing.OPEN], right_sentence(right, today))
+    tables.draw(clocks_table(clocks, today), "termination.clocks")
+    tables.draw(rights_table(rights, today), "termination.rights")
+    if rights:
+        right_decision.draw(review, known, vendor)
+    _pack(review, vendor)
+
+
+def _pack(review: Review, vendor: str) -> None:
+    st.subheader("Pack for counsel", anchor=False)
+    st.text(
+        "The rules, the months and findings behind each right, credits, notices, plans and "
+        "disputes. It says what figures give, and is no legal advice."
+    )
+    if not may(session.person(), Permission.EXPORT_REPORTS):
+        st.caption("Leadership, finance, an auditor or an administrator can take it along.")
+        return
+    acting = session.person()
+    report = _report(reviews.state(session.deps(), acting), acting, vendor, review)
+    name = "-".join(vendor.lower().split())
+    downloads.draw(report, f"termination-pack-{name}-{report.month}", session.stamp())
+
+
+# Kept for each state of the database; whoever may not look is turned away by `reviews.state`.
+@st.cache_resource(max_entries=2, show_spinner="Running the clocks")
+def _ticking(state: State, _acting: Person, _review: Review) -> Ticking:  # noqa: ARG001 - the key
+    return termination.ticking(session.deps(), _acting, _review)
+
+
+@st.cache_resource(max_entries=24, show_spinner="Writing the pack")
+def _report(state: State, acting: Person, vendor: str, _review: Review) -> Report:  # noqa: ARG001 - the key
+    return termination.pack(session.deps(), acting, _review, vendor)
