@@ -6,7 +6,7 @@ the figures. Each is one predicate in SQL over ``claim_events`` (`schema`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -160,3 +160,20 @@ DUPLICATES = Check(
     "",
 )
 """Found by counting keys, not row by row."""
+
+_OF_CLAIM = ("vendor", "practice_claim_key")
+ORPHANS: Mapping[str, Check] = {
+    "claim_adjustments": Check(
+        "adjustment_without_claim",
+        "adjustments of a claim that is in none of the files; nothing counts them",
+        _OF_CLAIM,
+        "",
+    ),
+    "claim_lines": Check(
+        "line_without_claim",
+        "service lines of a claim that is in none of the files; nothing counts them",
+        _OF_CLAIM,
+        "",
+    ),
+}
+"""By table; found by looking for the claim, not row by row."""

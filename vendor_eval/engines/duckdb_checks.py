@@ -11,6 +11,7 @@ from vendor_eval.claims.kpis import Found
 from vendor_eval.claims.schema import EVENTS, TABLES, Kind, day_of
 from vendor_eval.engines.duckdb import rows_of, take
 from vendor_eval.engines.duckdb_cells import quoted
+from vendor_eval.engines.duckdb_orphans import orphans
 from vendor_eval.engines.duckdb_steps import worked_out
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def checked(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) ->
         for name in _named(table).values()
     ]
     by_claim = [*_voided(connection, sources), *_duplicates(connection, sources)]
+    by_claim += orphans(connection, sources)
     return [*found, *by_claim, *(one for one in empty if one.rows)]
 
 
