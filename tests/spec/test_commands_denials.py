@@ -116,7 +116,10 @@ def test_nothing_that_can_be_read_is_bad_input(run: Run, folder: Path) -> None:
 
 def test_a_remittance_alone_tells_its_reasons(run: Run, folder: Path) -> None:
     # CLP ... 3*137.48*0 with CAS*CO*39*137.48: refused in full, for an authorisation refused.
-    remittance = SAMPLES / "835_institutional_2014.edi"
+    # The published file is marked as a test, which would not count.
+    published = (SAMPLES / "835_institutional_2014.edi").read_text("ascii")
+    remittance = folder / "remittance.edi"
+    remittance.write_text(published.replace("*T*:~", "*P*:~", 1), "ascii")
 
     ended = run("claims", "denials", remittance, "--vendor", "Acme", "--json")
 

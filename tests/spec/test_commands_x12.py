@@ -359,6 +359,24 @@ def test_a_folder_that_could_name_no_vendor_is_rejected(kpis: Run, folder: Path)
     assert [one["code"] for one in ended.document["rejected"]] == ["formula_text"]
 
 
+def test_what_is_marked_as_a_test_does_not_count_and_its_production_file_does(
+    kpis: Run, folder: Path
+) -> None:
+    put(folder / "Acme", a_test=PAID.replace("*P*:~", "*T*:~"), production=PAID)
+
+    ended = kpis(folder)
+
+    (rejected,) = ended.document["rejected"]
+    assert (rejected["file"], rejected["code"]) == ("a_test.txt", "test_interchange")
+    assert rejected["text"].endswith(
+        ": it is marked as a test (ISA15 is T), so nothing of the file counts; "
+        "hand in the production file"
+    )
+    assert (ended.document["files"], ended.document["rows"]) == (1, 3)
+    # A test is no copy of what it tested.
+    assert "copies" not in noted(ended)
+
+
 def test_a_file_whose_name_is_no_utf_8_is_rejected_and_the_rest_counts(
     kpis: Run, folder: Path
 ) -> None:

@@ -23,7 +23,7 @@ from vendor_eval.engines.duckdb_rows import Filling, filled
 from vendor_eval.files.denial_reasons import shipped
 from vendor_eval.files.keys import KeyFile
 from vendor_eval.files.x12.counts import ADDRESS, BIRTH, MEMBER, NAME, RECORD, Counts
-from vendor_eval.files.x12.reading import events
+from vendor_eval.files.x12.production import production_events
 from vendor_eval.files.x12.refusal import Refused
 from vendor_eval.workflows.progress import Reading
 
@@ -40,11 +40,16 @@ _TELL_EVERY = 2_000
 
 @dataclass(slots=True)
 class Exchanged:
-    """What came of X12 files."""
+    """What came of X12 files.
+
+    Attributes:
+        read: where the files lie that count.
+    """
 
     sources: list[Source] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     noted: list[Noted] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -53,7 +58,7 @@ class _Vendor:
 
     told: Told = field(default_factory=Told)
     copies: Copies = field(default_factory=Copies)
-    taken: list[str] = field(default_factory=list)
+    taken: list[ExchangeFile] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     passed_over: Counter[str] = field(default_factory=Counter)
     unbalanced: int = 0
@@ -71,13 +76,14 @@ class _Vendor:
         with path.open("rb") as stream:
             # What is wrong may stand at the very end.
             whole: list[object] = []
-            for one in self.copies.without(events(stream, file.name, zone, counts)):
+            found = production_events(stream, file.name, zone, counts)
+            for one in self.copies.without(found):
                 if len(whole) % _TELL_EVERY == 0:
                     progress.within(file.name, stream.tell() / size)
                 whole.append(one)
         if whole:
             self.told.hear(whole)
-            self.taken.append(file.name)
+            self.taken.append(file)
         self.dropped += counts.dropped
         self.passed_over += counts.passed_over
         self.unbalanced += len(counts.unbalanced)
@@ -143,7 +149,9 @@ def exchanged(
         own = [one for one in files if one.vendor == vendor]
         found.rejected += _read_all(read, own, ZoneInfo(zone), progress)
         if read.taken:
-            filling = Filling(f"exchanged_{place}", vendor, read.told.columns, tuple(read.taken))
+            found.read += [one.path for one in read.taken]
+            names = tuple(one.name for one in read.taken)
+            filling = Filling(f"exchanged_{place}", vendor, read.told.columns, names)
             seen = Seen()
             progress.next(vendor, len(own))
             rows = _watched(_rows(read.told, kept, seen), vendor, read.told, progress)

@@ -105,6 +105,14 @@ def test_a_professional_remittance_of_three_claims():
     }
 
 
+def test_interchanges_marked_as_tests_are_read_and_told():
+    marked, earnest = sample("835_managed_care.edi"), sample("835_mult_loops_denied.edi")
+
+    assert read(marked)[1].test == "000000907"
+    assert read(earnest)[1].test == ""
+    assert read(earnest + marked)[1].test == "000000907"
+
+
 def test_a_payment_is_net_of_recoupment_and_with_interest():
     # 10,450.00 - (320.50 - 14.25) = 10,143.75
     found, _ = read(

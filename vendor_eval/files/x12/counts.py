@@ -34,6 +34,7 @@ class Counts:
 
     Attributes:
         interchanges: how many the file holds.
+        test: the control number of the first of them that is marked as a test; empty where none is.
         sets: sets read, by kind, as ``835``.
         passed_over: sets of kinds that are not read, by kind and guide.
         dropped: what identifies patients and was passed over, by kind.
@@ -41,6 +42,7 @@ class Counts:
     """
 
     interchanges: int = 0
+    test: str = ""
     sets: Counter[str] = field(default_factory=Counter)
     passed_over: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)

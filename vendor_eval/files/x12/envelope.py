@@ -107,6 +107,8 @@ class Envelope:
         self._interchange = Interchange(texts[6], texts[8], texts[13], made, texts[15] == "T")
         self._levels.append(_Level(texts[13]))
         self._counts.interchanges += 1
+        if self._interchange.test:
+            self._counts.test = self._counts.test or _shown(texts[13])
 
     def _ta1(self, elements: list[str], _: int) -> None:
         self._expect_depth(1, "TA1")
