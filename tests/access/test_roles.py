@@ -24,6 +24,7 @@ from vendor_eval.errors import NotAllowed
 from vendor_eval.evaluation.own_questions import OwnQuestion, OwnQuestions
 from vendor_eval.evaluation.registers import Coder
 from vendor_eval.files.scorecards.own import own_text
+from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.follow_up.plan import Plan
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.store import Store
@@ -68,6 +69,7 @@ from vendor_eval.workflows import (
     sheets,
     signals,
     standings,
+    termination,
     truths,
     uncertainty,
     unsaved,
@@ -102,6 +104,10 @@ ends = 2026-12-31
 metric = "denial_rate"
 target = "< 8 %"
 minimum = "<= 12 %"
+
+[[termination]]
+rule = "consecutive"
+months = 1
 """
 ROWS = b"vendor,month,metric,value\nNorthwind RCM,2026-10,denial_rate,13 %\n"
 ANSWERS = b"vendor,item,answer\nNorthwind RCM,scalability/multi-site-example,yes\n"
@@ -207,6 +213,11 @@ class World:
         seen = kept[0].version if kept else 0
         return follow_up.Kept("Northwind RCM", replace(PLAN, note=f"Seen {seen}"), seen)
 
+    def notice(self) -> follow_up.Kept[Notice]:
+        kept = follow_up.listed(self.deps, ADMINISTRATOR, Notice, "Northwind RCM")
+        seen = kept[0].version if kept else 0
+        return follow_up.Kept("Northwind RCM", replace(NOTICE, why=f"Seen {seen}"), seen)
+
     def expected(self) -> Expected:
         offers.save(self.deps, ADMINISTRATOR, OFFER)
         return expected_invoices.expected(self.deps, ADMINISTRATOR, ASKED)
@@ -260,6 +271,7 @@ AUDITED = truths.Audited("Northwind RCM", "denial_rate", MONTH, 0.13, how="100 c
 CHOSEN_DEFINITION = truths.Chosen("Northwind RCM", "denial_rate", "denial_rate")
 
 PLAN = Plan("denial_rate", MONTH, owner="R. Osei")
+NOTICE = Notice("consecutive", "denial_rate", MONTH, Use.LET_GO, TODAY, "R. Osei", "Plan agreed")
 PLACE = breaches.Place("Northwind RCM", "denial_rate", MONTH)
 
 Call = Callable[[World, Person], object]
@@ -603,6 +615,15 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
             w.deps, p, w.round(State.CONSENSUS).id, "Northwind RCM"
         ),
     ),
+    "termination.decide": (
+        DECIDING,
+        lambda w, p: termination.decide(w.deps, p, w.review, w.notice()),
+    ),
+    "termination.pack": (
+        EVERYBODY,
+        lambda w, p: termination.pack(w.deps, p, w.review, "Northwind RCM"),
+    ),
+    "termination.ticking": (EVERYBODY, lambda w, p: termination.ticking(w.deps, p, w.review)),
     "truths.audit_history": (
         EVERYBODY,
         lambda w, p: truths.audit_history(w.deps, p, "Northwind RCM"),
