@@ -72,6 +72,8 @@ class Recomputed:
             variant's id.
         noted: what to know about X12 files beside their metrics.
         remits, denials, codes: sums for analyses; empty where no file has what they need.
+        counted: by where it lies, each file that counts, with its rows; None where nobody counted
+            those of this file apart.
         seen_on: the day up to which the files know of anything; None where they do not say, so that
             `as_of` stands for it.
     """
@@ -91,6 +93,7 @@ class Recomputed:
     codes: tuple[CodeGroup, ...] = ()
     noted: tuple[Noted, ...] = ()
     seen_on: dt.date | None = None
+    counted: Mapping[str, int | None] = field(default_factory=dict)
 
 
 def kpi(definition: Definition, row: Mapping[str, Any]) -> Kpi:

@@ -61,6 +61,8 @@ class Loading:
         self._reading = reading
         self._numbers = count()
         self.rejected: list[Rejection] = []
+        # By where a file lies, the rows of those that count.
+        self.rows: dict[str, int] = {}
 
     def sources(self, files: Sequence[ExtractFile]) -> list[Source]:
         """The rows of the files that can be used; those with columns written alike together."""
@@ -113,6 +115,7 @@ class Loading:
             empty = f"CREATE TABLE IF NOT EXISTS {table} AS {rows} LIMIT 0"
             self._connection.execute(empty)
             self._connection.execute(f"INSERT INTO {table} {rows}")
+            self.rows[file.path] = found.rows
             yield _Taken([file], found)
         self._connection.execute("DROP TABLE raw")
 
@@ -158,9 +161,13 @@ class Loading:
         """The Parquet files without a fault: looked at together, else by halves."""
         if len(files) == 1:
             alone = self._alone(files[0], cells, Place(_stored(files), "file_row_number + 1"))
-            return [] if alone is None else [_Taken(files, alone)]
+            if alone is None:
+                return []
+            self.rows[files[0].path] = alone.rows
+            return [_Taken(files, alone)]
         together = self._together(files, cells)
         if together is not None:
+            self.rows |= self._rows_apart(files)
             return [_Taken(files, together)]
         half = len(files) // 2
         return [*self._usable(files[:half], cells), *self._usable(files[half:], cells)]
@@ -176,6 +183,14 @@ class Loading:
         except duckdb.Error:
             return None
         return None if found.faults or self._lacks_vendor(cells) else found
+
+    def _rows_apart(self, files: Sequence[ExtractFile]) -> dict[str, int]:
+        """How many rows each Parquet file says it has."""
+        every = ", ".join(literal(pattern(file.path)) for file in files)
+        found = self._connection.execute(
+            f"SELECT file_name, num_rows FROM parquet_file_metadata([{every}])"
+        )
+        return dict(found.fetchall())
 
     def _view(
         self, relation: str, files: Sequence[ExtractFile], cells: Mapping[str, Cells]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib import resources
@@ -40,25 +39,14 @@ class Prepared:
     """A recomputation before it is kept.
 
     Attributes:
-        files: every file that was looked at, the same bytes once.
+        counting: the files that count, the same bytes once.
         terms: what was agreed, and whose claims they were taken for, which folders may say; JSON
             values only.
     """
 
     recomputed: Recomputed
-    files: tuple[RunFile, ...]
+    counting: tuple[RunFile, ...]
     terms: Mapping[str, object]
-
-    @property
-    def counting(self) -> tuple[RunFile, ...]:
-        """The files that were not refused.
-
-        A refusal names a file without its folder, so that files of one name all stay: a run may
-        list one too many, and is never taken for another one.
-        """
-        names = Counter(one.name for one in self.files)
-        refused = {one.file for one in self.recomputed.rejected if names[one.file] == 1}
-        return tuple(one for one in self.files if one.name not in refused)
 
 
 def prepare(person: Person, asked: Asked, told: Told = silent) -> Prepared:
@@ -76,11 +64,14 @@ def prepare(person: Person, asked: Asked, told: Told = silent) -> Prepared:
     files: dict[str, RunFile] = {}
     for done, path in enumerate(paths):
         told(Step(Phase.NOTING, done / len(paths), path.name))
-        file = _noted(path)
-        files.setdefault(file.sha256, file)
+        files[str(path.resolve())] = _noted(path)
     recomputed = claims.recomputed(person, asked, told)
+    counting: dict[str, RunFile] = {}
+    for place, rows in sorted(recomputed.counted.items()):
+        counting.setdefault(files[place].sha256, replace(files[place], rows=rows))
     vendors = sorted({one.vendor for one in recomputed.kpis})
-    return Prepared(recomputed, tuple(files.values()), {**_terms(asked), "vendors": vendors})
+    terms = {**_terms(asked), "vendors": vendors}
+    return Prepared(recomputed, tuple(counting.values()), terms)
 
 
 def less(deps: Deps, person: Person, prepared: Prepared) -> tuple[Less, ...]:

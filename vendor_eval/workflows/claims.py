@@ -89,7 +89,12 @@ def recomputed(person: Person, asked: Asked, told: Told = silent) -> Recomputed:
         if not sources:
             return _nothing(asked, _NO_FILE, rejected)
         done = _recomputed(working, sources, asked, told)
-        return replace(done, rejected=tuple(rejected), noted=tuple(exchange.noted))
+        return replace(
+            done,
+            rejected=tuple(rejected),
+            noted=tuple(exchange.noted),
+            counted={**loading.rows, **dict.fromkeys(exchange.read)},
+        )
 
 
 def _nothing(asked: Asked, because: str, rejected: Sequence[Rejection]) -> Recomputed:

@@ -7,9 +7,10 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
-from tests.claim_rows import claim, write_csv
+from tests.claim_rows import claim, write_csv, write_parquet
 from tests.claims_in_x12 import paid, put
 from tests.unit.workflows.conftest import ADMINISTRATOR, TODAY
 from vendor_eval.claims.terms import Agreed
@@ -169,7 +170,37 @@ def test_a_file_counts_beside_a_refused_one_of_the_same_name(tmp_path: Path) -> 
     both = prepared(tmp_path / "files")
 
     assert len(both.recomputed.rejected) == 1
-    assert [one.name for one in both.counting] == ["remits.txt", "remits.txt"]
+    (counting,) = both.counting
+    assert (counting.name, counting.sha256) == (
+        "remits.txt",
+        hashlib.sha256(remitted.encode()).hexdigest(),
+    )
+
+
+def test_the_rows_of_each_file_that_counts_are_known_apart(tmp_path: Path) -> None:
+    for folder, many in (("a", 1), ("b", 2)):
+        (tmp_path / folder).mkdir()
+        rows = [claim(f"{folder}{at}") for at in range(many)]
+        write_csv(tmp_path / folder / "claims.csv", rows)
+        columns = {
+            name: pa.array(
+                [f"P-{row[name]}" if name.endswith("_key") else str(row[name]) for row in rows]
+            )
+            for name in rows[0]
+        }
+        write_parquet(tmp_path / folder / "claims.parquet", columns)
+    refused = tmp_path / "c" / "claims.csv"
+    refused.parent.mkdir()
+    refused.write_bytes(b"%PDF-1.7")
+
+    made = prepared(tmp_path)
+
+    assert [(one.name, one.rows) for one in made.counting] == [
+        ("claims.csv", 1),
+        ("claims.parquet", 1),
+        ("claims.csv", 2),
+        ("claims.parquet", 2),
+    ]
 
 
 def test_progress_is_told_file_by_file(extract: Path, tmp_path: Path) -> None:
@@ -181,7 +212,7 @@ def test_progress_is_told_file_by_file(extract: Path, tmp_path: Path) -> None:
     for phase in (Phase.NOTING, Phase.READING):
         told = [(one.done, one.name) for one in steps if one.phase is phase]
         assert told == [(0, "claims.csv"), (1 / 2, "more.csv")]
-    assert [one.kind for one in done.files] == ["CSV", "CSV"]
+    assert [one.kind for one in done.counting] == ["CSV", "CSV"]
 
 
 def test_files_of_which_none_counts_are_not_kept(deps: Deps, tmp_path: Path) -> None:
