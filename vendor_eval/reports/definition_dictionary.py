@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vendor_eval.claims.sensitivity import Wording, wordings
+from vendor_eval.claims.steps import STEPS, words_in
 from vendor_eval.claims.variants import FAMILIES, NOT_IN_EXTRACTS, VARIANTS, Family, family_of
 from vendor_eval.provenance import Citation
 
@@ -19,18 +20,38 @@ _HEAD = """\
 The same claims, counted as the field counts them. A family holds the definitions that are taken for
 one another: `vendor-eval claims definitions` works all of them out for one cohort and holds them
 against the same limits, the contract's for the definition that it names, else the documented ones.
-*Beside it* marks what answers another question and is held against no limit. Each text is one whole
-query, with what it counts over what in its first lines; what a metric of the catalogue counts, and
-where its limits come from, stands in [metrics.md](metrics.md).
+*Beside it* marks what answers another question and is held against no limit. Each text is a query
+with what it counts over what in its first lines; what several begin with is a [step](#steps), a
+text too. What a metric of the catalogue counts, and where its limits come from, stands in
+[metrics.md](metrics.md).
+"""
+_STEPS = """\
+## Steps
+
+Rows that several texts read, each made by one text, so that a rule stands in one place: which
+claims were taken back, which remittance is the first, when a refusal was answered.
 """
 _TEXTS = "../vendor_eval/claims/definitions"
+_STEP_TEXTS = "../vendor_eval/claims/steps"
 _CLAIM = "practice_claim_key"
 
 
 def markdown() -> str:
     """The page, in Markdown, one section a family; ends in a line feed."""
     sections = (_section(family) for family in FAMILIES)
-    return "\n".join((_HEAD, *sections))
+    return "\n".join((_HEAD, *sections, _STEPS, *_steps()))
+
+
+def _steps() -> Iterator[str]:
+    for one in STEPS.values():
+        yield f"- **{one.label}**, [`{one.id}`]({_STEP_TEXTS}/{one.id}.sql).{_reads(one.sql)}"
+    yield ""
+
+
+def _reads(text: str) -> str:
+    """The steps that a text names, as they end its line; empty where it names none."""
+    named = [id for id in STEPS if id in words_in(text)]
+    return f" Reads {', '.join(f'`{id}`' for id in named)}." if named else ""
 
 
 def _section(family: Family) -> str:
@@ -49,7 +70,9 @@ def _section(family: Family) -> str:
 
 def _definition(one: Wording) -> Iterator[str]:
     beside = "" if one.stands_in else " *Beside it.*"
-    yield f"- **{one.label}**, [`{one.id}`]({_TEXTS}/{one.id}.sql). {one.difference}{beside}"
+    reads = _reads(one.definition.sql)
+    text = f"[`{one.id}`]({_TEXTS}/{one.id}.sql)"
+    yield f"- **{one.label}**, {text}. {one.difference}{reads}{beside}"
     if one.id in VARIANTS:
         yield from (f"  {line}" for line in _details(one))
     yield ""
