@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from vendor_eval.access.roles import Permission, Role, may, require
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.pages import (
+    breach,
     breaches,
     break_even,
     claims_import,
@@ -19,6 +20,7 @@ from vendor_eval.pages import (
     comparison,
     contract,
     conversion,
+    credits,
     definitions,
     denials,
     diligence,
@@ -30,6 +32,7 @@ from vendor_eval.pages import (
     own_questions,
     places,
     practice,
+    remediation,
     report,
     rounds,
     scenario,
@@ -157,6 +160,33 @@ PAGES = (
         Permission.EXPORT_REPORTS,
         report.draw,
         "The month's breach report as PDF, workbook, CSV or web page.",
+    ),
+    Entry(
+        "Follow-up",
+        "Breach",
+        "flag",
+        "breach",
+        Permission.SEE_SERVICE_LEVELS,
+        breach.draw,
+        "One breach: how grave it is, what is due by when, plan, dispute and history.",
+    ),
+    Entry(
+        "Follow-up",
+        "Remediation",
+        "healing",
+        "remediation",
+        Permission.SEE_SERVICE_LEVELS,
+        remediation.draw,
+        "Every open case of all vendors, what is overdue first.",
+    ),
+    Entry(
+        "Follow-up",
+        "Credits",
+        "payments",
+        "credits",
+        Permission.SEE_SERVICE_LEVELS,
+        credits.draw,
+        "Service credits due, claimed, agreed, paid and waived, and the statement to send.",
     ),
     Entry(
         "Follow-up",

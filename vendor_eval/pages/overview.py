@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from vendor_eval.follow_up.credit_ledger import totals
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import expiring, filters, said, tables
+from vendor_eval.pages.parts import expiring, figures, filters, said, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
+from vendor_eval.reports.credit_tables import open_figure
 from vendor_eval.reports.report import Figure, Report
-from vendor_eval.reports.wording import shown_cell
+from vendor_eval.workflows import credits
+from vendor_eval.workflows.reviews import Review
 
 _MOST_DECISIONS = 8
 
@@ -26,7 +29,7 @@ def draw() -> None:
         return
     report = session.breach_report(month)
     st.markdown(f"**{literal(report.status)}**")
-    _figures(report.figures)
+    figures.draw((*report.figures, _credits_open(review)))
     _decisions(report)
     expiring.draw()
     _vendors(report)
@@ -34,20 +37,10 @@ def draw() -> None:
         st.caption(literal(note))
 
 
-def _figures(figures: tuple[Figure, ...]) -> None:
-    with st.grid(len(figures), min_column_width=210):
-        for figure in figures:
-            st.metric(
-                figure.label,
-                shown_cell(figure.value),
-                delta=figure.note,
-                delta_color=said.SHADES[figure.tone],
-                delta_arrow="off",
-                chart_data=list(figure.history) or None,
-                chart_type="bar",
-                border=True,
-                height="stretch",
-            )
+def _credits_open(review: Review) -> Figure:
+    """What all vendors owe today, whichever month is looked at."""
+    lines = credits.of_all(session.deps(), session.person(), review)
+    return open_figure("Credits open", totals(lines), session.deps().today())
 
 
 def _decisions(report: Report) -> None:

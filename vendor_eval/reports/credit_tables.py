@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vendor_eval.follow_up.credit_ledger import Line, Totals, by_vendor, totals
 from vendor_eval.follow_up.credit_payments import OnInvoice
+from vendor_eval.follow_up.settlement import CreditWaiver, Settlement
 from vendor_eval.naming import name_key
 from vendor_eval.quantities import NOTHING_DUE, Usd
 from vendor_eval.reports.credit_words import MARKS, days_since, name_of, state_sentence
 from vendor_eval.reports.report import Align, Cell, Column, Figure, Measured, Table, Tone
-from vendor_eval.reports.wording import counted, metric_name
+from vendor_eval.reports.wording import counted, metric_name, shown_date
 from vendor_eval.sla.findings import Finding
 
 _END = Align.END
@@ -164,6 +165,48 @@ def invoices_table(found: Sequence[OnInvoice], credited: Mapping[str, Usd]) -> T
         rows=tuple(_invoice_row(one, credited.get(name_key(one.invoice))) for one in found),
         empty="No payment is written down yet.",
     )
+
+
+def settlements_table(said: Sequence[tuple[dt.date | None, str, Settlement]]) -> Table:
+    """A row a revision of what people wrote down: the day it was saved, by whom, and itself."""
+    return Table(
+        title="",
+        columns=(
+            Column("Saved", 14),
+            Column("By", 14),
+            *(Column(name, 12, _END) for name in ("Claimed", "Agreed", "Paid")),
+            Column("Payments", 40),
+            Column("Waived", 40),
+            Column("Note", 30),
+        ),
+        rows=tuple(
+            (
+                on,
+                by,
+                one.claimed if one.claimed_on else None,
+                one.agreed if one.agreed_on else None,
+                one.paid,
+                "; ".join(_moves(one)),
+                _waiver(one.waiver),
+                one.note,
+            )
+            for on, by, one in said
+        ),
+    )
+
+
+def _moves(said: Settlement) -> Iterator[str]:
+    for one in said.payments:
+        yield f"{one.amount.shown} on {shown_date(one.on)}, invoice {one.invoice}"
+    for one in said.returned:
+        yield f"{one.amount.shown} given back on {shown_date(one.on)}, invoice {one.invoice}"
+
+
+def _waiver(waiver: CreditWaiver | None) -> str | None:
+    if waiver is None:
+        return None
+    on = shown_date(waiver.on)
+    return f"{waiver.amount.shown} on {on} by {waiver.approved_by}: {waiver.reason}"
 
 
 def value_and_limit(finding: Finding | None) -> tuple[Cell, Cell]:

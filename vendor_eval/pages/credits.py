@@ -1,0 +1,91 @@
+"""Service credits: what is due, what became of it, and the statement to send to a vendor."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from vendor_eval.access.roles import Permission, may
+from vendor_eval.follow_up.credit_ledger import by_vendor, totals
+from vendor_eval.follow_up.credit_payments import by_invoice
+from vendor_eval.naming import name_key
+from vendor_eval.pages import session
+from vendor_eval.pages.parts import credit_form, downloads, figures, filters, tables
+from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.words import literal
+from vendor_eval.quantities import NOTHING_DUE, Usd
+from vendor_eval.reports.credit_tables import (
+    credit_figures,
+    invoices_table,
+    ledger_table,
+    vendors_table,
+)
+from vendor_eval.reports.credit_words import headline
+from vendor_eval.workflows import credits
+from vendor_eval.workflows.credits import Account
+from vendor_eval.workflows.reviews import Review
+
+
+def draw() -> None:
+    """Draw the page."""
+    review = session.review()
+    every = credits.of_all(session.deps(), session.person(), review)
+    owing = sorted(by_vendor(every).items(), key=lambda entry: -entry[1].open.cents)
+    with title_row("Credits"):
+        vendor = filters.vendor([name for name, _ in owing])
+    if not review.months:
+        no_findings_yet(review)
+        return
+    today = session.deps().today()
+    if vendor is None:
+        st.text(
+            "No service credit fell due yet. A breach brings one where the contract says what "
+            "it costs."
+        )
+        _remarks(review)
+        return
+    figures.draw(credit_figures(totals(every), today))
+    if len(owing) > 1:
+        tables.draw(vendors_table(every, today), "credits.vendors")
+    _remarks(review)
+    _vendor(review, credits.of_vendor(session.deps(), session.person(), review, vendor))
+
+
+def _remarks(review: Review) -> None:
+    """Months whose credits nobody can work out are no months without credits."""
+    for contract in review.standings.contracts:
+        for sentence in credits.unknown(review, contract.vendor):
+            st.warning(literal(sentence))
+
+
+def _vendor(review: Review, account: Account) -> None:
+    today = session.deps().today()
+    st.subheader(literal(headline(account.vendor, totals(account.lines), today)), anchor=False)
+    tables.draw(ledger_table(account.lines, today), "credits.ledger")
+    credit_form.draw(account)
+    tables.draw(invoices_table(by_invoice(account.lines), _credited(account)), "credits.invoices")
+    _statement(review, account)
+
+
+def _credited(account: Account) -> dict[str, Usd]:
+    """What each kept invoice bears of credits: its lines below zero."""
+    return {
+        name_key(one.draft.number): Usd(
+            -sum(line.amount.cents for line in one.draft.lines if line.amount < NOTHING_DUE)
+        )
+        for one in account.invoices
+    }
+
+
+def _statement(review: Review, account: Account) -> None:
+    st.subheader("Statement to the vendor", anchor=False)
+    st.text(
+        "Every credit with its clause, month, metric, value, limit and amounts, signed by you. "
+        "It asks for what is open."
+    )
+    if not may(session.person(), Permission.SETTLE_CREDITS):
+        st.caption("Finance or an administrator signs and sends it.")
+        return
+    report = credits.statement(session.deps(), session.person(), review, account)
+    name = "-".join(account.vendor.lower().split())
+    downloads.draw(report, f"service-credits-{name}-{report.month}", session.stamp())
