@@ -166,8 +166,8 @@ def unmapped_table(found: DenialMonth) -> Table:
         columns=(
             Column("Group", 8),
             Column("Code", 8),
-            Column("Leads on", 12, Align.END),
-            Column("Occurs on", 12, Align.END),
+            Column("Denied for it", 14, Align.END),
+            Column("Claims with it", 14, Align.END),
             _DOLLARS,
         ),
         rows=tuple(
@@ -175,7 +175,8 @@ def unmapped_table(found: DenialMonth) -> Table:
             for one in found.unmapped
         ),
         empty="The map knows every code of this month.",
-        note="Claims, denied or not, on which the code occurs; and denied ones that it leads on.",
+        note="Denied for it: claims of which it is the reason with the most money. Claims with it: "
+        "denied or not. Nobody can tell whose they are before the payer says what its code means.",
     )
 
 

@@ -68,9 +68,7 @@ def _coding(shown: Coding) -> None:
 def _increase(increases: Sequence[Increase]) -> None:
     """When a payer last raised its rates; the payer stands in the address."""
     of_payer = {_named(one.payer): one for one in increases}
-    name = st.selectbox(
-        "Payer whose rates", list(of_payer), key="raised", bind="query-params", width=360
-    )
+    name = st.selectbox("Payer", list(of_payer), key="raised", bind="query-params", width=360)
     shown = of_payer.get(name or "", increases[0])
     key = f"increase.{shown.payer}.{shown.version}"
 
