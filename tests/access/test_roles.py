@@ -24,6 +24,7 @@ from vendor_eval.errors import NotAllowed
 from vendor_eval.evaluation.own_questions import OwnQuestion, OwnQuestions
 from vendor_eval.evaluation.registers import Coder
 from vendor_eval.files.scorecards.own import own_text
+from vendor_eval.follow_up.month_close import Stage
 from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.follow_up.plan import Plan
 from vendor_eval.quantities import Month, Usd
@@ -51,6 +52,7 @@ from vendor_eval.workflows import (
     follow_up,
     imports,
     invoices,
+    month_close,
     offers,
     own_scorecards,
     practices,
@@ -213,6 +215,11 @@ class World:
         seen = kept[0].version if kept else 0
         return follow_up.Kept("Northwind RCM", replace(PLAN, note=f"Seen {seen}"), seen)
 
+    def submission(self) -> month_close.Asked:
+        table = month_close.month_table(self.deps, ADMINISTRATOR, self.review, MONTH)
+        shown = {"Northwind RCM": table.version("Northwind RCM")}
+        return month_close.Asked(MONTH, Stage.SUBMITTED, shown)
+
     def notice(self) -> follow_up.Kept[Notice]:
         kept = follow_up.listed(self.deps, ADMINISTRATOR, Notice, "Northwind RCM")
         seen = kept[0].version if kept else 0
@@ -246,6 +253,7 @@ DECIDING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP})
 WATCHING = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 PRICING = frozenset(Role) - {Role.EVALUATOR}
 EDITING_PRICES = frozenset({Role.ADMINISTRATOR, Role.FINANCE})
+CLOSING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP, Role.FINANCE})
 USAGE = NamedFile("usage.csv", b"month,claims\n2026-01,100\n")
 OFFER = offers.Draft(
     "Northwind RCM",
@@ -431,6 +439,15 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     ),
     "invoices.history": (PRICING, lambda w, p: invoices.history(w.deps, p, "Northwind RCM", "7")),
     "invoices.of_vendor": (PRICING, lambda w, p: invoices.of_vendor(w.deps, p, "Northwind RCM")),
+    "month_close.advance": (
+        CLOSING,
+        lambda w, p: month_close.advance(w.deps, p, w.review, w.submission()),
+    ),
+    "month_close.diary": (EVERYBODY, lambda w, p: month_close.diary(w.deps, p, w.review)),
+    "month_close.month_table": (
+        EVERYBODY,
+        lambda w, p: month_close.month_table(w.deps, p, w.review, MONTH),
+    ),
     "invoices.read": (EDITING_PRICES, lambda w, p: invoices.read(p, BILLED, MONTH)),
     "invoices.report_on": (
         PRICING,

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     FOLLOW_UP = "follow up breaches"
     DECIDE_FINDINGS = "decide disputes, relief and notices"
     SETTLE_CREDITS = "claim and settle service credits"
+    CLOSE_MONTHS = "close months"
     SEND_REMINDERS = "send reminders"
     EDIT_CONTRACTS = "edit contracts"
     EDIT_PRACTICE = "edit the practice"
@@ -55,8 +56,10 @@ GRANTED: dict[Role, frozenset[Permission]] = {
         Permission.CORRECT_DENIALS,
         Permission.FOLLOW_UP,
         Permission.DECIDE_FINDINGS,
+        Permission.CLOSE_MONTHS,
     },
-    Role.FINANCE: _READS | {Permission.EDIT_PRICING, Permission.SETTLE_CREDITS},
+    Role.FINANCE: _READS
+    | {Permission.EDIT_PRICING, Permission.SETTLE_CREDITS, Permission.CLOSE_MONTHS},
     Role.AUDITOR: _READS | {Permission.SEE_PROGRESS},
 }
 

@@ -63,10 +63,11 @@ class MonthClose(Record):
     """A vendor's month on its way to being closed.
 
     Attributes:
-        passed: the stages reached, in order; going back starts them again.
-        locked: the findings, once the month is closed; empty before.
-        contract: the number of the contract's revision that they were judged by; 0 before.
+        passed: the stages reached, in order; handing it in anew starts them again.
+        locked: the findings as they stood when the newest stage was reached.
+        contract: the number of the contract's revision that they were judged by.
         rights: the rights to terminate that arose, as ``rule metric``.
+        unreported: why it may be closed without what was not reported; empty where nothing lacks.
     """
 
     month: Month
@@ -74,6 +75,7 @@ class MonthClose(Record):
     locked: tuple[Locked, ...] = ()
     contract: int = 0
     rights: tuple[str, ...] = ()
+    unreported: str = ""
     note: str = ""
 
     @property
@@ -85,6 +87,12 @@ class MonthClose(Record):
     def stage(self) -> Stage:
         """How far it has come."""
         return self.passed[-1].stage if self.passed else Stage.DRAFT
+
+    @property
+    def verified_by_its_submitter(self) -> bool:
+        """Whether the same person handed the month in and verified it."""
+        by = {one.stage: one.by for one in self.passed}
+        return Stage.VERIFIED in by and by[Stage.VERIFIED] == by[Stage.SUBMITTED]
 
     def faults(self) -> Iterator[Fault]:
         """Stages are passed one by one, in their order."""

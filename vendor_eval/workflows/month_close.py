@@ -1,0 +1,204 @@
+"""Closing months: submitted, verified, closed, and held against what they say now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.files.typed import note_faults
+from vendor_eval.follow_up.closing import MonthStanding, lacking
+from vendor_eval.follow_up.month_close import MonthClose, Passed, Stage
+from vendor_eval.follow_up.restated import Restated, Versions, restated, snapshots
+from vendor_eval.quantities import Month
+from vendor_eval.store import contracts
+from vendor_eval.store import follow_up as stored
+from vendor_eval.workflows.claim_runs import definitions_version
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.follow_up import Kept
+from vendor_eval.workflows.reviews import Review
+
+__all__ = ["Kept"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to be done with a month.
+
+    Attributes:
+        to: the stage that it is to reach; submitting starts the stages anew.
+        versions: by vendor the revision that was shown, 0 before there is one; the vendors are
+            those whose month is meant.
+        unreported: why it may be closed without what was not reported; empty where nothing lacks.
+    """
+
+    month: Month
+    to: Stage
+    versions: Mapping[str, int]
+    unreported: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class MonthTable:
+    """Every vendor of a month.
+
+    Attributes:
+        standings: of each contract in force, by name.
+        kept: what is kept of them, by vendor; none before anything is.
+    """
+
+    month: Month
+    standings: tuple[MonthStanding, ...]
+    kept: Mapping[str, Kept[MonthClose]]
+
+    def version(self, vendor: str) -> int:
+        """The revision that is shown, 0 before there is one."""
+        return self.kept[vendor].version if vendor in self.kept else 0
+
+
+def month_table(deps: Deps, person: Person, review: Review, month: Month) -> MonthTable:
+    """How far every vendor's month has come.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        versions = _versions(session)
+        kept = stored.listed(session, MonthClose)
+    return _table(review, month, kept, versions)
+
+
+def advance(deps: Deps, person: Person, review: Review, asked: Asked) -> tuple[MonthStanding, ...]:
+    """Take the month of each vendor to a stage, all or none, and keep what it says.
+
+    Raises:
+        NotAllowed: the person may not close months.
+        BadInput: something keeps a month from the stage; all faults of all vendors are listed.
+        Conflict: somebody has taken a month further since.
+    """
+    require(person, Permission.CLOSE_MONTHS)
+    today = deps.today()
+    with deps.store.writing() as session:
+        kept = stored.listed(session, MonthClose)
+        table = _table(review, asked.month, kept, _versions(session))
+        standings = {one.vendor: one for one in table.standings}
+        wanted = [_asked_of(standings[name], asked) for name in asked.versions if name in standings]
+        faults = [fault for one in wanted for fault in lacking(one, asked.to, today)]
+        faults += note_faults("Reason", asked.unreported)
+        faults += [
+            Fault(name, f"has no contract in force in {asked.month.shown}", "choose another month")
+            for name in asked.versions
+            if name not in standings
+        ]
+        if faults:
+            raise BadInput(faults)
+        passed = Passed(asked.to, person.name, today)
+        for one in wanted:
+            shown = Kept(one.vendor, _reached(one, passed), asked.versions[one.vendor])
+            stored.save(session, shown, person.name)
+    return tuple(wanted)
+
+
+def diary(deps: Deps, person: Person, review: Review) -> tuple[Restated, ...]:
+    """What changed in closed months since they were closed, the newest month first.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        return changed_since_closing(session, review)
+
+
+def changed_since_closing(session: Session, review: Review) -> tuple[Restated, ...]:
+    """What `diary` tells."""
+    versions = _versions(session)
+    by_month: dict[Month, list[Kept[MonthClose]]] = {}
+    for one in stored.listed(session, MonthClose):
+        if one.record.stage is Stage.CLOSED:
+            by_month.setdefault(one.record.month, []).append(one)
+    found = []
+    for month in sorted(by_month, key=lambda one: -one.index):
+        now = snapshots(review.standings, month, versions)
+        found += [
+            restated(one.vendor, one.record, now[one.vendor])
+            for one in by_month[month]
+            if one.vendor in now
+        ]
+    return tuple(one for one in found if one)
+
+
+def _versions(session: Session) -> Versions:
+    revisions = {one.vendor: one.version for one in contracts.listed(session)}
+    return Versions(revisions, definitions_version())
+
+
+def _table(
+    review: Review, month: Month, kept: Sequence[Kept[MonthClose]], versions: Versions
+) -> MonthTable:
+    now = snapshots(review.standings, month, versions)
+    of_month = {one.vendor: one for one in kept if one.record.month == month}
+    open_months = _open_months(kept, month)
+    in_force = sorted(
+        one.vendor
+        for one in review.standings.contracts
+        if one.first_month <= month <= one.last_month
+    )
+    return MonthTable(
+        month,
+        tuple(
+            MonthStanding(
+                vendor=vendor,
+                close=of_month[vendor].record if vendor in of_month else MonthClose(month),
+                now=now.get(vendor),
+                unpriced=_unpriced(review, vendor, month),
+                open_before=open_months.get(vendor),
+            )
+            for vendor in in_force
+        ),
+        of_month,
+    )
+
+
+def _unpriced(review: Review, vendor: str, month: Month) -> bool:
+    faults = review.standings.faults
+    return any(one.where.startswith(f"{vendor}: ") and month.shown in one.what for one in faults)
+
+
+def _open_months(kept: Iterable[Kept[MonthClose]], before: Month) -> dict[str, Month]:
+    """By vendor the first month since its first closed one that is not closed, before a month."""
+    closed: dict[str, set[int]] = {}
+    for one in kept:
+        if one.record.stage is Stage.CLOSED:
+            closed.setdefault(one.vendor, set()).add(one.record.month.index)
+    found = {}
+    for vendor, months in closed.items():
+        left = [one for one in range(min(months), before.index) if one not in months]
+        if left:
+            found[vendor] = Month.at(left[0])
+    return found
+
+
+def _asked_of(standing: MonthStanding, asked: Asked) -> MonthStanding:
+    """The standing with the reason that is given now; one that was given before stays."""
+    said = asked.unreported.strip() or standing.close.unreported
+    if not standing.silent:
+        said = ""
+    return replace(standing, close=replace(standing.close, unreported=said))
+
+
+def _reached(standing: MonthStanding, passed: Passed) -> MonthClose:
+    """The record once the stage is reached, with what the month says."""
+    assert standing.now is not None, "a month that was not judged lacks something"
+    before = () if passed.stage is Stage.SUBMITTED else standing.close.passed
+    return replace(
+        standing.close,
+        passed=(*before, passed),
+        locked=standing.now.locked,
+        contract=standing.now.contract,
+        rights=standing.now.rights,
+    )
