@@ -72,8 +72,10 @@ from vendor_eval.workflows import (
     signals,
     standings,
     termination,
+    transition,
     truths,
     uncertainty,
+    underperformance,
     unsaved,
     usage_files,
     utilisation,
@@ -641,6 +643,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: termination.pack(w.deps, p, w.review, "Northwind RCM"),
     ),
     "termination.ticking": (EVERYBODY, lambda w, p: termination.ticking(w.deps, p, w.review)),
+    "transition.of_vendor": (
+        EVERYBODY,
+        lambda w, p: transition.of_vendor(w.deps, p, w.review, "Northwind RCM"),
+    ),
     "truths.audit_history": (
         EVERYBODY,
         lambda w, p: truths.audit_history(w.deps, p, "Northwind RCM"),
@@ -667,6 +673,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "uncertainty.tornado": (
         PRICING,
         lambda w, p: uncertainty.tornado(p, SCENARIO.decode(), (), ("Flat", "Flat")),
+    ),
+    "underperformance.of_vendor": (
+        EVERYBODY,
+        lambda w, p: underperformance.of_vendor(p, w.review, ("Northwind RCM", MONTH)),
     ),
     "unsaved.drop": (EDITING_PRICES, lambda w, p: unsaved.drop(w.deps, p, "scenario 1")),
     "unsaved.keep": (

@@ -7,13 +7,14 @@ own unit, and in dollars where dollars follow from it:
     days in A/R           the days saved times what is collected in a day: once, not every month
 
 Denials and first-pass rates have no dollars of their own here: what they cost or bring is in the
-net collection rate already, and would be counted twice.
+net collection rate already, and would be counted twice. Volumes (claims, dollars collected) follow
+the practice's own work and are called neither better nor worse.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -21,13 +22,14 @@ from fractions import Fraction
 
 from vendor_eval.follow_up.transition import Transition
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.quantities import Direction, Month, Usd, first_whole_month
+from vendor_eval.quantities import Direction, Month, Unit, Usd, first_whole_month
 from vendor_eval.sla.figures import average
 
 MONTHS = 3
 """How many months make a baseline, where nobody names others. Source: S003, next steps."""
 
 _DAYS_A_YEAR, _MONTHS_A_YEAR = 365, 12
+_VOLUMES = (Unit.COUNT, Unit.USD)
 
 
 class Period(StrEnum):
@@ -63,9 +65,11 @@ class Change:
         before: over the baseline, in the metric's unit; sums over sums where parts are known.
         since: over the months since.
         months: how many there are of each.
-        is_better: None where nothing changed.
+        is_better: None where nothing changed, and of a volume.
         dollars: below zero for a loss; None where none follow, or what they need is missing.
         per: None without dollars.
+        base: what the change was multiplied by: owed in a month, or collected in a day; None
+            without dollars.
     """
 
     metric: str
@@ -75,6 +79,7 @@ class Change:
     is_better: bool | None
     dollars: Usd | None
     per: Per | None
+    base: Usd | None = None
 
     @property
     def points(self) -> Fraction:
@@ -121,6 +126,15 @@ def changes(
     return tuple(found)
 
 
+def totals(found: Iterable[Change]) -> dict[Per, Usd]:
+    """What all changes are worth together, a month and once; empty where none has dollars."""
+    sums: dict[Per, Usd] = {}
+    for one in found:
+        if one.dollars is not None and one.per is not None:
+            sums[one.per] = sums.get(one.per, Usd(0)) + one.dollars
+    return sums
+
+
 def plan_remarks(transition: Transition) -> Iterator[str]:
     """What a plan of a transition lacks by the documents, a sentence each."""
     days = (transition.goes_live - transition.starts).days
@@ -148,11 +162,20 @@ def _change(
     collected: Sequence[Measured],
 ) -> Change:
     before, since = _average(early), _average(late)
-    better = None
-    if since != before:
-        better = (since > before) is (CATALOGUE[metric].direction is Direction.HIGHER)
-    dollars, per = _dollars(metric, since - before, _average(late), collected)
-    return Change(metric, before, since, (len(early), len(late)), better, dollars, per)
+    months = len(early), len(late)
+    better = _is_better(metric, since - before)
+    base = _base(metric, since, _average(collected)) if collected else None
+    if base is None:
+        return Change(metric, before, since, months, better, None, None)
+    amount, per = base
+    gain = since - before if CATALOGUE[metric].direction is Direction.HIGHER else before - since
+    return Change(metric, before, since, months, better, _usd(gain * amount), per, _usd(amount))
+
+
+def _is_better(metric: str, points: Fraction) -> bool | None:
+    if not points or CATALOGUE[metric].unit in _VOLUMES:
+        return None
+    return (points > 0) is (CATALOGUE[metric].direction is Direction.HIGHER)
 
 
 def _average(months: Sequence[Measured]) -> Fraction:
@@ -163,19 +186,18 @@ def _average(months: Sequence[Measured]) -> Fraction:
     )
 
 
-def _dollars(
-    metric: str, points: Fraction, since: Fraction, collected: Sequence[Measured]
-) -> tuple[Usd | None, Per | None]:
-    """What the change is worth; nothing where it is not known what is collected in a month."""
-    if not collected:
-        return None, None
-    monthly = _average(collected)
+def _base(metric: str, since: Fraction, monthly: Fraction) -> tuple[Fraction, Per] | None:
+    """What one unit of the metric is worth, and how often; None where no dollars follow.
+
+    Args:
+        monthly: what is collected in a month since.
+    """
     if metric == "net_collection_rate" and since:
         # What is collected is the rate times what is owed.
-        return _usd(points * monthly / since), Per.MONTH
+        return monthly / since, Per.MONTH
     if metric == "days_in_ar":
-        return _usd(-points * monthly * _MONTHS_A_YEAR / _DAYS_A_YEAR), Per.ONCE
-    return None, None
+        return monthly * _MONTHS_A_YEAR / _DAYS_A_YEAR, Per.ONCE
+    return None
 
 
 def _usd(amount: Fraction) -> Usd:

@@ -15,6 +15,7 @@ from vendor_eval.follow_up.since_go_live import (
     changes,
     period,
     plan_remarks,
+    totals,
 )
 from vendor_eval.follow_up.transition import Transition
 from vendor_eval.quantities import Month, Usd
@@ -119,3 +120,28 @@ def test_a_plan_says_what_it_lacks() -> None:
 
     assert [one.partition(" ")[0] for one in plan_remarks(bare)] == ["The", "There", "The"]
     assert list(plan_remarks(MOVED)) == ["The plan has no tasks with owners and dates yet."]
+
+
+def test_the_dollars_say_what_they_are_of_and_add_up_by_how_often_they_come() -> None:
+    # 3 points of 200,000 owed a month; 5 days of 190,000 * 12 / 365 = 6,246.58 collected a day.
+    before = {"net_collection_rate": months(1, 0.92), "days_in_ar": months(1, 45)}
+    since = {
+        "net_collection_rate": months(6, 0.95),
+        "days_in_ar": months(6, 40),
+        "net_collections": months(6, 190_000.0),
+    }
+    found = changes(MOVED, before, since)
+
+    assert {one.metric: one.base for one in found} == {
+        "net_collection_rate": Usd(20_000_000),
+        "days_in_ar": Usd(624_658),
+    }
+    assert totals(found) == {Per.MONTH: Usd(600_000), Per.ONCE: Usd(3_123_288)}
+    assert totals([]) == {}
+
+
+def test_a_volume_is_neither_better_nor_worse() -> None:
+    before, since = {"claims_submitted": months(1, 4000.0)}, {"claims_submitted": months(6, 3000.0)}
+    [found] = changes(MOVED, before, since)
+
+    assert (found.points, found.is_better) == (-1000, None)
