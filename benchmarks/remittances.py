@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import mmap
 import subprocess
 import sys
@@ -10,16 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import oxedi
+import pyarrow as pa
 from pyx12.x12file import X12Reader
 
 from benchmarks.processes import TOP, environment
 from benchmarks.remittance_file import write
+from benchmarks.remittance_reading import ours
 from benchmarks.sizes import Sizes
 from benchmarks.table import Goal, Row, Subject
 from benchmarks.timing import in_turns, timed
-from vendor_eval.claims.remittances import RemittedClaim
-from vendor_eval.files.x12.counts import Counts
-from vendor_eval.files.x12.reading import events
 
 _AT_MOST, _FASTER = 1.5, 4
 _UNDER_MB = 60
@@ -27,24 +25,31 @@ _MB = 10**6
 _PEAK = """
 import sys
 from pathlib import Path
-from benchmarks.remittances import ours
+from benchmarks.remittance_reading import ours
 ours(Path(sys.argv[1]))
 status = Path("/proc/self/status").read_text()
 print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
 """
 
 
-def ours(path: Path) -> int:
-    """Every event, kept no longer than it takes to look at it; how many claims there are."""
-    with path.open("rb") as stream:
-        found = events(stream, path.name, dt.UTC, Counts())
-        return sum(isinstance(event, RemittedClaim) for event in found)
-
-
 def streamed(path: Path) -> int:
     """By oxedi, set by set from a mapped file; how many claims there are."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         return sum(len(batch.tables["claims"]) for batch in oxedi.stream(content))
+
+
+def listed(path: Path) -> int:
+    """By oxedi, set by set, each column of each table as a list of values of Python."""
+    claims = 0
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        for batch in oxedi.stream(content):
+            columns = {name: _values(batch.tables[name]) for name in batch.tables}
+            claims += len(columns["claims"][0])
+    return claims
+
+
+def _values(table: oxedi.Table) -> list[list[object]]:
+    return [column.to_pylist() for column in pa.table(table).columns]
 
 
 def tabulated(path: Path) -> int:
@@ -66,10 +71,16 @@ def measured(sizes: Sizes, folder: Path) -> Subject:
     """Us, the peers and the limit over the same file."""
     whole, piece = folder / "whole.835", folder / "piece.835"
     claims, few = write(whole, sizes.remitted_bytes), write(piece, sizes.segmented_bytes)
-    for way in (ours, streamed, tabulated, split):
+    for way in (ours, streamed, listed, tabulated, split):
         _check_agreement(way, whole, claims)
     _check_agreement(segmented, piece, few)
-    ways = {"ours": ours, "streamed": streamed, "tabulated": tabulated, "split": split}
+    ways = {
+        "ours": ours,
+        "streamed": streamed,
+        "listed": listed,
+        "tabulated": tabulated,
+        "split": split,
+    }
     jobs = {name: _job(way, whole) for name, way in ways.items()}
     times = in_turns(jobs | {"segmented": _job(segmented, piece)}, sizes.runs)
     mine, size = times["ours"], whole.stat().st_size
@@ -86,6 +97,7 @@ def measured(sizes: Sizes, folder: Path) -> Subject:
         ),
         Row("vendor-eval: most memory", None, _peak(whole), "of the whole process"),
         Row("oxedi (Rust), set by set", times["streamed"], note="claims, services and adjustments"),
+        Row("oxedi (Rust), with its values in Python", times["listed"], note="columns as lists"),
         Row("oxedi (Rust), tables of the file", times["tabulated"]),
         Row("pyx12, its segment reader", theirs, Goal.faster(_FASTER, mine, theirs), scaled),
         Row("bytes.split", times["split"], note="the limit: no elements, nothing checked"),

@@ -7,9 +7,6 @@ an NPI or a vendor's name has none of these forms. The text found is never repea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-import pandas as pd
 
 _PERSONAL = re.compile(
     r"""(?:patient|pt|member|subscriber|insured|guarantor|beneficiary|policy ?holder)s?
@@ -54,11 +51,3 @@ def names_a_person(heading: str) -> bool:
 def looks_personal(text: str) -> bool:
     """Whether ``text`` has the form of patient data."""
     return _FORM.search(text) is not None
-
-
-def personal(texts: Sequence[str]) -> list[int]:
-    """The positions of the texts that look like patient data."""
-    if not texts:
-        return []
-    found = pd.Series(texts, dtype="str").str.contains(FORMS, regex=True)
-    return [int(at) for at in found.to_numpy(dtype=bool).nonzero()[0]]

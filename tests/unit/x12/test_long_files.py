@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import subprocess
+import sys
 import tracemalloc
 
 from tests.unit.x12.written import REMITTANCE, interchange
@@ -68,3 +70,12 @@ def test_memory_does_not_grow_with_the_file():
     assert length > 1_500_000
     # What is read at a time, what is remembered of dates and codes, and what is not yet collected.
     assert most < 300_000
+
+
+def test_reading_alone_takes_no_tables_into_memory():
+    # Those of pandas and what it needs are four times as large as all that reading takes.
+    said = "import sys, vendor_eval.files.x12.reading; print('pandas' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "False"

@@ -5,13 +5,15 @@ Patient data, error values and columns without a name are refused; blanks are tr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from vendor_eval.files.measures.layout import Header
 from vendor_eval.files.names import tidy
 from vendor_eval.files.notes import Notes
-from vendor_eval.files.privacy import personal
+from vendor_eval.files.privacy import FORMS
 from vendor_eval.files.table import Body, Column
 
 ERROR_VALUES = frozenset(
@@ -27,6 +29,14 @@ def refuse_personal(body: Body, notes: Notes) -> None:
             lines = body.lines[np.isin(column.codes, found)]
             text = f"a cell of column {position} looks like patient data; take it out"
             notes.reject_each("patient_data", lines, text)
+
+
+def personal(texts: Sequence[str]) -> list[int]:
+    """The positions of the texts that look like patient data."""
+    if not texts:
+        return []
+    found = pd.Series(texts, dtype="str").str.contains(FORMS, regex=True)
+    return [int(at) for at in found.to_numpy(dtype=bool).nonzero()[0]]
 
 
 def tidied(header: Header, body: Body, notes: Notes) -> Body:
