@@ -10,15 +10,24 @@ from streamlit.navigation.page import StreamlitPage
 
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
+from vendor_eval.reports.wording import metric_name
 
-_CARRIED, _HERE = "places.month", "places.here"
+_CARRIED, _HERE = "places.carried", "places.here"
 
 
 def open_vendor(vendor: str, month: Month) -> NoReturn:
     """Go to the vendor's page for this month."""
-    # Not in the address: what a filter of this page is bound to there, Streamlit lets nobody set.
-    st.session_state[_CARRIED] = str(month)
-    st.switch_page(_page("vendor"), query_params={"vendor": vendor})
+    _open("vendor", {"vendor": vendor, "month": month.shown})
+
+
+def open_breach(vendor: str, metric: str, month: Month) -> NoReturn:
+    """Go to the breach of a vendor's metric in a month."""
+    _open("breach", _of_breach(vendor, metric, month))
+
+
+def link_to_breach(vendor: str, metric: str, month: Month, label: str = "Follow up") -> None:
+    """A link to the breach of a vendor's metric in a month."""
+    link("breach", label, "flag", _of_breach(vendor, metric, month))
 
 
 def link_to_vendor(vendor: str, month: Month) -> None:
@@ -30,10 +39,10 @@ def link_to_vendor(vendor: str, month: Month) -> None:
     )
 
 
-def carried_month() -> str | None:
-    """The month that the way to this page was taken with, as ``2026-03``; told once."""
-    month: str | None = st.session_state.pop(_CARRIED, None)
-    return month
+def carried(name: str) -> str | None:
+    """What the way to this page was taken with, as its address shows it; told once."""
+    chosen: dict[str, str] = st.session_state.get(_CARRIED, {})
+    return chosen.pop(name, None)
 
 
 def link(path: str, label: str, icon: str, query: Mapping[str, str] | None = None) -> None:
@@ -56,6 +65,16 @@ def here() -> str:
 def register(pages: dict[str, StreamlitPage]) -> None:
     """Remember this run's pages by their path."""
     st.session_state["places"] = pages
+
+
+def _of_breach(vendor: str, metric: str, month: Month) -> dict[str, str]:
+    return {"vendor": vendor, "month": month.shown, "metric": metric_name(metric)}
+
+
+def _open(path: str, chosen: dict[str, str]) -> NoReturn:
+    # Not in the address: what a filter of this page is bound to there, Streamlit lets nobody set.
+    st.session_state[_CARRIED] = chosen
+    st.switch_page(_page(path))
 
 
 def _page(path: str) -> StreamlitPage:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from vendor_eval.claims.reconciliation_words import sentence
-from vendor_eval.measurement import Truth
-from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import charts, filters, histories, said, tables
+from vendor_eval.pages.parts import filters, metric_chart, said, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
@@ -17,7 +14,6 @@ from vendor_eval.quantities import Month
 from vendor_eval.reports.truth_tables import DISCREPANCY
 from vendor_eval.reports.vendor_month import vendor_month_of
 from vendor_eval.reports.vendor_section import vendor_section
-from vendor_eval.reports.wording import metric_name
 from vendor_eval.sla.contract import Contract
 from vendor_eval.workflows import truths
 from vendor_eval.workflows.reviews import Review, assessments
@@ -86,7 +82,7 @@ def _histories(review: Review, contract: Contract) -> None:
     """A chart for each metric with a service level."""
     st.subheader("Month by month", anchor=False)
     st.caption(
-        "Solid line: target. Dashed: warning. Dotted: minimum. Shaded: ramp or relief. "
+        f"{metric_chart.LINES} "
         "Thin upright line: amendment. A question mark is a month without a report."
     )
     findings = review.findings_of(contract.vendor)
@@ -94,28 +90,5 @@ def _histories(review: Review, contract: Contract) -> None:
         for metric in dict.fromkeys(level.metric for level in contract.service_levels):
             of_metric = findings[findings["metric"] == metric]
             if len(of_metric):
-                _history(of_metric, metric, contract, review.restated(contract.vendor, metric))
-
-
-def _history(findings: pd.DataFrame, metric: str, contract: Contract, restated: set[int]) -> None:
-    rows = histories.history(findings, contract.service_levels, restated)
-    latest = rows.iloc[-1]
-    unit = CATALOGUE[metric].unit
-    axis = histories.AXIS_FORMATS.get(unit, ",.0f")
-    with st.container(border=True):
-        st.markdown(f"**{literal(metric_name(metric))}**")
-        level = contract.service_levels[findings.sort_values("month")["level"].tolist()[-1]]
-        limits = [f"target {level.target.text}"]
-        if level.minimum is not None:
-            limits.append(f"minimum {level.minimum.text}")
-        if level.judged_on is not Truth.REPORTED:
-            limits.append(f"judged on the {level.judged_on} value")
-        st.caption(literal(", ".join(limits)))
-        month = Month.of(latest["month"].date())
-        st.vega_lite_chart(
-            rows,
-            charts.metric_history(charts.look(), axis),
-            key=f"history-{metric}",
-            alt=f"{metric_name(metric)} by month with its limits; "
-            f"{month.shown}: {latest['shown'] or 'not reported'}, {latest['status'].lower()}",
-        )
+                restated = review.restated(contract.vendor, metric)
+                metric_chart.draw(of_metric, metric, contract, restated)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from vendor_eval.pages import places
 from vendor_eval.quantities import Month
+from vendor_eval.reports.wording import metric_name
 from vendor_eval.workflows.rounds import Round, State
 
 OWN_SCORECARD = "own"
@@ -19,9 +20,10 @@ def month(months: Sequence[Month]) -> Month | None:
     if not months:
         return None
     names = {str(one): one for one in months}
-    carried = places.carried_month()
-    if carried in names:
-        st.session_state["month"] = carried
+    carried = places.carried("month")
+    at = next((name for name, one in names.items() if one.shown == carried), None)
+    if at is not None:
+        st.session_state["month"] = at
     picked = st.selectbox(
         "Month",
         list(names),
@@ -37,6 +39,26 @@ def month(months: Sequence[Month]) -> Month | None:
 def vendor(vendors: Sequence[str]) -> str | None:
     """The vendor to look at, the first unless one is picked; None of none."""
     return _one_of("Vendor", "vendor", vendors, 300)
+
+
+def metric(metrics: Sequence[str]) -> str | None:
+    """The metric to look at, the first unless one is picked; None of none."""
+    if not metrics:
+        return None
+    carried = places.carried("metric")
+    at = next((one for one in metrics if metric_name(one) == carried), None)
+    if at is not None:
+        st.session_state["metric"] = at
+    picked = st.selectbox(
+        "Metric",
+        metrics,
+        format_func=metric_name,
+        key="metric",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=280,
+    )
+    return picked if picked in metrics else metrics[0]
 
 
 def offer(names: Sequence[str]) -> str | None:
@@ -90,6 +112,9 @@ def _one_of(label: str, key: str, names: Sequence[str], width: int) -> str | Non
     """A name that is picked among others, and stands in the address under ``key``."""
     if not names:
         return None
+    carried = places.carried(key)
+    if carried in names:
+        st.session_state[key] = carried
     picked = st.selectbox(
         label, names, key=key, bind="query-params", label_visibility="collapsed", width=width
     )
