@@ -24,7 +24,7 @@ _ANSWERS = np.array(["accepted", "rejected"])
 
 
 def many_claims(folder: Path) -> Path:
-    """The folder, with five files of one vendor's claims and of another's in it."""
+    """The folder, with six files of one vendor's claims and of another's in it."""
     folder.mkdir()
     dice = np.random.default_rng(20261122)
     first = _first_attempts(dice)
@@ -32,6 +32,7 @@ def many_claims(folder: Path) -> Path:
     pq.write_table(_table(_second_attempts(dice, first)), folder / "second.parquet")
     pq.write_table(_adjustments(dice, first), folder / "adjustments.parquet")
     pq.write_table(_audits(dice), folder / "audits.parquet")
+    pq.write_table(_lines(dice, first), folder / "lines.parquet")
     _few_columns(folder / "few.csv")
     return folder
 
@@ -134,6 +135,20 @@ def _audits(dice: np.random.Generator) -> pa.Table:
             "codes_extra": pa.array(extra),
             "payment_changed": pa.array(dice.random(count) < 0.1),
             "dos": pa.array(np.datetime64("2025-02-01") + dice.integers(0, 50, count)),
+        }
+    )
+
+
+def _lines(dice: np.random.Generator, first: Columns) -> pa.Table:
+    """Three lines each of every second claim."""
+    claims = pa.array(np.repeat(np.arange(0, CLAIMS, 2), 3))
+    return pa.table(
+        {
+            "vendor": first["vendor"].take(claims),
+            "practice_claim_key": first["practice_claim_key"].take(claims),
+            "line_no": pa.array(np.tile([1, 2, 3], CLAIMS // 2)),
+            "cpt_hcpcs": _texts(dice.choice(np.array(["99213", "99214", "36415"]), len(claims))),
+            "billed": _usd(dice.integers(1, 30_000, len(claims))),
         }
     )
 

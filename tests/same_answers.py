@@ -9,15 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from tests.claim_rows import ANYBODY
+from vendor_eval.claims.clock import BusinessCalendar
 from vendor_eval.claims.kpis import Kpi, Recomputed
 from vendor_eval.claims.terms import Agreed
 from vendor_eval.engines.duckdb import locked_down, rows_of
 from vendor_eval.engines.elsewhere import Server
 from vendor_eval.engines.handover import Handover
 from vendor_eval.engines.rendering import rendered, tables_in
+from vendor_eval.metrics import CATALOGUE
 from vendor_eval.workflows.claims import Asked, recomputed
 
 _PRECISE = 1e-9
+# From before the first event, with a holiday and a cut-off among the claims.
+CALENDAR = BusinessCalendar(
+    name="practice",
+    time_zone="America/New_York",
+    first_day=dt.date(2024, 9, 1),
+    last_day=dt.date(2026, 6, 30),
+    weekdays=frozenset(range(5)),
+    opens=8 * 3600,
+    closes=17 * 3600 + 1800,
+    holidays=frozenset({dt.date(2025, 2, 17)}),
+    cut_off=16 * 3600,
+)
 _PROBES = """
 SELECT
     id,
@@ -87,11 +101,26 @@ SELECT * FROM (VALUES
 
 
 def recomputed_on(
-    engine: str, claims: Path, address: str | None = None, *, variants: bool = True
+    engine: str,
+    claims: Path,
+    address: str | None = None,
+    *,
+    metrics: Sequence[str] = tuple(CATALOGUE),
+    variants: bool = True,
 ) -> Recomputed:
-    """Every metric that the claims allow, under every definition; analyses are not the engine's."""
-    agreed = Agreed("America/New_York")
-    asked = Asked([claims], agreed, analyses=(), variants=variants, engine=engine, address=address)
+    """The metrics that the claims allow, by every clock and, unless told otherwise, definition.
+
+    Analyses are not the engine's.
+    """
+    asked = Asked(
+        paths=[claims],
+        agreed=Agreed("America/New_York", calendar=CALENDAR),
+        metrics=metrics,
+        analyses=(),
+        variants=variants,
+        engine=engine,
+        address=address,
+    )
     return recomputed(ANYBODY, asked)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.many_claims import many_claims
 from tests.same_answers import differences, probes_that_differ, recomputed_on
+from vendor_eval.claims.variants import VARIANTS
 from vendor_eval.engines import clickhouse
 from vendor_eval.engines.clickhouse import ClickHouse
 from vendor_eval.errors import EngineFailure
@@ -34,6 +35,7 @@ def test_every_metric_is_the_same(tmp_path: Path) -> None:
 
     assert max(one.denominator or 0 for one in ours.kpis if one.numerator is None) > 8192
     assert differences(ours.kpis, theirs.kpis) == []
+    assert {one.metric for one in ours.variants} == set(VARIANTS)
     assert differences(ours.variants, theirs.variants) == []
     assert ours.not_computable == theirs.not_computable
 
