@@ -47,11 +47,11 @@ def calendar(
     """Write every date that somebody has to keep as a calendar file."""
     from vendor_eval.bootstrap import opened
     from vendor_eval.reports.due_calendar import calendar_file
-    from vendor_eval.workflows import reminders
+    from vendor_eval.workflows import due_dates, reviews
 
     chosen, url = database()
     with opened(chosen, url) as deps:
-        dates = reminders.due(deps, local_person())
+        dates = due_dates.due(deps, local_person(), reviews.review(deps, local_person()))
     write(out, calendar_file(dates, dt.datetime.now(dt.UTC), chosen.public_address))
 
 

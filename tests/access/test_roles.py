@@ -27,6 +27,7 @@ from vendor_eval.files.scorecards.own import own_text
 from vendor_eval.follow_up.month_close import Stage
 from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.follow_up.plan import Plan
+from vendor_eval.follow_up.relief import Cause, Relief
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.store import Store
 from vendor_eval.workflows import (
@@ -47,6 +48,7 @@ from vendor_eval.workflows import (
     demonstration,
     denials,
     drafts,
+    due_dates,
     evidence,
     expected_invoices,
     follow_up,
@@ -60,6 +62,7 @@ from vendor_eval.workflows import (
     questionnaires,
     readings,
     registers,
+    reliefs,
     remediation,
     reminders,
     reports,
@@ -227,6 +230,11 @@ class World:
         seen = kept[0].version if kept else 0
         return follow_up.Kept("Northwind RCM", replace(NOTICE, why=f"Seen {seen}"), seen)
 
+    def relief(self) -> follow_up.Kept[Relief]:
+        kept = follow_up.listed(self.deps, ADMINISTRATOR, Relief, "Northwind RCM")
+        seen = kept[0].version if kept else 0
+        return follow_up.Kept("Northwind RCM", replace(RELIEF, note=f"Seen {seen}"), seen)
+
     def expected(self) -> Expected:
         offers.save(self.deps, ADMINISTRATOR, OFFER)
         return expected_invoices.expected(self.deps, ADMINISTRATOR, ASKED)
@@ -281,6 +289,7 @@ AUDITED = truths.Audited("Northwind RCM", "denial_rate", MONTH, 0.13, how="100 c
 CHOSEN_DEFINITION = truths.Chosen("Northwind RCM", "denial_rate", "denial_rate")
 
 PLAN = Plan("denial_rate", MONTH, owner="R. Osei")
+RELIEF = Relief("Outage", Cause.PAYER_OUTAGE, MONTH, MONTH, ("denial_rate",))
 NOTICE = Notice("consecutive", "denial_rate", MONTH, Use.LET_GO, TODAY, "R. Osei", "Plan agreed")
 PLACE = breaches.Place("Northwind RCM", "denial_rate", MONTH)
 
@@ -396,6 +405,9 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         ADMINISTRATORS,
         lambda w, p: drafts.renew(w.deps, p, w.round(State.DRAFT)),
     ),
+    "due_dates.due": (EVERYBODY, lambda w, p: due_dates.due(w.deps, p, w.review)),
+    "due_dates.evaluated": (EVERYBODY, lambda w, p: due_dates.evaluated(w.deps, p)),
+    "due_dates.followed": (EVERYBODY, lambda w, p: due_dates.followed(w.deps, p, w.review)),
     "evidence.add": (SCORING, lambda w, p: evidence.add(w.deps, p, w.piece())),
     "evidence.content": (
         EVERYBODY,
@@ -527,7 +539,11 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     ),
     "registers.vendors": (EVERYBODY, lambda w, p: registers.vendors(w.deps, p)),
     "remediation.board": (EVERYBODY, lambda w, p: remediation.board(w.deps, p, w.review)),
-    "reminders.due": (EVERYBODY, lambda w, p: reminders.due(w.deps, p)),
+    "reliefs.of_vendor": (
+        EVERYBODY,
+        lambda w, p: reliefs.of_vendor(w.deps, p, w.review, "Northwind RCM"),
+    ),
+    "reliefs.save": (DECIDING, lambda w, p: reliefs.save(w.deps, p, w.relief())),
     "reminders.pending": (ADMINISTRATORS, lambda w, p: reminders.pending(w.deps, p)),
     "reminders.remind": (
         ADMINISTRATORS,

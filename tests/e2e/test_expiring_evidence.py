@@ -17,7 +17,7 @@ from vendor_eval.workflows.evidence import NewPiece
 from vendor_eval.workflows.registers import Change, Kept
 from vendor_eval.workflows.rounds import NewRound, State
 
-TITLE = "Runs out soon or is overdue"
+TITLE, DATES = "Runs out soon or is overdue", "Dates to keep"
 ITEM = "scalability/multi-site-example"
 
 
@@ -32,11 +32,10 @@ def hand_in(deps: Deps, *days: int) -> None:
         evidence.add(deps, local_person(), piece)
 
 
-@pytest.mark.parametrize("path", ["", "rounds"])
-def test_what_expires_within_thirty_days_is_listed_soonest_first(deps: Deps, path: str) -> None:
+def test_what_expires_within_thirty_days_is_listed_soonest_first(deps: Deps) -> None:
     hand_in(deps, 31, 30, 0, 7, 1)
 
-    page = Application().show(path)
+    page = Application().show("rounds")
 
     assert not page.exception
     [table] = [one.value for one in page.dataframe if "Last day" in one.value]
@@ -44,8 +43,19 @@ def test_what_expires_within_thirty_days_is_listed_soonest_first(deps: Deps, pat
     assert list(table["What"]) == ["in 0", "in 1", "in 7", "in 30"]
 
 
-@pytest.mark.parametrize("path", ["", "rounds"])
-def test_credentials_and_documents_join_the_list(deps: Deps, path: str) -> None:
+def test_on_the_overview_it_stands_among_all_dates_with_who_sees_to_it(deps: Deps) -> None:
+    hand_in(deps, 31, 30, 0, 7, 1)
+
+    page = Application().show()
+
+    assert not page.exception
+    [table] = [one.value for one in page.dataframe if "Last day" in one.value]
+    assert list(table["Left"]) == ["today", "1 day", "7 days", "30 days"]
+    assert list(table["What"]) == [f"in {one} expires (Spring)." for one in (0, 1, 7, 30)]
+    assert set(table["Who"]) == {"Administrator"}
+
+
+def test_credentials_and_documents_join_the_list(deps: Deps) -> None:
     hand_in(deps, 2)
     coder = Coder("J. Doe", ("CPC",), expires=TODAY - dt.timedelta(1))
     # A Saturday: the ten business days count from the Monday after.
@@ -53,7 +63,7 @@ def test_credentials_and_documents_join_the_list(deps: Deps, path: str) -> None:
     for entry in (coder, asked):
         registers.save(deps, local_person(), [Change(1, Kept("Acme Billing", entry))])
 
-    page = Application().show(path)
+    page = Application().show("rounds")
 
     [table] = [one.value for one in page.dataframe if "Last day" in one.value]
     assert table[["Left", "What", "Where"]].to_numpy().tolist() == [
@@ -63,11 +73,13 @@ def test_credentials_and_documents_join_the_list(deps: Deps, path: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("path", ["", "rounds"])
-def test_where_nothing_expires_soon_nothing_is_said_of_it(deps: Deps, path: str) -> None:
+@pytest.mark.parametrize(("path", "title"), [("", DATES), ("rounds", TITLE)])
+def test_where_nothing_expires_soon_nothing_is_said_of_it(
+    deps: Deps, path: str, title: str
+) -> None:
     hand_in(deps, 31)
 
-    assert TITLE not in said(Application().show(path))
+    assert title not in said(Application().show(path))
 
 
 def test_it_stands_beside_the_decisions_of_the_month(deps: Deps) -> None:
@@ -80,5 +92,5 @@ def test_it_stands_beside_the_decisions_of_the_month(deps: Deps) -> None:
     page = Application().show()
 
     assert "Decisions due" in said(page)
-    assert TITLE in said(page)
-    assert "in 7" in tables(page)
+    assert DATES in said(page)
+    assert "in 7 expires" in tables(page)

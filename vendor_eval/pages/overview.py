@@ -6,7 +6,7 @@ import streamlit as st
 
 from vendor_eval.follow_up.credit_ledger import totals
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import expiring, figures, filters, said, tables
+from vendor_eval.pages.parts import dates, figures, filters, said, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
@@ -25,13 +25,13 @@ def draw() -> None:
         month = filters.month(review.months)
     if month is None:
         no_findings_yet(review)
-        expiring.draw()
+        dates.draw()
         return
     report = session.breach_report(month)
     st.markdown(f"**{literal(report.status)}**")
     figures.draw((*report.figures, _credits_open(review)))
     _decisions(report)
-    expiring.draw()
+    dates.draw()
     _vendors(report)
     for note in report.notes:
         st.caption(literal(note))

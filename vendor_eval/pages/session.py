@@ -11,8 +11,9 @@ from vendor_eval import bootstrap, settings
 from vendor_eval.access.roles import Person, Role, local_person
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Report
-from vendor_eval.workflows import practices, reviews
+from vendor_eval.workflows import due_dates, practices, reviews
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.due_dates import Due
 from vendor_eval.workflows.practices import Practice
 from vendor_eval.workflows.reviews import Review, State
 
@@ -79,6 +80,16 @@ def breach_report(month: Month) -> Report:
     return _report(reviews.state(deps(), acting), str(month), acting)
 
 
+def followed() -> tuple[Due, ...]:
+    """The dates that follow from contracts and breaches, once for each state of the database.
+
+    Raises:
+        NotAllowed: the acting person may not see service levels.
+    """
+    acting = person()
+    return _followed(reviews.state(deps(), acting), acting)
+
+
 # What is computed depends on what is stored and on the day, and not on who looks; whoever may not
 # look has been turned away by `reviews.state` before a kept result is handed out.
 @st.cache_resource(max_entries=2, show_spinner="Judging the measures")
@@ -89,3 +100,8 @@ def _review(state: State, _acting: Person) -> Review:  # noqa: ARG001 - the key 
 @st.cache_resource(max_entries=24, show_spinner="Writing the report")
 def _report(state: State, month: str, acting: Person) -> Report:
     return reviews.report_on(deps(), acting, _review(state, acting), Month.parse(month))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _followed(state: State, _acting: Person) -> tuple[Due, ...]:
+    return due_dates.followed(deps(), _acting, _review(state, _acting))

@@ -13,10 +13,20 @@ from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.registers import Coder
 from vendor_eval.follow_up.dispute import Dispute
 from vendor_eval.follow_up.plan import Milestone, Plan, Waiver
+from vendor_eval.follow_up.reminders import Topic
 from vendor_eval.follow_up.transition import Task, Transition
 from vendor_eval.quantities import Month
 from vendor_eval.store import Store
-from vendor_eval.workflows import contracts, follow_up, imports, registers, reminders, rounds
+from vendor_eval.workflows import (
+    contracts,
+    due_dates,
+    follow_up,
+    imports,
+    registers,
+    reminders,
+    reviews,
+    rounds,
+)
 from vendor_eval.workflows.contracts import Draft
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.follow_up import Kept
@@ -75,7 +85,8 @@ def deps() -> Iterator[Deps]:
 
 
 def said(deps: Deps) -> dict[str, dt.date]:
-    return {one.what: one.on for one in reminders.due(deps, ME)}
+    standing = reviews.review(deps, ME)
+    return {one.what: one.on for one in due_dates.due(deps, ME, standing)}
 
 
 def test_dates_come_from_contracts_reports_and_records(deps: Deps) -> None:
@@ -160,3 +171,42 @@ def test_an_address_that_is_refused_leaves_every_reminder_for_later(deps: Deps) 
         reminders.remind(deps, ME, Channels(refuse, 1))
 
     assert len(reminders.remind(deps, ME, Outbox().channels).reminders) == 3
+
+
+STRICT = """
+vendor = "Northwind RCM"
+starts = 2026-01-01
+ends = 2028-12-31
+monthly_fee = "40000 USD"
+fee_at_risk = "10 %"
+
+[[service_levels]]
+metric = "denial_rate"
+target = "< 8 %"
+minimum = "<= 12 %"
+allocation = "40 %"
+
+[[termination]]
+rule = "consecutive"
+months = 1
+
+[deadlines]
+root_cause = "10 business days"
+notice = "60 days"
+delivery = "3 business days"
+"""
+
+
+def test_a_breach_brings_its_deadlines_its_credit_and_its_right_with_it(deps: Deps) -> None:
+    kept = contracts.current(deps, ME, VENDOR)
+    contracts.save(deps, ME, Draft(VENDOR, "", STRICT, "", version=kept.version))
+    follow_up.save(deps, ME, Kept(VENDOR, Plan("denial_rate", Month(2026, 3)), 1))
+    found = {one.topic: one for one in due_dates.due(deps, ME, reviews.review(deps, ME))}
+
+    # Ten business days after March 31. Sixty days after it is Saturday, May 30; three business
+    # days before that is Wednesday, May 27. Of 40,000 dollars 10 % are at risk, and 40 % of that.
+    assert found[Topic.ROOT_CAUSE].on == dt.date(2026, 4, 14)
+    assert found[Topic.NOTICE].on == dt.date(2026, 5, 27)
+    assert found[Topic.CREDIT].on == dt.date(2026, 4, 30)
+    assert "$1,600.00" in found[Topic.CREDIT].what
+    assert found[Topic.ROOT_CAUSE].path.startswith("breach?vendor=Northwind+RCM&month=March+2026")

@@ -1,0 +1,240 @@
+"""Every date that somebody has to keep, gathered from wherever it is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlencode
+
+from sqlmodel import Session
+
+from vendor_eval.access.roles import Permission, Person, may, require
+from vendor_eval.follow_up.days import after
+from vendor_eval.follow_up.dispute import Dispute, Outcome
+from vendor_eval.follow_up.due import last_day
+from vendor_eval.follow_up.plan import Plan
+from vendor_eval.follow_up.remediation import Standing, State
+from vendor_eval.follow_up.reminders import REPORT_DUE, Due, Topic, report_month
+from vendor_eval.follow_up.transition import Transition
+from vendor_eval.quantities import Month
+from vendor_eval.reports.breach_words import next_step
+from vendor_eval.reports.credit_words import name_of
+from vendor_eval.reports.termination_words import about
+from vendor_eval.reports.wording import metric_name
+from vendor_eval.sla.findings import Status
+from vendor_eval.store import follow_up
+from vendor_eval.store.follow_up import Kept
+from vendor_eval.workflows import again, credits, evidence, registers, remediation, termination
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.reviews import Review
+
+__all__ = ["Due"]
+
+# Disputes wait this long before somebody is asked to decide: an assumption, as no contract that
+# was read names a time for the practice's own answer.
+_DECIDE_WITHIN = dt.timedelta(days=14)
+_A_WEEK = 7
+_TOPICS = {
+    State.ROOT_CAUSE_DUE: Topic.ROOT_CAUSE,
+    State.ROOT_CAUSE_OVERDUE: Topic.ROOT_CAUSE,
+    State.PLAN_DUE: Topic.PLAN,
+    State.PLAN_OVERDUE: Topic.PLAN,
+}
+"""What is told of a case; its milestones and its waiver are told from its plan."""
+
+
+def due(deps: Deps, person: Person, standing: Review) -> tuple[Due, ...]:
+    """Every date, the earliest first.
+
+    What comes from evaluations is left out for whoever may not see those.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    found = [*followed(deps, person, standing)]
+    if may(person, Permission.SEE_EVALUATIONS):
+        found += evaluated(deps, person)
+    return in_order(found)
+
+
+def in_order(dates: Sequence[Due]) -> tuple[Due, ...]:
+    """The earliest first."""
+    return tuple(sorted(dates, key=lambda one: (one.on, one.vendor, one.key)))
+
+
+def followed(deps: Deps, person: Person, standing: Review) -> tuple[Due, ...]:
+    """The dates that follow from contracts, reports, breaches and what was written down.
+
+    They depend on what `reviews.state` tells and on nothing else.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        written = list(_written(session))
+    found = [
+        *_reports(standing, deps.today()),
+        *_terms(standing),
+        *_cases(deps, person, standing),
+        *_rights(deps, person, standing),
+        *_credits(deps, person, standing),
+        *written,
+    ]
+    return in_order(found)
+
+
+def evaluated(deps: Deps, person: Person) -> tuple[Due, ...]:
+    """Evidence that expires, credentials and documents, and decisions to be looked at again.
+
+    Raises:
+        NotAllowed: the person may not see evaluations.
+    """
+    require(person, Permission.SEE_EVALUATIONS)
+    return in_order([*_evaluated(deps, person)])
+
+
+def _evaluated(deps: Deps, person: Person) -> Iterator[Due]:
+    for piece in evidence.expiring(deps, person):
+        if piece.piece.expires is not None:
+            key, vendor = f"evidence {piece.piece.id}", piece.piece.vendor
+            what = f"{piece.piece.name} expires ({piece.round_name})."
+            yield Due(key, Topic.EVIDENCE, vendor, what, piece.piece.expires, "scoring")
+    for owed in registers.due(deps, person):
+        key = f"diligence {owed.vendor} {owed.what}"
+        path = _path("due-diligence", vendor=owed.vendor)
+        yield Due(key, Topic.DILIGENCE, owed.vendor, f"{owed.what}.", owed.last_day, path)
+    for decided in again.due(deps, person):
+        key = f"review {decided.round.id} {decided.vendor}"
+        what = f"The decision of {decided.round.name} is to be looked at again."
+        yield Due(key, Topic.REVIEW, decided.vendor, what, decided.on, "rounds")
+
+
+def _reports(standing: Review, today: dt.date) -> Iterator[Due]:
+    """The report of the last whole month, for each vendor that has not sent it."""
+    month = report_month(today)
+    findings = standing.standings.findings
+    of_month = findings[findings["month"] == month.index]
+    came = of_month["status"] != Status.NOT_REPORTED.value
+    on = after(last_day(month), REPORT_DUE)
+    for vendor, any_came in came.groupby(of_month["vendor"].astype(str)).any().items():
+        if not any_came:
+            what = f"{vendor} has not sent its report for {month.shown}."
+            yield Due(f"report {vendor} {month}", Topic.REPORT, str(vendor), what, on, "import", 1)
+
+
+def _terms(standing: Review) -> Iterator[Due]:
+    for one in standing.standings.contracts:
+        key, path = f"contract {one.vendor} {one.ends}", _path("contract", vendor=one.vendor)
+        what = "The contract ends on this day: renew it, or be ready to leave."
+        yield Due(key, Topic.CONTRACT, one.vendor, what, one.ends, path)
+
+
+def _cases(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
+    """Root causes and plans that vendors owe."""
+    for one in remediation.board(deps, person, standing):
+        stands, place = one.standing, one.place
+        topic = _TOPICS.get(stands.state)
+        if topic is not None and stands.next_day is not None:
+            yield Due(
+                f"{topic.name.lower()} {place.vendor} {place.metric} {stands.case.first}",
+                topic,
+                place.vendor,
+                _of_case(stands, place.metric),
+                stands.next_day,
+                _breach(place.vendor, place.metric, place.month),
+                _A_WEEK,
+            )
+
+
+def _of_case(stands: Standing, metric: str) -> str:
+    return f"{next_step(stands)} ({metric_name(metric)}, since {stands.case.first.shown})"
+
+
+def _rights(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
+    """The last safe day to send each notice that can still be sent."""
+    today = deps.today()
+    for clock in termination.ticking(deps, person, standing).clocks:
+        for right in clock.open_rights(today):
+            if right.send_by is not None:
+                yield Due(
+                    f"notice {clock.vendor} {right.key}",
+                    Topic.NOTICE,
+                    clock.vendor,
+                    f"Send notice or let the right go ({about(right)}, {right.month.shown}).",
+                    right.send_by,
+                    _path("termination", vendor=clock.vendor),
+                )
+
+
+def _credits(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
+    """Credits that are owed: each is expected on the invoice of the month after the breach."""
+    for line in credits.of_all(deps, person, standing):
+        if line.state.is_open:
+            yield Due(
+                f"credit {line.vendor} {line.settlement.key}",
+                Topic.CREDIT,
+                line.vendor,
+                f"{line.open.shown} for {name_of(line)} is {line.state.value} and not paid.",
+                last_day(line.month.plus(1)),
+                _path("credits", vendor=line.vendor),
+                0,
+            )
+
+
+def _written(session: Session) -> Iterator[Due]:
+    """What people have written down with a date of its own."""
+    for plan in follow_up.listed(session, Plan):
+        yield from _of_plan(plan)
+    for disputed in follow_up.listed(session, Dispute):
+        if disputed.record.outcome is Outcome.OPEN:
+            yield _of_dispute(disputed)
+    for moving in follow_up.listed(session, Transition):
+        path = _path("transition", vendor=moving.vendor)
+        for task in moving.record.tasks:
+            if task.done is None:
+                key, what = (
+                    f"transition {moving.vendor} {task.what}",
+                    f"{task.what} ({task.owner}).",
+                )
+                yield Due(key, Topic.MILESTONE, moving.vendor, what, task.due, path, _A_WEEK)
+
+
+def _of_plan(kept: Kept[Plan]) -> Iterator[Due]:
+    plan, of = kept.record, f"{metric_name(kept.record.metric)}, {kept.record.month.shown}"
+    path = _breach(kept.vendor, plan.metric, plan.month)
+    for number, one in enumerate(plan.milestones, start=1):
+        if one.done is None:
+            key, what = (
+                f"milestone {kept.vendor} {plan.key} {number}",
+                f"{one.what} ({one.owner}; {of}).",
+            )
+            yield Due(key, Topic.MILESTONE, kept.vendor, what, one.due, path, _A_WEEK)
+    if plan.waiver is not None:
+        key, what = (
+            f"waiver {kept.vendor} {plan.key}",
+            f"The waiver by {plan.waiver.approved_by} ends ({of}).",
+        )
+        yield Due(key, Topic.WAIVER, kept.vendor, what, plan.waiver.expires, path)
+
+
+def _of_dispute(kept: Kept[Dispute]) -> Due:
+    said = kept.record
+    what = (
+        f"Decide the dispute that {said.filed_by} filed "
+        f"({metric_name(said.metric)}, {said.month.shown})."
+    )
+    path = _breach(kept.vendor, said.metric, said.month)
+    on = said.filed_on + _DECIDE_WITHIN
+    return Due(
+        f"dispute {kept.vendor} {said.key}", Topic.DISPUTE, kept.vendor, what, on, path, _A_WEEK
+    )
+
+
+def _breach(vendor: str, metric: str, month: Month) -> str:
+    return _path("breach", vendor=vendor, month=month.shown, metric=metric)
+
+
+def _path(page: str, **query: str) -> str:
+    return f"{page}?{urlencode(query)}"
