@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -25,6 +25,14 @@ class Cause(StrEnum):
     VOLUME = "volume above the agreed band"
     FORCE_MAJEURE = "force majeure"
     OTHER = "other"
+
+
+class Standing(StrEnum):
+    """How far a relief is agreed."""
+
+    DRAFT = "draft"
+    ONE_SIDE = "signed by one side"
+    APPROVED = "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,34 @@ class Relief(Record):
     def is_approved(self) -> bool:
         """Whether both sides have signed."""
         return self.practice is not None and self.vendor is not None
+
+    @property
+    def standing(self) -> Standing:
+        """How far it is agreed; it counts once it is approved."""
+        if self.is_approved:
+            return Standing.APPROVED
+        unsigned = self.practice is None and self.vendor is None
+        return Standing.DRAFT if unsigned else Standing.ONE_SIDE
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """From the first to the last."""
+        return tuple(map(Month.at, range(self.first.index, self.last.index + 1)))
+
+    @property
+    def _bare(self) -> Relief:
+        """What is signed."""
+        return replace(self, practice=None, vendor=None, note="")
+
+    def resigned(self, before: Relief) -> Relief:
+        """It, without signatures that were given to what ``before`` said and not to this."""
+        if self._bare == before._bare:
+            return self
+        return replace(
+            self,
+            practice=None if self.practice == before.practice else self.practice,
+            vendor=None if self.vendor == before.vendor else self.vendor,
+        )
 
     def faults(self) -> Iterator[Fault]:
         """A period the wrong way round, no metric, no evidence behind a signature."""

@@ -32,6 +32,7 @@ from vendor_eval.pages import (
     own_questions,
     places,
     practice,
+    relief,
     remediation,
     report,
     rounds,
@@ -187,6 +188,15 @@ PAGES = (
         Permission.SEE_SERVICE_LEVELS,
         credits.draw,
         "Service credits due, claimed, agreed, paid and waived, and the statement to send.",
+    ),
+    Entry(
+        "Follow-up",
+        "Relief",
+        "event_busy",
+        "relief",
+        Permission.SEE_SERVICE_LEVELS,
+        relief.draw,
+        "Delays that were not the vendor's: who signed them, and what they change.",
     ),
     Entry(
         "Follow-up",

@@ -23,7 +23,8 @@ def with_relief(session: Session, contracts: Sequence[Contract]) -> list[Contrac
     """The contracts as months are judged by them, in their order."""
     agreed: dict[str, list[Exclusion]] = {}
     for signed in follow_up.listed(session, relief.Relief):
-        agreed.setdefault(signed.vendor, []).extend(_exclusions(signed.record))
+        if signed.record.is_approved:
+            agreed.setdefault(signed.vendor, []).extend(exclusions_of(signed.record))
     for disputed in follow_up.listed(session, dispute.Dispute):
         agreed.setdefault(disputed.vendor, []).extend(_taken_back(disputed.record))
     events: dict[str, list[Incident]] = {}
@@ -42,19 +43,17 @@ def with_relief(session: Session, contracts: Sequence[Contract]) -> list[Contrac
     ]
 
 
-def _exclusions(record: relief.Relief) -> Iterator[Exclusion]:
-    """One for each month and metric, whole or without items, once both have signed."""
-    if record.practice is None or record.vendor is None:
-        return
+def exclusions_of(record: relief.Relief) -> Iterator[Exclusion]:
+    """What a relief leaves out, whole months or items, whoever has signed it so far."""
     items = {
         (one.metric, one.month): Items(one.numerator, one.denominator) for one in record.excused
     }
-    signed = f"{record.practice.by} and {record.vendor.by}"
-    for index in range(record.first.index, record.last.index + 1):
-        month = type(record.first).at(index)
+    signed = [one.by for one in (record.practice, record.vendor) if one is not None]
+    reason = f"{record.cause.value}, {record.name}"
+    for month in record.months:
         for metric in record.metrics:
-            reason = f"{record.cause.value}, {record.name}"
-            yield Exclusion(metric, month, reason, signed, items.get((metric, month)))
+            names = " and ".join(signed) or "nobody yet"
+            yield Exclusion(metric, month, reason, names, items.get((metric, month)))
 
 
 def _taken_back(record: dispute.Dispute) -> Iterator[Exclusion]:
