@@ -27,6 +27,7 @@ from vendor_eval.pages import (
     evidence,
     imports,
     invoice_check,
+    month_close,
     offers,
     overview,
     own_questions,
@@ -215,6 +216,15 @@ PAGES = (
         Permission.SEE_SERVICE_LEVELS,
         signals.draw,
         "Whether a vendor is surely beyond its limit, has changed, and what to expect next.",
+    ),
+    Entry(
+        "Follow-up",
+        "Month close",
+        "event_available",
+        "month-close",
+        Permission.SEE_SERVICE_LEVELS,
+        month_close.draw,
+        "Months submitted, verified and closed, and what corrections changed in them since.",
     ),
     Entry(
         "Pricing",

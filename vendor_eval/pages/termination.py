@@ -11,6 +11,7 @@ from vendor_eval.pages.parts import downloads, filters, right_decision, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.said import marked
+from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Report
 from vendor_eval.reports.termination_tables import (
@@ -55,8 +56,9 @@ def _vendor(review: Review, known: Ticking, vendor: str) -> None:
             marked(MARKS[Standing.OPEN], right_sentence(right, today))
     tables.draw(clocks_table(clocks, today), "termination.clocks")
     tables.draw(rights_table(rights, today), "termination.rights")
+    say_failed()
     if rights:
-        right_decision.draw(review, known, vendor)
+        right_decision.draw(known, vendor)
     _pack(review, vendor)
 
 

@@ -55,6 +55,7 @@ from vendor_eval.store.imports import Received
 from vendor_eval.store.registers import Kept
 from vendor_eval.store.reported_definitions import Chosen
 from vendor_eval.store.rounds import Assignment, FrozenScorecard, RoundDraft
+from vendor_eval.workflows import demonstration_months
 from vendor_eval.workflows.claim_runs import definitions_version
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.rounds import State, scope
@@ -91,7 +92,10 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
             text = demonstration.contract_text(story.vendor, last)
             draft = Draft(story.vendor, "Service agreement", text, "Demonstration", version=0)
             contracts.save(session, draft, person.name)
-        for report in _few(reports):
+        first, *corrections = _few(reports)
+        measures.save(session, first.frame, _received(first, person, deps.today()))
+        demonstration_months.fill(session, last, deps.today(), person.name)
+        for report in corrections:
             measures.save(session, report.frame, _received(report, person, deps.today()))
         _fill_round(session, deps.today(), person.name)
         scenarios.save(session, _scenario(last), person.name)
