@@ -12,8 +12,6 @@ from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.credit_tables import open_figure
 from vendor_eval.reports.report import Figure, Report
-from vendor_eval.workflows import credits
-from vendor_eval.workflows.reviews import Review
 
 _MOST_DECISIONS = 8
 
@@ -29,7 +27,7 @@ def draw() -> None:
         return
     report = session.breach_report(month)
     st.markdown(f"**{literal(report.status)}**")
-    figures.draw((*report.figures, _credits_open(review)))
+    figures.draw((*report.figures, _credits_open()))
     _decisions(report)
     dates.draw()
     _vendors(report)
@@ -37,10 +35,9 @@ def draw() -> None:
         st.caption(literal(note))
 
 
-def _credits_open(review: Review) -> Figure:
+def _credits_open() -> Figure:
     """What all vendors owe today, whichever month is looked at."""
-    lines = credits.of_all(session.deps(), session.person(), review)
-    return open_figure("Credits open", totals(lines), session.deps().today())
+    return open_figure("Credits open", totals(session.credit_lines()), session.deps().today())
 
 
 def _decisions(report: Report) -> None:

@@ -9,9 +9,10 @@ import streamlit as st
 
 from vendor_eval import bootstrap, settings
 from vendor_eval.access.roles import Person, Role, local_person
+from vendor_eval.follow_up.credit_ledger import Line
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Report
-from vendor_eval.workflows import due_dates, practices, reviews
+from vendor_eval.workflows import credits, due_dates, practices, reviews
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.due_dates import Due
 from vendor_eval.workflows.practices import Practice
@@ -80,6 +81,16 @@ def breach_report(month: Month) -> Report:
     return _report(reviews.state(deps(), acting), str(month), acting)
 
 
+def credit_lines() -> tuple[Line, ...]:
+    """The ledger of every vendor, made once for each state of the database.
+
+    Raises:
+        NotAllowed: the acting person may not see service levels.
+    """
+    acting = person()
+    return _credit_lines(reviews.state(deps(), acting), acting)
+
+
 def followed() -> tuple[Due, ...]:
     """The dates that follow from contracts and breaches, once for each state of the database.
 
@@ -105,3 +116,8 @@ def _report(state: State, month: str, acting: Person) -> Report:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _followed(state: State, _acting: Person) -> tuple[Due, ...]:
     return due_dates.followed(deps(), _acting, _review(state, _acting))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _credit_lines(state: State, _acting: Person) -> tuple[Line, ...]:
+    return credits.of_all(deps(), _acting, _review(state, _acting))

@@ -18,7 +18,7 @@ from vendor_eval.reports.credit_tables import Stated
 from vendor_eval.reports.report import Report
 from vendor_eval.sla.assessment import credit_values
 from vendor_eval.sla.contract import Contract
-from vendor_eval.sla.findings import Finding, Status
+from vendor_eval.sla.findings import Credit, Finding, Status
 from vendor_eval.store import follow_up as stored
 from vendor_eval.store import invoices
 from vendor_eval.store.follow_up import Kept
@@ -64,15 +64,17 @@ def of_all(deps: Deps, person: Person, review: Review) -> tuple[Line, ...]:
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
         settled = _by_vendor(stored.listed(session, Settlement))
-    credits = _by_contract(review.standings.credits)
-    nothing = review.standings.credits[:0]
+    owed = review.standings.credits
+    due: dict[int, list[Credit]] = {}
+    for place, credit in zip(owed["contract"].tolist(), credit_values(owed), strict=True):
+        due.setdefault(place, []).append(credit)
     return tuple(
         line
         for place, contract in enumerate(review.standings.contracts)
         for line in ledger(
             contract,
             _of_incidents(review, contract),
-            credit_values(credits.get(place, nothing)),
+            due.get(place, ()),
             [one.record for one in settled.get(name_key(contract.vendor), ())],
         )
     )
@@ -141,12 +143,6 @@ def _of_incidents(review: Review, contract: Contract) -> Sequence[Finding]:
 
 def _in_breach(rows: pd.DataFrame) -> pd.Series:
     return rows["status"] == Status.BREACH.value
-
-
-def _by_contract(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
-    places: list[int] = frame["contract"].unique().tolist()
-    groups = frame.groupby("contract")
-    return {place: groups.get_group(place) for place in places}
 
 
 def _by_vendor(kept: Sequence[Kept[Settlement]]) -> dict[str, list[Kept[Settlement]]]:

@@ -12,19 +12,22 @@ from vendor_eval.access.roles import Permission, Person, may, require
 from vendor_eval.follow_up.days import after
 from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.due import last_day
+from vendor_eval.follow_up.notice import Notice
 from vendor_eval.follow_up.plan import Plan
 from vendor_eval.follow_up.remediation import Standing, State
 from vendor_eval.follow_up.reminders import REPORT_DUE, Due, Topic, report_month
+from vendor_eval.follow_up.termination_clock import last_days
 from vendor_eval.follow_up.transition import Transition
 from vendor_eval.quantities import Month
 from vendor_eval.reports.breach_words import next_step
 from vendor_eval.reports.credit_words import name_of
-from vendor_eval.reports.termination_words import about
+from vendor_eval.reports.rule_words import right_in_words
 from vendor_eval.reports.wording import metric_name
+from vendor_eval.sla.assessment import right_values
 from vendor_eval.sla.findings import Status
 from vendor_eval.store import follow_up
 from vendor_eval.store.follow_up import Kept
-from vendor_eval.workflows import again, credits, evidence, registers, remediation, termination
+from vendor_eval.workflows import again, credits, evidence, registers, remediation
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.reviews import Review
 
@@ -73,12 +76,11 @@ def followed(deps: Deps, person: Person, standing: Review) -> tuple[Due, ...]:
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        written = list(_written(session))
+        written = [*_written(session), *_rights(session, standing, deps.today())]
     found = [
         *_reports(standing, deps.today()),
         *_terms(standing),
         *_cases(deps, person, standing),
-        *_rights(deps, person, standing),
         *_credits(deps, person, standing),
         *written,
     ]
@@ -152,20 +154,21 @@ def _of_case(stands: Standing, metric: str) -> str:
     return f"{next_step(stands)} ({metric_name(metric)}, since {stands.case.first.shown})"
 
 
-def _rights(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
+def _rights(session: Session, standing: Review, today: dt.date) -> Iterator[Due]:
     """The last safe day to send each notice that can still be sent."""
-    today = deps.today()
-    for clock in termination.ticking(deps, person, standing).clocks:
-        for right in clock.open_rights(today):
-            if right.send_by is not None:
-                yield Due(
-                    f"notice {clock.vendor} {right.key}",
-                    Topic.NOTICE,
-                    clock.vendor,
-                    f"Send notice or let the right go ({about(right)}, {right.month.shown}).",
-                    right.send_by,
-                    _path("termination", vendor=clock.vendor),
-                )
+    decided = {(one.vendor, one.record.key) for one in follow_up.listed(session, Notice)}
+    arisen = standing.standings.termination
+    for place, right in zip(arisen["contract"].tolist(), right_values(arisen), strict=True):
+        contract = standing.standings.contracts[place]
+        days = last_days(last_day(right.month), contract.deadlines)
+        key = f"{right.month} {right.rule} {right.metric or ''}".strip()
+        if days is None or today > days[0] or (contract.vendor, key) in decided:
+            continue
+        what = f"Send notice, or let the right go: {right_in_words(right, contract)}"
+        path = _path("termination", vendor=contract.vendor)
+        yield Due(
+            f"notice {contract.vendor} {key}", Topic.NOTICE, contract.vendor, what, days[1], path
+        )
 
 
 def _credits(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
