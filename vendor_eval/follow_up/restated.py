@@ -75,6 +75,11 @@ class Restated:
         return bool(self.changes or self.rights_gone or self.rights_new)
 
     @property
+    def matters(self) -> bool:
+        """Whether money or a right hangs on what changed."""
+        return bool(self.money.cents or self.rights_gone or self.rights_new)
+
+    @property
     def money(self) -> Usd:
         """By how much the month's credits have grown."""
         return sum((one.money for one in self.changes), NOTHING_DUE)

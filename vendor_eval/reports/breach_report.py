@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vendor_eval.claims.reconciliation import Reconciled
+from vendor_eval.follow_up.restated import Restated
 from vendor_eval.quantities import Month, Unit, Usd
 from vendor_eval.reports.breach_sheets import findings_records, flat_tables
 from vendor_eval.reports.decisions import decisions_due
@@ -21,6 +22,7 @@ from vendor_eval.reports.evidence_section import (
     held_against,
 )
 from vendor_eval.reports.headline import headline_figures, status_sentence
+from vendor_eval.reports.month_close_tables import diary_table, sentences
 from vendor_eval.reports.report import (
     Align,
     Cell,
@@ -72,6 +74,7 @@ class About:
         remarks: what could not be worked out, a sentence each.
         evidence: what is known of the values reported for the month; a report in whose month
             nothing can be held against claims or an audit says nothing of it.
+        closed: what changed in closed months since they were closed, the newest month first.
     """
 
     practice: str
@@ -81,6 +84,7 @@ class About:
     restatements: tuple[Restatement, ...] = ()
     remarks: tuple[str, ...] = ()
     evidence: tuple[Reconciled, ...] = ()
+    closed: tuple[Restated, ...] = ()
 
 
 def breach_report(assessments: Sequence[Assessment], month: Month, about: About) -> Report:
@@ -108,13 +112,16 @@ def breach_report(assessments: Sequence[Assessment], month: Month, about: About)
         sections=tuple(vendor_section(one) for one in shown),
         appendix=(
             *((evidence_section(about.evidence, month),) if held_against(about.evidence) else ()),
-            *((_restated(about.restatements),) if about.restatements else ()),
+            *((_restated(about),) if about.restatements or about.closed else ()),
             definitions_section(metrics),
             Section("How to read this report", notes=HOW_TO_READ),
         ),
         legend=tuple(MARKS.values()),
         figures_note=f"Bars show {_span(month)}, this month last." if shown else "",
-        sheets=flat_tables(shown, metrics, about.evidence),
+        sheets=(
+            *flat_tables(shown, metrics, about.evidence),
+            *((diary_table(about.closed),) if about.closed else ()),
+        ),
         records=findings_records(shown, synthetic=about.synthetic),
         notes=_notes(vendors, about, month),
     )
@@ -205,33 +212,39 @@ def _notes(vendors: Sequence[VendorMonth], about: About, month: Month) -> tuple[
                 f"{changed} changed after being first reported; the first ones stay on record."
             )
         )
+    notes += [f"Changed since closing: {sentences(one)}" for one in about.closed if one.matters]
     return tuple(notes)
 
 
-def _restated(restatements: Sequence[Restatement]) -> Section:
+def _restated(about: About) -> Section:
     return Section(
         title="Restated figures",
         summary="The first value stays on record; findings follow the figure as it stands.",
         tables=(
-            Table(
-                title="Changed after first reported",
-                columns=(
-                    Column("Vendor", 32),
-                    Column("Metric", 28),
-                    Column("Month", 12),
-                    Column("First reported", 16, Align.END),
-                    Column("As it stands", 16, Align.END),
-                ),
-                rows=tuple(
-                    (
-                        one.vendor,
-                        metric_name(one.metric),
-                        one.month,
-                        None if one.first is None else Measured(one.first, one.unit),
-                        None if one.now is None else Measured(one.now, one.unit),
-                    )
-                    for one in restatements
-                ),
-            ),
+            *((_restatements(about.restatements),) if about.restatements else ()),
+            *((diary_table(about.closed),) if about.closed else ()),
+        ),
+    )
+
+
+def _restatements(restatements: Sequence[Restatement]) -> Table:
+    return Table(
+        title="Changed after first reported",
+        columns=(
+            Column("Vendor", 32),
+            Column("Metric", 28),
+            Column("Month", 12),
+            Column("First reported", 16, Align.END),
+            Column("As it stands", 16, Align.END),
+        ),
+        rows=tuple(
+            (
+                one.vendor,
+                metric_name(one.metric),
+                one.month,
+                None if one.first is None else Measured(one.first, one.unit),
+                None if one.now is None else Measured(one.now, one.unit),
+            )
+            for one in restatements
         ),
     )

@@ -90,11 +90,8 @@ def missing(standing: MonthStanding, today: dt.date) -> Iterator[str]:
 def _findings(found: Sequence[Locked]) -> str:
     breaches = sum(one.status == Status.BREACH for one in found)
     silent = sum(one.status == Status.NOT_REPORTED for one in found)
-    parts = [
-        counted(breaches, "breach", "breaches"),
-        *([f"{silent} not reported"] if silent else []),
-    ]
-    return f"{listed(parts)} of {len(found)}"
+    said = f"{breaches} of {len(found)} in breach"
+    return f"{said}, {silent} not reported" if silent else said
 
 
 def _passed(standing: MonthStanding, stage: Stage) -> str | None:
@@ -183,7 +180,7 @@ def sentences(restated: Restated) -> str:
     if new:
         parts.append(f"new: {listed(new)} as a right to terminate")
     was, now = restated.contract
-    if was != now:
+    if now and was != now:
         parts.append(f"the contract has revision {now} instead of {was}")
     return f"{restated.vendor}, {restated.month.shown}: {'; '.join(parts)}."
 

@@ -48,15 +48,14 @@ def vendors_table(by_vendor: Mapping[str, Sequence[Clock]], today: dt.date) -> T
 def _vendor_row(vendor: str, clocks: Sequence[Clock], today: dt.date) -> tuple[Cell, ...]:
     rights = [right for clock in clocks for right in clock.open_rights(today)]
     first = clocks[0]
-    urgent = first.open_rights(today)
+    urgent, standing = first.open_rights(today), first.standing(today)
     return (
         vendor,
-        MARKS[first.standing(today)],
+        MARKS[standing],
         len(rights),
         urgent[0].send_by if urgent else None,
         urgent[0].days_left(today) if urgent else None,
-        about(first),
-        so_far(first),
+        *((None, None) if standing is Standing.CLEAR else (about(first), so_far(first))),
     )
 
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session
-
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.typed import note_faults
 from vendor_eval.follow_up.closing import MonthStanding, lacking
 from vendor_eval.follow_up.month_close import MonthClose, Passed, Stage
-from vendor_eval.follow_up.restated import Restated, Versions, restated, snapshots
+from vendor_eval.follow_up.restated import Restated, Versions, snapshots
 from vendor_eval.quantities import Month
-from vendor_eval.store import contracts
 from vendor_eval.store import follow_up as stored
-from vendor_eval.workflows.claim_runs import definitions_version
+from vendor_eval.workflows.closed_months import changed_since_closing, versions_of
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.follow_up import Kept
 from vendor_eval.workflows.reviews import Review
@@ -67,7 +64,7 @@ def month_table(deps: Deps, person: Person, review: Review, month: Month) -> Mon
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        versions = _versions(session)
+        versions = versions_of(session)
         kept = stored.listed(session, MonthClose)
     return _table(review, month, kept, versions)
 
@@ -84,7 +81,7 @@ def advance(deps: Deps, person: Person, review: Review, asked: Asked) -> tuple[M
     today = deps.today()
     with deps.store.writing() as session:
         kept = stored.listed(session, MonthClose)
-        table = _table(review, asked.month, kept, _versions(session))
+        table = _table(review, asked.month, kept, versions_of(session))
         standings = {one.vendor: one for one in table.standings}
         wanted = [_asked_of(standings[name], asked) for name in asked.versions if name in standings]
         faults = [fault for one in wanted for fault in lacking(one, asked.to, today)]
@@ -111,30 +108,7 @@ def diary(deps: Deps, person: Person, review: Review) -> tuple[Restated, ...]:
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        return changed_since_closing(session, review)
-
-
-def changed_since_closing(session: Session, review: Review) -> tuple[Restated, ...]:
-    """What `diary` tells."""
-    versions = _versions(session)
-    by_month: dict[Month, list[Kept[MonthClose]]] = {}
-    for one in stored.listed(session, MonthClose):
-        if one.record.stage is Stage.CLOSED:
-            by_month.setdefault(one.record.month, []).append(one)
-    found = []
-    for month in sorted(by_month, key=lambda one: -one.index):
-        now = snapshots(review.standings, month, versions)
-        found += [
-            restated(one.vendor, one.record, now[one.vendor])
-            for one in by_month[month]
-            if one.vendor in now
-        ]
-    return tuple(one for one in found if one)
-
-
-def _versions(session: Session) -> Versions:
-    revisions = {one.vendor: one.version for one in contracts.listed(session)}
-    return Versions(revisions, definitions_version())
+        return changed_since_closing(session, review.standings)
 
 
 def _table(

@@ -25,6 +25,7 @@ from vendor_eval.store.contracts import Revision
 from vendor_eval.store.restatements import restatements
 from vendor_eval.store.stamp import stamp
 from vendor_eval.workflows import truths
+from vendor_eval.workflows.closed_months import changed_since_closing
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.excused import with_relief
 from vendor_eval.workflows.judged import other_values
@@ -197,6 +198,8 @@ def report_on(deps: Deps, person: Person, review: Review, month: Month) -> Repor
         for contract in review.standings.contracts
         for one in truths.of_vendor(deps, person, contract.vendor, (month, month))
     ]
+    with deps.store.reading() as session:
+        changed = changed_since_closing(session, review.standings)
     about = About(
         practice=review.practice.name,
         prepared_on=deps.today(),
@@ -205,6 +208,7 @@ def report_on(deps: Deps, person: Person, review: Review, month: Month) -> Repor
         restatements=tuple(one for one in review.restatements if one.month <= month),
         remarks=(*_without_fee(review), *_incomplete(review, month)),
         evidence=tuple(known),
+        closed=tuple(one for one in changed if one.month <= month),
     )
     return breach_report(assessments(review, month), month, about)
 

@@ -35,21 +35,20 @@ def draw(table: MonthTable) -> None:
 def _button(asked: Asked) -> None:
     """Take the vendors that are asked for to the stage; several at once say how many."""
     count, stage = len(asked.versions), asked.to
-    label = _STEPS[stage] if count < 2 else f"{_STEPS[stage]} {counted(count, 'vendor')}"
-    said = listed(list(asked.versions)) if count < 4 else counted(count, "vendor")
+    whose = listed(list(asked.versions)) if count < 2 else counted(count, "vendor")
 
     def step() -> None:
         # Judged anew: what is kept is what is stored, whatever stood on the page before.
         month_close.advance(session.deps(), session.person(), session.review(), asked)
 
     st.button(
-        label,
+        literal(f"{_STEPS[stage]} {whose}".strip()),
         key=f"closing.{stage.value}",
         disabled=not count,
         type="primary" if stage is Stage.CLOSED else "secondary",
         help=_HELP[stage],
         on_click=attempt,
-        args=(step, f"{asked.month.shown} is {stage.value}: {said}."),
+        args=(step, f"{asked.month.shown} is {stage.value}: {whose}."),
     )
 
 

@@ -10,6 +10,7 @@ from vendor_eval.follow_up.termination_clock import Right, Standing
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import record_history
 from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.reports.rule_words import in_words
 from vendor_eval.reports.termination_words import about
 from vendor_eval.reports.wording import sentence
 from vendor_eval.sla.termination import RULE_NAMES
@@ -38,8 +39,7 @@ def draw(known: Ticking, vendor: str) -> None:
 
 
 def _name(right: Right) -> str:
-    rule = RULE_NAMES[type(right.rule)].replace("_", " ")
-    return f"{about(right)}, {right.month.shown}, {rule}"
+    return f"{about(right)}, {right.month.shown}: {in_words(right.rule)}"
 
 
 def _form(vendor: str, right: Right, kept: Kept[Notice] | None) -> None:
