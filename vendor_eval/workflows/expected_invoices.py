@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault, NotFound
-from vendor_eval.measurement import Truth, rolled_up, silent_parts
+from vendor_eval.measurement import rolled_up, silent_parts
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.naming import name_key
 from vendor_eval.pricing.drivers import DRIVERS
@@ -26,15 +26,21 @@ from vendor_eval.pricing.invoice_check import ComparedLine, expected_lines
 from vendor_eval.pricing.measured import METRIC_OF, reported_usage
 from vendor_eval.pricing.offer import Offer
 from vendor_eval.pricing.wording import describe
-from vendor_eval.quantities import NOTHING_DUE, Month, Usd
+from vendor_eval.quantities import NOTHING_DUE, Month
 from vendor_eval.reports.invoice_result import Counted, Expected
 from vendor_eval.reports.wording import listed, metric_name, sentence, shown_date
-from vendor_eval.sla.assessment import assess_all, credit_values
 from vendor_eval.sla.contract import Contract
-from vendor_eval.sla.findings import Credit, Status
+from vendor_eval.sla.findings import Credit
 from vendor_eval.store import contracts, measures, offers
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.excused import with_relief
+from vendor_eval.workflows.expected_credits import (
+    Agreement,
+    Credits,
+    credits_of,
+    invoice_months,
+    settled,
+)
 from vendor_eval.workflows.judged import other_values
 from vendor_eval.workflows.offers import in_force, offer_of
 from vendor_eval.workflows.reviews import terms_of
@@ -64,29 +70,15 @@ class _Stored:
     Attributes:
         vendor: as it is spelled there.
         offer: the agreed one, else the fee of the contract; None without either.
-        terms: None without a contract.
         measured: with `measurement.COLUMNS`.
-        others: the recomputed and audited values, for service levels that are judged on them.
+        agreement: what its credits follow from; None without a contract.
     """
 
     vendor: str
     offer: Offer | None
     basis: str
-    terms: Contract | None
     measured: pd.DataFrame
-    others: Mapping[Truth, pd.DataFrame]
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What the service levels give.
-
-    Attributes:
-        credits: of every month through the one that is asked for.
-    """
-
-    credits: tuple[Credit, ...] = ()
-    remarks: tuple[str, ...] = ()
+    agreement: Agreement | None
 
 
 def expected(deps: Deps, person: Person, asked: Asked) -> Expected:
@@ -135,15 +127,19 @@ def _stored(session: Session, asked: Asked) -> _Stored:
     agreed = with_relief(session, [terms_of(one) for one in revisions[-1:]])
     terms = agreed[0] if agreed else None
     measured = measures.load(session, [vendor])
-    others = other_values(session, [] if terms is None else [terms])
+    agreement = None
+    if terms is not None:
+        others = other_values(session, agreed)
+        said, billed = settled(session, vendor), invoice_months(session, vendor)
+        agreement = Agreement(terms, measured, others, said, billed)
     offer = in_force(offers.listed(session), vendor, asked.month)
     if offer is not None:
         since = shown_date(offer.draft.starts)
         basis = f"The offer {offer.draft.name}, agreed from {since} on."
-        return _Stored(vendor, offer_of(offer), basis, terms, measured, others)
+        return _Stored(vendor, offer_of(offer), basis, measured, agreement)
     basis = "The monthly fee of the contract, because no agreed offer is in force."
     fee = _fee_of(terms, asked.month)
-    return _Stored(vendor, fee, basis, terms, measured, others)
+    return _Stored(vendor, fee, basis, measured, agreement)
 
 
 def _fee_of(terms: Contract | None, month: Month) -> Offer | None:
@@ -202,52 +198,31 @@ def _billed(said: Expected, kept: _Stored, known: Known) -> Expected:
     """The lines, once all usage is known."""
     assert kept.offer is not None, "without an offer nothing is expected"
     month = said.month
-    judged = _judged(kept, month, expected_invoice(kept.offer, month, known).fee)
+    judged = Credits(remarks=("There is no contract, so no service credits are expected.",))
+    if kept.agreement is not None:
+        fee = expected_invoice(kept.offer, month, known).fee
+        judged = credits_of(kept.agreement, month, fee)
     due: dict[Month, Decimal] = {}
-    for one in judged.credits:
-        due[one.month] = due.get(one.month, Decimal(0)) + one.amount.dollars
+    for at, one in _by_invoice(judged, month):
+        due[at] = due.get(at, Decimal(0)) + one.amount.dollars
     with_credits = replace(known, drivers={**known.drivers, CREDITS_DUE: due})
     invoice = expected_invoice(kept.offer, month, with_credits)
-    back = tuple(one for one in judged.credits if one.earned_back_in == month)
-    returned = sum((one.amount for one in back), NOTHING_DUE)
-    again = [ComparedLine(EARNED_BACK, None, None, returned, "earn_back")] if back else []
+    returned = sum((one.amount for one in judged.given_back), NOTHING_DUE)
+    again = [ComparedLine(EARNED_BACK, None, None, returned, "earn_back")] if returned.cents else []
     return replace(
         said,
         lines=(*expected_lines(invoice), *again),
         units={line.label: line.unit for line in invoice.lines if line.unit is not None},
-        credits=tuple(one for one in judged.credits if one.month == month),
-        earned_back=back,
+        credits=judged.borne,
+        earned_back=judged.given_back,
         remarks=(*said.remarks, *judged.remarks, *_unmeasured(kept.offer, known, month)),
     )
 
 
-def _judged(kept: _Stored, month: Month, fee: Usd) -> _Judged:
-    """The credits through ``month``, as the contract's service levels give them.
-
-    Args:
-        fee: of the month before credits, for a contract that names none.
-    """
-    terms = kept.terms
-    if terms is None:
-        return _Judged(remarks=("There is no contract, so no service credits are expected.",))
-    if not terms.first_month <= month <= terms.last_month:
-        said = f"The contract is not in force in {month.shown}; no service credits are expected."
-        return _Judged(remarks=(said,))
-    if terms.fee(month) is None:
-        terms = replace(terms, fees={**terms.fees, month: fee})
-    standing = assess_all([terms], kept.measured, month, kept.others)
-    of_month = standing.shown(standing.findings[standing.findings["month"] == month.index])
-    silent = [
-        metric_name(one.metric)
-        for one in of_month
-        if one.status is Status.NOT_REPORTED and one.level.credit is not None
-    ]
-    remarks = [f"Not worked out: {fault}." for fault in standing.faults]
-    if silent:
-        names = listed(silent)
-        said = f"Not reported for {month.shown}: {names}. Whether credits are due is not known."
-        remarks.append(said)
-    return _Judged(credit_values(standing.credits), tuple(remarks))
+def _by_invoice(judged: Credits, month: Month) -> Iterator[tuple[Month, Credit]]:
+    """The credits by the month of the invoice that should bear them; others as they fell due."""
+    yield from ((one.month, one) for one in judged.due if one.month != month)
+    yield from ((month, one) for one in judged.borne)
 
 
 def _unmeasured(offer: Offer, known: Known, month: Month) -> Iterator[str]:
