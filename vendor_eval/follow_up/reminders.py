@@ -31,7 +31,6 @@ class Topic(StrEnum):
     DISPUTE = "dispute to be decided"
     NOTICE = "notice of termination"
     CREDIT = "credit to be claimed or paid"
-    CLOSE = "month to be closed"
     CONTRACT = "end of a contract"
     EVIDENCE = "evidence"
     DILIGENCE = "due diligence"

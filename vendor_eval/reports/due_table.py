@@ -20,7 +20,6 @@ WHO: Mapping[Topic, str] = {
     Topic.DISPUTE: "Leadership",
     Topic.NOTICE: "Leadership",
     Topic.CREDIT: "Finance",
-    Topic.CLOSE: "Finance",
     Topic.CONTRACT: "Leadership",
     Topic.EVIDENCE: "Administrator",
     Topic.DILIGENCE: "Administrator",

@@ -236,7 +236,8 @@ def _of_dispute(kept: Kept[Dispute]) -> Due:
 
 
 def _breach(vendor: str, metric: str, month: Month) -> str:
-    return _path("breach", vendor=vendor, month=month.shown, metric=metric)
+    # As filters have them in the address: what is shown, and not the id.
+    return _path("breach", vendor=vendor, month=month.shown, metric=metric_name(metric))
 
 
 def _path(page: str, **query: str) -> str:
