@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from vendor_eval.demonstration_credits import excused, settled
 from vendor_eval.follow_up.breach_note import BreachNote, Severity, Taken
 from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.ladder import STEPS, Ladder
@@ -28,7 +29,7 @@ def records(last: Month, today: dt.date) -> list[tuple[str, Record]]:
         last: the last month of the demonstration.
         today: the day on which it is filled.
     """
-    return [*_breaches(last, today)]
+    return [*_breaches(last, today), *settled(last), *excused(last)]
 
 
 def _breaches(last: Month, today: dt.date) -> Iterator[tuple[str, Record]]:
