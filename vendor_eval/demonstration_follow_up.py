@@ -15,11 +15,13 @@ from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.ladder import STEPS, Ladder
 from vendor_eval.follow_up.plan import Milestone, Plan, Waiver
 from vendor_eval.follow_up.record import Record
+from vendor_eval.follow_up.transition import ExitReadiness, Task, Transition
 from vendor_eval.quantities import Month
 
 _CHRONIC, _IMPROVING = "Cedar Ridge RCM", "Blue Mesa Billing"
 _AMENDED, _RESTATING = "Summit Coding Group", "Larkspur Claims"
 _SMALL = "Pinewood Behavioral Billing"
+_IN_RAMP, _SILENT = "Fernhollow RCM", "Quillcrest Medical Billing"
 
 
 def records(last: Month, today: dt.date) -> list[tuple[str, Record]]:
@@ -29,7 +31,7 @@ def records(last: Month, today: dt.date) -> list[tuple[str, Record]]:
         last: the last month of the demonstration.
         today: the day on which it is filled.
     """
-    return [*_breaches(last, today), *settled(last), *excused(last)]
+    return [*_breaches(last, today), *_transitions(last), *settled(last), *excused(last)]
 
 
 def _breaches(last: Month, today: dt.date) -> Iterator[tuple[str, Record]]:
@@ -143,6 +145,57 @@ def _chronic_plans(last: Month, today: dt.date) -> Iterator[Record]:
             "Dr. R. Osei",
             "Old receivables are written off until the end of the year",
             _day(last.plus(3), 1),
+        ),
+    )
+
+
+def _transitions(last: Month) -> Iterator[tuple[str, Record]]:
+    """A new team that brought better months, a vendor that takes over, and one to be left."""
+    began = last.plus(-15)
+    yield (
+        _IMPROVING,
+        Transition(
+            starts=_day(began, 7),
+            goes_live=_day(began.plus(3), 1),
+            parallel_from=_day(began.plus(1), 1),
+            parallel_to=_day(began.plus(3), 1) - dt.timedelta(days=1),
+            tasks=(
+                Task("Name the new team and its lead", "H. Varga", _day(began, 9), _day(began, 8)),
+                Task("Access for seven people", "Practice IT", _day(began, 20), _day(began, 27)),
+                Task(
+                    "Compare a week of claims",
+                    "R. Osei",
+                    _day(began.plus(2), 10),
+                    _day(began.plus(2), 9),
+                ),
+            ),
+            note="The vendor moved the work to another team, as the remediation asked.",
+        ),
+    )
+    began = last.plus(-3)
+    yield (
+        _IN_RAMP,
+        Transition(
+            starts=_day(began, 15),
+            goes_live=_day(last.plus(-1), 1),
+            baseline_of=_SILENT,
+            baseline_first=last.plus(-9),
+            baseline_last=last.plus(-4),
+            tasks=(
+                Task("Business associate agreement", "R. Osei", _day(began, 20), _day(began, 18)),
+                Task("Enrolment with the payers", "Fernhollow", _day(last.plus(-1), 1)),
+                Task("First review of denials together", "R. Osei", _day(last.plus(2), 15)),
+            ),
+        ),
+    )
+    yield (
+        _CHRONIC,
+        ExitReadiness(
+            export_tested_on=_day(last.plus(-14), 12),
+            export_format="CSV, one file a table",
+            data_owner_clause="Exhibit C, 4",
+            return_days=30,
+            note="Asked for the list of fields; the account manager looks for it.",
         ),
     )
 

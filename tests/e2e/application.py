@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from vendor_eval.access.roles import Role
-from vendor_eval.pages.navigation import PAGES
+from vendor_eval.pages.menu import PAGES
 
 TODAY = dt.date(2026, 11, 21)
 PATHS = [page.path for page in PAGES]
