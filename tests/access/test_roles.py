@@ -153,6 +153,10 @@ class World:
         return reviews.review(self.deps, ADMINISTRATOR)
 
     @property
+    def ticking(self) -> termination.Ticking:
+        return termination.ticking(self.deps, ADMINISTRATOR, self.review)
+
+    @property
     def draft(self) -> Draft:
         return contracts.draft_of(self.revision, CONTRACT, "")
 
@@ -656,7 +660,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     ),
     "termination.pack": (
         EVERYBODY,
-        lambda w, p: termination.pack(w.deps, p, w.review, "Northwind RCM"),
+        lambda w, p: termination.pack(w.deps, p, w.ticking, "Northwind RCM"),
     ),
     "termination.ticking": (EVERYBODY, lambda w, p: termination.ticking(w.deps, p, w.review)),
     "transition.of_vendor": (

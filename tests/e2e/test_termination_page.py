@@ -52,10 +52,10 @@ def test_a_vendor_without_anything_counted_says_so() -> None:
 
 
 def test_a_right_that_was_let_go_says_who_decided_and_why() -> None:
-    page = show({"vendor": "Summit Coding Group"})
+    page = show({"vendor": "Blue Mesa Billing"})
 
     assert "Let go" in tables(page)
-    assert "M. Sandoval: The amendment was agreed instead" in tables(page)
+    assert "M. Sandoval: Its remediation plan was waited for" in tables(page)
 
 
 def test_a_notice_that_is_sent_closes_the_right_and_stays_on_record() -> None:

@@ -42,10 +42,10 @@ def draw() -> None:
         st.text("A rule is entered with the contract, and its clock runs from then on.")
         places.link("contract", "See the contracts", "contract")
         return
-    _vendor(review, known, vendor)
+    _vendor(known, vendor)
 
 
-def _vendor(review: Review, known: Ticking, vendor: str) -> None:
+def _vendor(known: Ticking, vendor: str) -> None:
     today = session.deps().today()
     clocks, rights = known.of(vendor), known.rights(vendor)
     st.subheader(literal(headline(vendor, clocks, today)), anchor=False)
@@ -59,10 +59,10 @@ def _vendor(review: Review, known: Ticking, vendor: str) -> None:
     say_failed()
     if rights:
         right_decision.draw(known, vendor)
-    _pack(review, vendor)
+    _pack(known, vendor)
 
 
-def _pack(review: Review, vendor: str) -> None:
+def _pack(known: Ticking, vendor: str) -> None:
     st.subheader("Pack for counsel", anchor=False)
     st.text(
         "The rules, the months and findings behind each right, credits, notices, plans and "
@@ -72,7 +72,7 @@ def _pack(review: Review, vendor: str) -> None:
         st.caption("Leadership, finance, an auditor or an administrator can take it along.")
         return
     acting = session.person()
-    report = _report(reviews.state(session.deps(), acting), acting, vendor, review)
+    report = _report(reviews.state(session.deps(), acting), acting, vendor, known)
     name = "-".join(vendor.lower().split())
     downloads.draw(report, f"termination-pack-{name}-{report.month}", session.stamp())
 
@@ -84,5 +84,5 @@ def _ticking(state: State, _acting: Person, _review: Review) -> Ticking:  # noqa
 
 
 @st.cache_resource(max_entries=24, show_spinner="Writing the pack")
-def _report(state: State, acting: Person, vendor: str, _review: Review) -> Report:  # noqa: ARG001 - the key
-    return termination.pack(session.deps(), acting, _review, vendor)
+def _report(state: State, acting: Person, vendor: str, _known: Ticking) -> Report:  # noqa: ARG001 - the key
+    return termination.pack(session.deps(), acting, _known, vendor)

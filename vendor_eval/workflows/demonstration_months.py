@@ -26,8 +26,8 @@ _LAST_MONTH = {
     "Blue Mesa Billing": (Stage.SUBMITTED,),
 }
 _LET_GO = {
-    "Summit Coding Group": "The amendment was agreed instead",
-    "Cedar Ridge RCM": "Its remediation plan was waited for",
+    "Cedar Ridge RCM": "Another vendor could not be found in time",
+    "Blue Mesa Billing": "Its remediation plan was waited for",
 }
 _BY = {Stage.SUBMITTED: "B. Lang", Stage.VERIFIED: "F. Ito", Stage.CLOSED: "M. Sandoval"}
 

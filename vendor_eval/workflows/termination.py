@@ -41,10 +41,12 @@ class Ticking:
     """Where the contracts stand towards their end.
 
     Attributes:
+        review: that they run on.
         clocks: of every vendor, the most urgent first.
         notices: what was decided, as it is kept.
     """
 
+    review: Review
     clocks: tuple[Clock, ...]
     notices: tuple[Kept[Notice], ...]
 
@@ -87,7 +89,7 @@ def ticking(deps: Deps, person: Person, review: Review) -> Ticking:
         said.setdefault(one.vendor, []).append(one.record)
     today = deps.today()
     found = sorted(clocks(review.standings, said), key=lambda one: urgency(one, today))
-    return Ticking(tuple(found), notices)
+    return Ticking(review, tuple(found), notices)
 
 
 def decide(deps: Deps, person: Person, review: Review, kept: Kept[Notice]) -> Kept[Notice]:
@@ -110,7 +112,7 @@ def decide(deps: Deps, person: Person, review: Review, kept: Kept[Notice]) -> Ke
     return follow_up.save(deps, person, kept)
 
 
-def pack(deps: Deps, person: Person, review: Review, vendor: str) -> Report:
+def pack(deps: Deps, person: Person, known: Ticking, vendor: str) -> Report:
     """The termination pack of one vendor, as of today.
 
     Raises:
@@ -118,7 +120,7 @@ def pack(deps: Deps, person: Person, review: Review, vendor: str) -> Report:
         NotFound: there is no contract with that vendor.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
-    known = ticking(deps, person, review)
+    review = known.review
     terms = review.contract_of(vendor)
     if terms is None:
         raise NotFound(f"There is no contract with {vendor}.")
