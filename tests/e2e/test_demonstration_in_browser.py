@@ -30,22 +30,42 @@ def test_no_page_is_wider_than_its_window(page: Page, look: Look) -> None:
     assert overhang == {entry.title: 0 for entry in PAGES}
 
 
-def test_a_cell_of_the_grid_opens_its_vendor_and_month_and_survives_a_reload(page: Page) -> None:
+def test_a_breach_of_the_grid_opens_its_page_and_survives_a_reload(page: Page) -> None:
     visit(page, "/breaches?month=June+2025")
 
     cell = grid_cell(page, "Cedar Ridge RCM", "Denial rate")
     cell.click(position={"x": 20, "y": 17})
 
-    expect(page.get_by_role("heading", name="Findings of June 2025")).to_be_visible()
+    told = page.get_by_text(re.compile("^Denial rate was .* in June 2025"))
+    expect(told).to_be_visible()
+    expect(page).to_have_url(re.compile("metric="))
     address = urlparse(page.url)
-    assert address.path == "/vendor"
-    assert parse_qs(address.query) == {"vendor": ["Cedar Ridge RCM"], "month": ["June 2025"]}
+    assert address.path == "/breach"
+    assert parse_qs(address.query) == {
+        "vendor": ["Cedar Ridge RCM"],
+        "month": ["June 2025"],
+        "metric": ["Denial rate"],
+    }
 
     page.reload()
     settled(page)
 
-    expect(page.get_by_role("heading", name="Findings of June 2025")).to_be_visible()
+    expect(told).to_be_visible()
     expect(page.get_by_role("combobox", name="Vendor")).to_have_value("Cedar Ridge RCM")
+
+
+def test_any_other_cell_of_the_grid_opens_its_vendor_and_month(page: Page) -> None:
+    visit(page, "/breaches?month=June+2025")
+
+    grid_cell(page, "Northgate Revenue Partners", "Denial rate").click(position={"x": 20, "y": 17})
+
+    expect(page.get_by_role("heading", name="Findings of June 2025")).to_be_visible()
+    address = urlparse(page.url)
+    assert address.path == "/vendor"
+    assert parse_qs(address.query) == {
+        "vendor": ["Northgate Revenue Partners"],
+        "month": ["June 2025"],
+    }
 
 
 def test_a_filter_goes_into_the_address_and_a_reload_keeps_it(page: Page) -> None:

@@ -33,8 +33,8 @@ from vendor_eval.follow_up.plan import Milestone, Plan
 from vendor_eval.quantities import Month
 from vendor_eval.sla.contract import Deadlines
 
-VENDOR, PRACTICE = "The vendor", "The practice"
-"""Who acts where nobody was named."""
+VENDOR, PRACTICE, NOBODY = "The vendor", "The practice", "Nobody"
+"""Who acts where nobody was named, and where there is nothing to do."""
 
 
 class State(StrEnum):
@@ -170,10 +170,12 @@ def _next_milestone(plan: Plan | None) -> Milestone | None:
     return min(left, key=lambda one: one.due, default=None)
 
 
-_DECIDED_HERE = frozenset({State.DISPUTED, State.FAILING_AGAIN, State.WAIVER_EXPIRED})
+_DECIDED_HERE = frozenset({State.DISPUTED, State.FAILING_AGAIN, State.WAIVED, State.WAIVER_EXPIRED})
 
 
 def _owner(case: Case, state: State, milestone: Milestone | None) -> str:
+    if not state.is_open:
+        return NOBODY
     if state in _DECIDED_HERE:
         return PRACTICE
     if state is State.MILESTONE_OVERDUE and milestone is not None:

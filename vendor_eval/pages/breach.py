@@ -18,6 +18,7 @@ from vendor_eval.pages.parts import (
     filters,
     ladder_form,
     metric_chart,
+    open_cases,
     plan_form,
     record_history,
     tables,
@@ -49,13 +50,17 @@ def draw() -> None:
     with st.grid(2, min_column_width=360):
         with st.container(gap="small"):
             breach_state.draw(breach)
-            breach_facts.draw(breach)
-        _chart(review, place)
+            _chart(review, place)
+        breach_facts.draw(breach)
     _tabs(breach)
 
 
 def _place(known: pd.DataFrame) -> Place | None:
-    """The finding that is picked, step by step: vendor, month, metric."""
+    """The finding that is picked, step by step: vendor, month, metric; else the most urgent."""
+    board = open_cases.board()
+    if board:
+        urgent = board[0].place
+        places.suggest(urgent.vendor, urgent.metric, urgent.month)
     vendor = filters.vendor(list(dict.fromkeys(known["vendor"])))
     of_vendor = known[known["vendor"] == vendor]
     month = filters.month([Month.at(int(one)) for one in of_vendor["month"].unique()])
@@ -119,7 +124,8 @@ def _may_follow_up() -> bool:
 def _plan(breach: Breach) -> None:
     plan = breach.plan.record
     if plan.month != breach.place.month:
-        covers = f"This plan began with the breach of {plan.month.shown} and covers this one too."
+        began = "began" if breach.plan.version else "begins"
+        covers = f"The plan {began} with the breach of {plan.month.shown} and covers this one too."
         st.caption(literal(covers))
     if _may_follow_up():
         plan_form.draw(breach.plan)

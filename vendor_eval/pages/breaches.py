@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -103,7 +104,16 @@ def _grid(cells: pd.DataFrame, month: Month) -> None:
         )
     chosen = event["selection"].get("cell", [])
     if chosen:
-        places.open_vendor(chosen[0]["row"], month)
+        _open(cells, chosen[0], month)
+
+
+def _open(cells: pd.DataFrame, chosen: Mapping[str, str], month: Month) -> NoReturn:
+    """Go to the breach of the cell that was clicked; from any other cell to the vendor."""
+    here = (cells["row"] == chosen["row"]) & (cells["column"] == chosen["column"])
+    cell = cells[here].iloc[0]
+    if cell["code"] == 0:
+        places.open_breach(cell["row"], cell["metric"], Month.at(int(cell["month"])))
+    places.open_vendor(cell["row"], month)
 
 
 def _step(columns: int) -> int:
@@ -114,7 +124,9 @@ def _step(columns: int) -> int:
 def _legend(cells: pd.DataFrame) -> None:
     seen = set(cells["status"])
     words = [f"{m.symbol} {m.label.lower()}" for m in MARKS.values() if m.label in seen]
-    st.caption(" · ".join(words) + ". Click a cell to see the vendor's months and reasons.")
+    st.caption(
+        " · ".join(words) + ". Click a breach to follow it up, any other cell to see its vendor."
+    )
 
 
 def _as_table(cells: pd.DataFrame) -> None:

@@ -39,6 +39,12 @@ def link_to_vendor(vendor: str, month: Month) -> None:
     )
 
 
+def suggest(vendor: str, metric: str, month: Month) -> None:
+    """Begin with this breach where nobody has picked a vendor yet."""
+    if "vendor" not in st.query_params and "vendor" not in st.session_state:
+        st.session_state[_CARRIED] = _of_breach(vendor, metric, month)
+
+
 def carried(name: str) -> str | None:
     """What the way to this page was taken with, as its address shows it; told once."""
     chosen: dict[str, str] = st.session_state.get(_CARRIED, {})
@@ -72,9 +78,11 @@ def _of_breach(vendor: str, metric: str, month: Month) -> dict[str, str]:
 
 
 def _open(path: str, chosen: dict[str, str]) -> NoReturn:
-    # Not in the address: what a filter of this page is bound to there, Streamlit lets nobody set.
+    # What a filter of the page that is left is bound to in the address, Streamlit lets nobody set
+    # there; the filters of the next page are told in another way.
     st.session_state[_CARRIED] = chosen
-    st.switch_page(_page(path))
+    address = {name: value for name, value in chosen.items() if name not in st.session_state}
+    st.switch_page(_page(path), query_params=address)
 
 
 def _page(path: str) -> StreamlitPage:

@@ -12,6 +12,7 @@ from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.remediation_tables import LANES, Line, lane_table, status
+from vendor_eval.reports.report import Table
 from vendor_eval.workflows.remediation import Open
 
 _ALL = "All"
@@ -29,8 +30,13 @@ def draw() -> None:
     st.markdown(f"**{literal(status([_line(one) for one in found], today))}**")
     if not shown:
         st.text("No case fits what the page is narrowed down to.")
-    for title, states in LANES.items():
-        _lane(title, [one for one in shown if one.standing.state in states])
+    lanes = {
+        title: [one for one in shown if one.standing.state in states]
+        for title, states in LANES.items()
+    }
+    tables_of = {title: _table(title, cases) for title, cases in lanes.items() if cases}
+    for title, table in tables_of.items():
+        _lane(title, table, lanes[title], list(tables_of.values()))
 
 
 def _nothing_open() -> None:
@@ -71,12 +77,14 @@ def _filter(label: str, key: str, names: Sequence[str]) -> str | None:
     return picked if picked in names else None
 
 
-def _lane(title: str, cases: Sequence[Open]) -> None:
-    if not cases:
-        return
-    table = lane_table(f"{title} ({len(cases)})", [_line(one) for one in cases])
+def _table(title: str, cases: Sequence[Open]) -> Table:
+    return lane_table(f"{title} ({len(cases)})", [_line(one) for one in cases])
+
+
+def _lane(title: str, table: Table, cases: Sequence[Open], alike: Sequence[Table]) -> None:
+    """One lane; a click opens the breach."""
     names = [one.place.vendor for one in cases]
-    chosen = tables.draw(table, f"board.{title}", links=names)
+    chosen = tables.draw(table, f"board.{title}", links=names, alike=alike)
     if chosen is not None:
         place = cases[chosen].place
         places.open_breach(place.vendor, place.metric, place.month)

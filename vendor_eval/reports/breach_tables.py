@@ -7,29 +7,25 @@ from collections.abc import Iterator
 
 from vendor_eval.follow_up.due import DueDays
 from vendor_eval.follow_up.ladder import Ladder
-from vendor_eval.quantities import Usd
+from vendor_eval.follow_up.remediation import Standing
 from vendor_eval.reports.report import Align, Cell, Column, Measured, Table
 from vendor_eval.reports.wording import shown_cell, shown_date
 from vendor_eval.sla.findings import Finding
 
 _FACTS = (Column("What", 20), Column("Says", 44))
 _STEPS = (Column("Step", 52), Column("To whom", 24), Column("Business days after", 20, Align.END))
-_NO_DAY = "the contract sets no day"
 
 
-def facts_table(
-    finding: Finding | None, days: DueDays, credit: Usd | None, filed_on: dt.date | None
-) -> Table:
-    """The value beside its limits, the days that the contract sets, and the credit.
+def facts_table(finding: Finding | None, days: DueDays, stands: Standing | None) -> Table:
+    """The value beside its limits, and the days that the contract sets.
 
     Args:
-        filed_on: when the vendor disputed the finding; None where it has not.
+        days: of this finding alone.
+        stands: of the case that it belongs to, which root cause and plan are owed for; None where
+            the finding is no breach.
     """
-    rows = [*(() if finding is None else _limits(finding)), *_days(days)]
-    if filed_on is not None:
-        rows.append(("Disputed on", shown_date(filed_on)))
-    rows.append(("Service credit", "none" if credit is None else credit.shown))
-    return Table("", _FACTS, tuple(rows))
+    limits = () if finding is None else _limits(finding)
+    return Table("", _FACTS, (*limits, *_days(days, stands)))
 
 
 def ladder_table(ladder: Ladder) -> Table:
@@ -54,11 +50,16 @@ def _limits(finding: Finding) -> Iterator[tuple[Cell, ...]]:
         yield "Clause", level.clause
 
 
-def _days(days: DueDays) -> Iterator[tuple[Cell, ...]]:
+def _days(days: DueDays, stands: Standing | None) -> Iterator[tuple[Cell, ...]]:
     yield "Vendor told", "not noted" if days.told_on is None else shown_date(days.told_on)
-    for what, day in (
-        ("Root cause due", days.root_cause),
-        ("Plan due", days.plan),
-        ("Last day to dispute", days.dispute),
-    ):
-        yield what, _NO_DAY if day is None else shown_date(day)
+    if stands is not None:
+        told_on = stands.days.told_on
+        if told_on is not None and told_on != days.told_on:
+            yield "First told of the case", shown_date(told_on)
+        yield "Root cause due", _due(stands.days.root_cause)
+        yield "Plan due", _due(stands.days.plan)
+    yield "Last day to dispute", _due(days.dispute)
+
+
+def _due(day: dt.date | None) -> str:
+    return "the contract sets no day" if day is None else shown_date(day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import IntEnum
 
 from vendor_eval.quantities import Usd
@@ -51,7 +52,8 @@ def _terminations(vendor: VendorMonth) -> Iterator[_Weighed]:
         of_metric = f"{metric_name(right.metric)}: " if right.metric else ""
         words = right_in_words(right, vendor.contract)
         text = f"Decide whether to use the right to terminate. {sentence(of_metric + words)}."
-        yield _Weight.TERMINATION, _decision(vendor, Status.BREACH, text)
+        decision = _decision(vendor, Status.BREACH, text)
+        yield _Weight.TERMINATION, _about(vendor, decision, [right.metric or ""])
 
 
 def _credits(vendor: VendorMonth) -> Iterator[_Weighed]:
@@ -59,7 +61,8 @@ def _credits(vendor: VendorMonth) -> Iterator[_Weighed]:
         metrics = listed([metric_name(credit.metric) for credit in vendor.credits_due])
         credit = "service credit" if len(vendor.credits_due) == 1 else "service credits"
         text = f"Claim the {credit} for {metrics}."
-        yield _Weight.CREDIT, _decision(vendor, Status.BREACH, text, vendor.due)
+        decision = _decision(vendor, Status.BREACH, text, vendor.due)
+        yield _Weight.CREDIT, _about(vendor, decision, [one.metric for one in vendor.credits_due])
 
 
 def _near_terminations(vendor: VendorMonth) -> Iterator[_Weighed]:
@@ -68,7 +71,8 @@ def _near_terminations(vendor: VendorMonth) -> Iterator[_Weighed]:
             f"Warn the vendor: one more breach of {metric_name(right.metric or '')} next month "
             f"gives a right to terminate ({right_in_words(right, vendor.contract)})."
         )
-        yield _Weight.NEAR_TERMINATION, Decision(_NEAR, vendor.name, text)
+        decision = Decision(_NEAR, vendor.name, text)
+        yield _Weight.NEAR_TERMINATION, _about(vendor, decision, [right.metric or ""])
 
 
 def _breaches(vendor: VendorMonth) -> Iterator[_Weighed]:
@@ -76,7 +80,8 @@ def _breaches(vendor: VendorMonth) -> Iterator[_Weighed]:
     unpaid = [finding for finding in vendor.breaches if finding.metric not in paid]
     if unpaid:
         text = f"Ask for a remediation plan: {_streaks(unpaid)}; no credit is due."
-        yield _Weight.BREACH, _decision(vendor, Status.BREACH, text)
+        decision = _decision(vendor, Status.BREACH, text)
+        yield _Weight.BREACH, _about(vendor, decision, [one.metric for one in unpaid])
 
 
 def _silence(vendor: VendorMonth) -> Iterator[_Weighed]:
@@ -118,6 +123,14 @@ def _streaks(findings: Iterable[Finding]) -> str:
             for one in findings
         ]
     )
+
+
+def _about(vendor: VendorMonth, decision: Decision, metrics: Sequence[str]) -> Decision:
+    """The decision with its metric, where it is about one that is in breach in the month."""
+    breached = {one.metric for one in vendor.breaches}
+    if len(metrics) == 1 and metrics[0] in breached:
+        return replace(decision, metric=metrics[0])
+    return decision
 
 
 def _decision(vendor: VendorMonth, status: Status, text: str, money: Usd | None = None) -> Decision:

@@ -34,14 +34,14 @@ LANES: Mapping[str, frozenset[State]] = MappingProxyType(
 
 _COLUMNS = (
     Column("Severity", 12),
-    Column("Vendor", 24),
+    Column("Vendor", 26),
     Column("Metric", 24),
-    Column("Since", 11),
-    Column("Months", 9, Align.END),
-    Column("State", 23),
-    Column("Who acts", 18),
-    Column("Day", 19),
-    Column("Next step", 44),
+    Column("Since", 14),
+    Column("Months", 10, Align.END),
+    Column("State", 29),
+    Column("Who acts", 19),
+    Column("Day", 25),
+    Column("Next step", 40),
 )
 
 

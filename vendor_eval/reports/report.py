@@ -148,12 +148,14 @@ class Decision:
 
     Attributes:
         money: what it is worth; None where no amount hangs on it.
+        metric: whose breach it is about, where that is one; else empty.
     """
 
     mark: Mark
     subject: str
     sentence: str
     money: Usd | None = None
+    metric: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,19 +14,26 @@ from vendor_eval.workflows import truths
 from vendor_eval.workflows.breaches import Breach
 from vendor_eval.workflows.truths import Truths
 
+_NOBODY_ELSE = "Nobody but the vendor has worked this value out."
+
 
 def draw(breach: Breach) -> None:
     """The facts, a line each, and links to where they come from."""
-    kept = breach.dispute
-    filed_on = None if kept is None else kept.record.filed_on
-    table = facts_table(breach.finding, breach.days, breach.credit, filed_on)
-    tables.draw(table, "breach.facts")
-    if breach.alike:
-        told = listed([f"{metric_name(one.metric)} of {one.month.shown}" for one in breach.alike])
-        st.caption(literal(f"Of the same incident, {breach.note.record.incident}: {told}."))
-    _evidence(breach)
-    place = breach.place
-    places.link_to_vendor(place.vendor, place.month)
+    stands = None if breach.case is None else breach.case.standing
+    with st.container(gap="small"):
+        tables.draw(facts_table(breach.finding, breach.days, stands), "breach.facts")
+        if breach.alike:
+            others = [f"{metric_name(one.metric)} of {one.month.shown}" for one in breach.alike]
+            incident = breach.note.record.incident
+            st.caption(literal(f"Of the same incident, {incident}: {listed(others)}."))
+        _credit(breach)
+        _evidence(breach)
+
+
+def _credit(breach: Breach) -> None:
+    """What fell due for the breach; what became of it stands on its own page."""
+    if breach.credit is not None:
+        st.text(f"A service credit of {breach.credit.shown} fell due for it.")
 
 
 def _evidence(breach: Breach) -> None:
@@ -35,12 +42,16 @@ def _evidence(breach: Breach) -> None:
     span = (place.month, place.month)
     known = truths.of_vendor(session.deps(), session.person(), place.vendor, span)
     found = next((one for one in known if one.found.known.metric == place.metric), None)
-    if found is None or not found.found.verified:
-        st.caption("Nobody but the vendor has worked this value out.")
-        return
-    st.text(_borne_out(found))
-    query = {"vendor": place.vendor, "month": place.month.shown}
-    places.link("evidence", "Look at the evidence", "troubleshoot", query)
+    verified = found is not None and found.found.verified
+    st.text(_borne_out(found) if found and verified else _NOBODY_ELSE)
+    vendor = {"vendor": place.vendor}
+    month = {**vendor, "month": place.month.shown}
+    with st.container(horizontal=True, gap="small"):
+        if breach.credit is not None:
+            places.link("credits", "Credits", "payments", vendor)
+        if verified:
+            places.link("evidence", "Evidence", "troubleshoot", month)
+        places.link("vendor", "Vendor", "store", month)
 
 
 def _borne_out(found: Truths) -> str:

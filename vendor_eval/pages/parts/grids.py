@@ -67,6 +67,7 @@ def _cells(findings: pd.DataFrame) -> pd.DataFrame:
             "symbol": [marks[code].symbol for code in codes],
             "value": values,
             "code": codes,
+            "month": findings["month"].to_numpy(),
         }
     )
 

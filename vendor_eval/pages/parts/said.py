@@ -12,7 +12,7 @@ from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Decision, Mark, Tone
 from vendor_eval.reports.status import MARKS
-from vendor_eval.sla.findings import Finding
+from vendor_eval.sla.findings import Finding, Status
 
 Shade = Literal["red", "violet", "orange", "yellow", "gray", "green"]
 SHADES: dict[Tone, Shade] = {
@@ -41,13 +41,19 @@ def decisions(due: Sequence[Decision], month: Month) -> None:
                 with st.container(horizontal=True, vertical_alignment="top", wrap=False):
                     _state(decision.mark)
                     st.markdown(literal(decision.sentence))
+                if decision.metric:
+                    places.link_to_breach(decision.subject, decision.metric, month)
 
 
 def findings(found: Sequence[Finding]) -> None:
-    """One line a finding: its state and the sentence that says why."""
+    """One line a finding: its state, the sentence that says why, and the way to a breach."""
     with st.container(border=True, gap="xsmall"):
         for finding in found:
-            marked(MARKS[finding.status], finding.reason)
+            with st.container(horizontal=True, vertical_alignment="top", wrap=False):
+                _state(MARKS[finding.status])
+                st.markdown(literal(finding.reason), width="stretch")
+                if finding.status is Status.BREACH:
+                    places.link_to_breach(finding.vendor, finding.metric, finding.month)
 
 
 def marked(mark: Mark, sentence: str) -> None:

@@ -29,13 +29,16 @@ _HEADER, _ROW, _LINE, _TALLEST = 32, 36, 15, 760
 _BREAKING_ROW = 58
 
 
-def draw(table: Table, key: str, links: Sequence[str] = ()) -> int | None:
+def draw(
+    table: Table, key: str, links: Sequence[str] = (), alike: Sequence[Table] = ()
+) -> int | None:
     """Draw the table under its title, or the sentence that stands for its rows.
 
     Args:
         key: the widget's, and so what it is found by.
         links: what a click on each row opens, for people who hover; any link makes the table
             selectable.
+        alike: all tables with these columns that stand below each other, so that their columns do.
 
     Returns:
         The row that was clicked, from 0, or None.
@@ -46,15 +49,9 @@ def draw(table: Table, key: str, links: Sequence[str] = ()) -> int | None:
         st.text(table.empty)
         return None
     rows = [*table.rows, *([table.total] if table.total else [])]
-    frame = pd.DataFrame(
-        [[_drawn(cell) for cell in row] for row in rows],
-        columns=_unique([column.heading.replace("\n", " ") for column in table.columns]),
-    )
-    widths = _widths(table, frame)
-    config: dict[str, Any] = {
-        name: st.column_config.TextColumn(width=width, alignment=_ALIGNED[column.align])
-        for name, column, width in zip(frame.columns, table.columns, widths, strict=True)
-    }
+    frame = _frame(table, rows)
+    beside = _frame(table, [row for one in alike for row in one.rows]) if alike else frame
+    widths = _widths(table, beside)
     row = _row_height(_lines(frame, widths))
     options: dict[str, Any] = {}
     if links:
@@ -62,7 +59,7 @@ def draw(table: Table, key: str, links: Sequence[str] = ()) -> int | None:
     event: Any = st.dataframe(
         _coloured(frame, rows),
         hide_index=True,
-        column_config=config,
+        column_config=_configured(table, frame, widths),
         row_height=row,
         height=min(_HEADER + row * len(rows) + 2, _TALLEST),
         key=key,
@@ -73,6 +70,22 @@ def draw(table: Table, key: str, links: Sequence[str] = ()) -> int | None:
         st.caption(table.note)
     chosen = event["selection"]["cells"] if links else []
     return chosen[0][0] if chosen and chosen[0][0] < len(table.rows) else None
+
+
+def _frame(table: Table, rows: Sequence[Sequence[Cell]]) -> pd.DataFrame:
+    """``rows`` as texts under the table's headings."""
+    return pd.DataFrame(
+        [[_drawn(cell) for cell in row] for row in rows],
+        columns=_unique([column.heading.replace("\n", " ") for column in table.columns]),
+    )
+
+
+def _configured(table: Table, frame: pd.DataFrame, widths: Sequence[int]) -> dict[str, Any]:
+    """How wide each column is, and at which side its text stands."""
+    return {
+        name: st.column_config.TextColumn(width=width, alignment=_ALIGNED[column.align])
+        for name, column, width in zip(frame.columns, table.columns, widths, strict=True)
+    }
 
 
 def _row_height(lines: int) -> int:
