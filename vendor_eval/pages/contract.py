@@ -11,7 +11,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.pages import session
+from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import filters, tables, terms
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import saving
@@ -59,6 +59,7 @@ def _agreed(vendor: str, contract: Contract, *, edits: bool) -> None:
     drawn = dict(zip(names, st.tabs(names), strict=True))
     with drawn["What was agreed"]:
         terms.draw(contract)
+        places.link("transition", "Going live and leaving", "sync_alt", {"vendor": vendor})
     if edits:
         with drawn["Amend"]:
             _amend(shown)

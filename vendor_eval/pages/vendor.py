@@ -6,7 +6,7 @@ import streamlit as st
 
 from vendor_eval.claims.reconciliation_words import sentence
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import filters, metric_chart, said, tables
+from vendor_eval.pages.parts import filters, metric_chart, said, tables, underperforming
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
@@ -31,14 +31,17 @@ def draw() -> None:
     contract = review.contract_of(vendor)
     if contract is None:
         _without_contract(vendor)
+        underperforming.draw(review, vendor, month)
         return
     of_month = vendor_month_of(assessments(review, month, vendor)[0], month)
     section = vendor_section(of_month)
     st.markdown(f"**{literal(section.summary)}**")
     _term(contract)
+    places.link("transition", "Going live and leaving", "sync_alt", {"vendor": vendor})
     st.subheader(f"Findings of {month.shown}", anchor=False)
     said.findings(of_month.findings)
     _discrepancies(vendor, month)
+    underperforming.draw(review, vendor, month)
     _histories(review, contract)
     # The months and the findings are drawn already, as charts and sentences.
     for number, table in enumerate(section.tables[2:]):

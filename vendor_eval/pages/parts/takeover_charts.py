@@ -23,7 +23,8 @@ _BETWEEN = "between"
 # A point stands in the middle of its month, and so inside the ground of its period.
 _HALF = pd.Timedelta(days=15)
 _PERIODS = (*(one.value for one in Period), _BETWEEN)
-_GROUNDS = {Period.BEFORE: 0.26, Period.TRANSITION: 0.11}
+# The months since have no ground, and still the width of one, so that their last point fits in.
+_GROUNDS = {Period.BEFORE: 0.26, Period.TRANSITION: 0.11, Period.SINCE: 0}
 _SHAPES = ["square", "diamond", "circle", "stroke"]
 
 
@@ -59,7 +60,7 @@ def takeover_chart(theme: str, axis_format: str) -> dict[str, Any]:
     along = alt.Axis(format="%b %y", tickCount=5, grid=False, title=None)
     scale, axis = (
         alt.Scale(zero=False, nice=False, padding=10),
-        alt.Axis(format=axis_format, tickCount=4),
+        alt.Axis(format=axis_format, tickCount=4, labelBound=True),
     )
     base = alt.Chart()
     bands = [
