@@ -548,6 +548,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: reliefs.of_vendor(w.deps, p, w.review, "Northwind RCM"),
     ),
     "reliefs.save": (DECIDING, lambda w, p: reliefs.save(w.deps, p, w.relief())),
+    "reliefs.vendors": (EVERYBODY, lambda w, p: reliefs.vendors(w.deps, p, w.review)),
     "reminders.pending": (ADMINISTRATORS, lambda w, p: reminders.pending(w.deps, p)),
     "reminders.remind": (
         ADMINISTRATORS,

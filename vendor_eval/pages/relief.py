@@ -21,7 +21,7 @@ def draw() -> None:
     """Draw the page."""
     review = session.review()
     with title_row("Relief"):
-        vendor = filters.vendor([one.vendor for one in review.standings.contracts])
+        vendor = filters.vendor(reliefs.vendors(session.deps(), session.person(), review))
     if vendor is None:
         no_findings_yet(review)
         return

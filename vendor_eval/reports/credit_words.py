@@ -63,7 +63,7 @@ def headline(vendor: str, found: Totals, today: dt.date) -> str:
 
 def _aged(line: Line, today: dt.date) -> str:
     days = counted(days_since(line.since, today), "day")
-    return f"So since {shown_date(line.since)} ({days})."
+    return f"Since {shown_date(line.since)}, {days}."
 
 
 def _beside(line: Line) -> str:

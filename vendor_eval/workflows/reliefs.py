@@ -39,6 +39,19 @@ class Ledger:
     effects: tuple[Effect, ...]
 
 
+def vendors(deps: Deps, person: Person, review: Review) -> tuple[str, ...]:
+    """Those with a contract, those with a relief first.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        relieved = {one.vendor for one in stored.listed(session, Relief)}
+    names = [one.vendor for one in review.standings.contracts]
+    return tuple(sorted(names, key=lambda name: name not in relieved))
+
+
 def of_vendor(deps: Deps, person: Person, review: Review, vendor: str) -> Ledger:
     """The reliefs of a vendor with what each of them changes.
 
