@@ -101,7 +101,7 @@ def _would_meet(clock: Clock, ahead: Ahead) -> str:
         case ShareFailing():
             needed = max(int(ahead.missing), 1)
             breaches = counted(needed, "breach", "breaches")
-            what = f"{breaches} of {ahead.of} service levels in {month}"
+            what = f"{breaches} of {counted(ahead.of, 'service level')} in {month}"
             return f"{what} {gives if needed == 1 else give}."
         case RollingAverage(metric, limit, _):
             side = "more" if limit.comparison.good_side is Direction.LOWER else "less"
