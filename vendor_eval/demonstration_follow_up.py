@@ -51,12 +51,17 @@ def _breaches(last: Month, today: dt.date) -> Iterator[tuple[str, Record]]:
             ),
         ),
     )
+    yield from _single_breaches(last, today)
+
+
+def _single_breaches(last: Month, today: dt.date) -> Iterator[tuple[str, Record]]:
+    """A dispute that nobody has decided, one that came late, and a severity of one's own."""
     yield (
         _AMENDED,
         Dispute(
             "denial_rate",
             last,
-            _day(last.plus(1), 10),
+            min(_day(last.plus(1), 10), today),
             "K. Ortiz, account manager",
             "A payer denied the same claims twice; without them the rate is 8.6 %",
             "Two remittances of the payer",

@@ -10,6 +10,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.breach_note import Taken
+from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.escalation import Offer, Rung
 from vendor_eval.follow_up.ladder import Ladder
 from vendor_eval.follow_up.plan import Milestone
@@ -40,6 +41,8 @@ def draw(breach: Breach) -> None:
             st.markdown("This month is no breach, so that nothing follows from it.")
             return
         st.markdown(literal(standing_sentence(case.standing)))
+        if breach.dispute is not None:
+            st.markdown(literal(_disputed(breach.dispute.record)))
         if breach.grade is not None:
             st.caption(literal(_severity(breach)))
         _escalation(case.offer, breach.ladder.record)
@@ -58,6 +61,15 @@ def _severity(breach: Breach) -> str:
     if grade.severity is not grade.worked_out:
         return f"{told} (set by {breach.note.recorded_by}; by the rule {grade.worked_out.value})."
     return f"{told}."
+
+
+def _disputed(dispute: Dispute) -> str:
+    """Who said what against the finding, and how that was decided."""
+    said = f"{dispute.filed_by} on {shown_date(dispute.filed_on)}: “{dispute.says}”"
+    if dispute.outcome is Outcome.OPEN:
+        return said
+    by = f", by {dispute.decided_by}: {dispute.why}" if dispute.decided_by else ""
+    return f"{said} {sentence(dispute.outcome.value)}{by}"
 
 
 def _escalation(offer: Offer, ladder: Ladder) -> None:
