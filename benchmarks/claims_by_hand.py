@@ -53,11 +53,14 @@ QUERIES: Mapping[str, str] = {
         SELECT vendor, date_trunc('month', first_remit_date) AS month, count(*) AS remitted,
             count(*) FILTER (WHERE first_outcome IN ('partial', 'denied')) AS denied,
             count(*) FILTER (WHERE first_outcome = 'denied') AS fully_denied,
-            sum(denied_charge_amt) AS denied_amt, sum(billed_amt) AS billed_amt
+            sum(denied_charge_amt) AS denied_amt,
+            sum(coalesce(nullif(billed_amt, 0), charge)) AS billed_amt
         FROM (
-            FROM claims WHERE payer_sequence = 'P' AND first_remit_date IS NOT NULL
-            QUALIFY row_number() OVER (
-                PARTITION BY vendor, claim_root_key ORDER BY first_remit_date, attempt_no) = 1)
+            SELECT *, max(billed_amt) OVER (PARTITION BY vendor, claim_root_key) AS charge
+            FROM claims WHERE payer_sequence = 'P'
+            QUALIFY first_remit_date IS NOT NULL AND row_number() OVER (
+                PARTITION BY vendor, claim_root_key
+                ORDER BY first_remit_date NULLS LAST, attempt_no) = 1)
         GROUP BY ALL""",
     "receivables": """
         SELECT vendor, sum(greatest(balance_insurance + balance_patient, 0)) AS debit,
@@ -188,11 +191,14 @@ def _resubmitted(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _denied(claims: pd.DataFrame) -> int:
-    remitted = claims[(claims["payer_sequence"] == "P") & claims["first_remit_date"].notna()]
+    primary = claims[claims["payer_sequence"] == "P"]
+    charge = primary.groupby(["vendor", "claim_root_key"])["billed_amt"].transform("max")
+    charged = primary.assign(charge=primary["billed_amt"].where(primary["billed_amt"] > 0, charge))
+    remitted = charged[charged["first_remit_date"].notna()]
     ordered = remitted.sort_values(["first_remit_date", "attempt_no"], kind="stable")
     once = ordered.drop_duplicates(["vendor", "claim_root_key"])
     flags: Mapping[str, Sequence[str]] = {"denied": ["partial", "denied"], "full": ["denied"]}
     said = once.assign(**{name: once["first_outcome"].isin(words) for name, words in flags.items()})
     by = ["vendor", said["first_remit_date"].dt.to_period("M")]
-    columns = ["denied", "full", "denied_charge_amt", "billed_amt"]
+    columns = ["denied", "full", "denied_charge_amt", "charge"]
     return int(said.groupby(by)[columns].sum()["denied"].sum())
