@@ -113,6 +113,13 @@ def test_items_are_left_out_and_raw_stands_beside_adjusted(deps: Deps) -> None:
     assert "Not yet,Denial rate,Oct 2026,15.00 %,7.78 %,✗ Breach,✓ On target,$300.00,$0.00" in (
         tables(page)
     )
+    assert "excused items" not in said(page)
+
+    page = Application().show("relief")
+    typed(page, "For the practice", "M. Chen")
+    typed(page, "For the vendor", "S. Roe")
+    page = click(page)
+
     assert "without 100 excused items (15.00 % with all;" in said(page)
 
 

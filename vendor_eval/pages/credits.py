@@ -44,7 +44,7 @@ def draw() -> None:
         )
         _remarks(review)
         return
-    figures.draw(credit_figures(totals(every), today), narrowest=150)
+    figures.draw(credit_figures(totals(every), today), narrowest=300)
     if len(owing) > 1:
         tables.draw(vendors_table(every, today), "credits.vendors")
     _remarks(review)

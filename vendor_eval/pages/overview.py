@@ -27,7 +27,7 @@ def draw() -> None:
         return
     report = session.breach_report(month)
     st.markdown(f"**{literal(report.status)}**")
-    figures.draw((*report.figures, _credits_open()))
+    figures.draw((*report.figures, _credits_open()), narrowest=180)
     _decisions(report)
     dates.draw()
     _vendors(report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
+from vendor_eval.follow_up.relief import Standing
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import filters, relief_form, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
@@ -42,12 +43,13 @@ def draw() -> None:
 
 
 def _changes(found: Ledger) -> None:
-    """Raw beside adjusted, and the sentence of every month that a relief touches."""
+    """Raw beside adjusted, and the sentence of every month that an approved relief touches."""
     if not found.kept:
         return
     tables.draw(effects_table(found.effects), "relief.effects")
-    if found.effects:
+    counting = [one for one in found.effects if one.standing is Standing.APPROVED]
+    if counting:
         with st.container(border=True, gap="xsmall"):
-            for one in found.effects:
+            for one in counting:
                 finding = one.with_it.finding
                 marked(MARKS[finding.status], finding.reason)
