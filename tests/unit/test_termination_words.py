@@ -14,7 +14,13 @@ from vendor_eval.follow_up.restated import Change, Restated
 from vendor_eval.follow_up.termination_clock import Clock, clocks
 from vendor_eval.quantities import Limit, Month, Quantity, Unit, Usd
 from vendor_eval.reports.month_close_tables import sentences
-from vendor_eval.reports.termination_words import headline, next_month, right_sentence, so_far
+from vendor_eval.reports.termination_words import (
+    headline,
+    months_of,
+    next_month,
+    right_sentence,
+    so_far,
+)
 from vendor_eval.sla.assessment import assess_all
 from vendor_eval.sla.contract import (
     Consecutive,
@@ -57,7 +63,20 @@ def clock(history: str, rule: TerminationRule, **terms: object) -> Clock:
             "BBBB",
             Consecutive(3),
             "4 in a row",
-            "Stays met in May 2026 whatever is reported.",
+            "Stays met in May 2026 unless it is judged and no breach.",
+        ),
+        (
+            "KBB",
+            NOfM(1, 3),
+            "2 within 3 months",
+            "Stays met in Apr 2026 whatever is reported.",
+        ),
+        (
+            # January leaves the window, so that two of three stay breaches whatever April is.
+            "KBB",
+            ShareFailing(Decimal("0.66"), 3),
+            "2 of 3 in breach (66.67 %) within 3 months",
+            "Stays met in Apr 2026 whatever is reported.",
         ),
         (
             "BBK",
@@ -117,6 +136,11 @@ def test_more_than_is_at_risk_cannot_come_in_a_month() -> None:
     said = next_month(clock("B", SUM, **at_risk))
 
     assert said == "$1,100.00 are missing, more than is at risk in Feb 2026."
+
+
+def test_many_months_are_told_by_the_first_and_the_last() -> None:
+    assert months_of(clock("BKB", NOfM(2, 9))) == "Jan 2026, Mar 2026"
+    assert months_of(clock("BBBBBBB", NOfM(2, 9))) == "7 months, Jan 2026 to Jul 2026"
 
 
 def test_the_end_of_the_term_is_said() -> None:

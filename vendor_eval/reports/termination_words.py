@@ -29,6 +29,8 @@ from vendor_eval.sla.contract import (
     SumOfCredits,
 )
 
+# Months that a cell of a table has room for.
+_LISTED = 6
 NO_DEADLINE = "The contract names no deadline; ask counsel."
 MARKS: MappingProxyType[Standing, Mark] = MappingProxyType(
     {
@@ -79,10 +81,13 @@ def next_month(clock: Clock) -> str:
     ahead = clock.ahead
     if ahead is None:
         return "The contract ends with the last month judged."
-    if clock.is_met and ahead.missing <= 0 and not isinstance(clock.rule, RollingAverage):
-        return f"Stays met in {brief_month(ahead.month)} whatever is reported."
     if ahead.month < ahead.whole:
         return f"Cannot be met before {brief_month(ahead.whole)}, when its window is whole."
+    if ahead.missing <= 0 and isinstance(clock.rule, Consecutive):
+        return f"Stays met in {brief_month(ahead.month)} unless it is judged and no breach."
+    if ahead.missing <= 0 and not isinstance(clock.rule, RollingAverage):
+        stays = "Stays" if clock.is_met else "Is"
+        return f"{stays} met in {brief_month(ahead.month)} whatever is reported."
     if not ahead.possible:
         return _later(clock, ahead)
     return _would_meet(clock, ahead)
@@ -99,7 +104,7 @@ def _would_meet(clock: Clock, ahead: Ahead) -> str:
         case SumOfCredits():
             return f"Credits of {Usd(int(ahead.missing)).shown} or more in {month} {give}."
         case ShareFailing():
-            needed = max(int(ahead.missing), 1)
+            needed = int(ahead.missing)
             breaches = counted(needed, "breach", "breaches")
             what = f"{breaches} of {counted(ahead.of, 'service level')} in {month}"
             return f"{what} {gives if needed == 1 else give}."
@@ -126,9 +131,11 @@ def _later(clock: Clock, ahead: Ahead) -> str:
 
 
 def months_of(clock: Clock | Right) -> str:
-    """The months that are counted, each once: ``Feb 2026, Mar 2026``."""
-    months = dict.fromkeys(month for _, month in clock.made_of)
-    return ", ".join(brief_month(month) for month in months)
+    """The months that are counted, each once: ``Feb 2026, Mar 2026``; of many the ends."""
+    months = [brief_month(one) for one in dict.fromkeys(month for _, month in clock.made_of)]
+    if len(months) <= _LISTED:
+        return ", ".join(months)
+    return f"{len(months)} months, {months[0]} to {months[-1]}"
 
 
 def right_sentence(right: Right, today: dt.date) -> str:
