@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from sqlmodel import Session
 
 from vendor_eval.access.roles import Permission, Person, may, require
+from vendor_eval.follow_up.credit_ledger import Line, totals
 from vendor_eval.follow_up.days import after
 from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.due import last_day
@@ -20,9 +21,8 @@ from vendor_eval.follow_up.termination_clock import last_days
 from vendor_eval.follow_up.transition import Transition
 from vendor_eval.quantities import Month
 from vendor_eval.reports.breach_words import next_step
-from vendor_eval.reports.credit_words import name_of
 from vendor_eval.reports.rule_words import right_in_words
-from vendor_eval.reports.wording import metric_name
+from vendor_eval.reports.wording import counted, metric_name
 from vendor_eval.sla.assessment import right_values
 from vendor_eval.sla.findings import Status
 from vendor_eval.store import follow_up
@@ -172,18 +172,22 @@ def _rights(session: Session, standing: Review, today: dt.date) -> Iterator[Due]
 
 
 def _credits(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
-    """Credits that are owed: each is expected on the invoice of the month after the breach."""
+    """What each vendor owes, as one date: that of the oldest credit.
+
+    A credit is expected on the invoice of its month, which is paid by the end of the next one.
+    """
+    owed: dict[str, list[Line]] = {}
     for line in credits.of_all(deps, person, standing):
         if line.state.is_open:
-            yield Due(
-                f"credit {line.vendor} {line.settlement.key}",
-                Topic.CREDIT,
-                line.vendor,
-                f"{line.open.shown} for {name_of(line)} is {line.state.value} and not paid.",
-                last_day(line.month.plus(1)),
-                _path("credits", vendor=line.vendor),
-                0,
-            )
+            owed.setdefault(line.vendor, []).append(line)
+    for vendor, lines in owed.items():
+        amount, oldest = totals(lines).open, min(one.month for one in lines)
+        what = (
+            f"{amount.shown} of {counted(len(lines), 'service credit')} not paid, "
+            f"the oldest of {oldest.shown}."
+        )
+        on, path = last_day(oldest.plus(1)), _path("credits", vendor=vendor)
+        yield Due(f"credit {vendor}", Topic.CREDIT, vendor, what, on, path, 0)
 
 
 def _written(session: Session) -> Iterator[Due]:
