@@ -2,8 +2,8 @@
 
 A text reads one table of `claims.schema`, nearly always ``claim_events``, steps made of it
 (`claims.steps`), and ``terms`` with one row: ``as_of_ts`` (UTC), ``time_zone`` and the agreed hours
-``coding_hours`` and ``resubmission_hours``. It gives one row a vendor and month: ``vendor``, ``month`` (the first day),
-``pending``, ``denominator``, and ``numerator``, ``value`` or both.
+``coding_hours`` and ``resubmission_hours``. It gives one row a vendor and month: ``vendor``,
+``month`` (the first day), ``pending``, ``denominator``, and ``numerator``, ``value`` or both.
 Without a ``value`` it is the quotient; a median has no numerator, and the number of items behind it
 as denominator. Sums are divided by sums, never averages averaged. The dialect is DuckDB's.
 """
