@@ -72,6 +72,18 @@ def test_a_sentence_names_the_day_the_month_or_the_person(state: State, told: st
     assert told in standing_sentence(stands(state))
 
 
+def test_breaches_since_the_plan_was_handed_in_are_told_whenever_it_is_to_show() -> None:
+    february = Month(2026, 2)
+    plan = replace(PLAN, handed_in_on=dt.date(2026, 2, 4), works_from=Month(2027, 1))
+    under_way = stands(State.UNDER_WAY, plan=plan)
+    missed = replace(under_way, case=Case((JANUARY, february, MARCH), None, plan))
+
+    assert "as well" not in standing_sentence(under_way)
+    assert standing_sentence(missed).endswith(
+        "Since the plan was handed in, Mar 2026 missed the minimum as well."
+    )
+
+
 def test_only_what_is_owed_tells_that_nobody_told_the_vendor() -> None:
     untold = replace(TOLD, told_on=None)
 

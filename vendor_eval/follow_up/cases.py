@@ -55,6 +55,14 @@ class Case:
         """Breaches in months in which the corrective action should have shown."""
         return tuple(one.month for one in self.since if one.breach)
 
+    @property
+    def since_handed_in(self) -> tuple[Month, ...]:
+        """Breaches in months after the one in which the plan was handed in."""
+        if self.plan is None or self.plan.handed_in_on is None:
+            return ()
+        handed_in = Month.of(self.plan.handed_in_on)
+        return tuple(one for one in self.breaches if one > handed_in)
+
 
 def cases(series: Sequence[Judged], plans: Sequence[Plan]) -> tuple[Case, ...]:
     """The cases of one metric, oldest first.

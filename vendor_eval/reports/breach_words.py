@@ -59,7 +59,7 @@ NOT_TOLD = "Nobody noted that the vendor was told, so that days count from the e
 def standing_sentence(stands: Standing) -> str:
     """Where a case stands: since when, why, by when, who, and what is next."""
     told = f" {NOT_TOLD}" if _counts_from_month(stands) else ""
-    return f"{_since(stands)} {_SENTENCES[stands.state](stands)}{told}"
+    return f"{_since(stands)} {_SENTENCES[stands.state](stands)}{_nevertheless(stands)}{told}"
 
 
 def next_step(stands: Standing) -> str:
@@ -72,6 +72,17 @@ def _since(stands: Standing) -> str:
     if len(case.breaches) == 1:
         return f"In breach in {case.first.shown}."
     return f"In breach in {len(case.breaches)} months since {case.first.shown}."
+
+
+_HANDED_IN = frozenset({State.MILESTONE_OVERDUE, State.UNDER_WAY, State.VERIFYING})
+
+
+def _nevertheless(stands: Standing) -> str:
+    """The breaches that no plan hides, however far ahead it says that it will show."""
+    missed = stands.case.since_handed_in
+    if stands.state not in _HANDED_IN or not missed:
+        return ""
+    return f" Since the plan was handed in, {_months(missed)} missed the minimum as well."
 
 
 _OWED = frozenset(

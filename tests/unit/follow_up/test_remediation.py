@@ -172,6 +172,25 @@ def test_whoever_sees_to_the_plan_acts_unless_the_practice_has_to() -> None:
     assert on((6, 1), replace(HANDED_IN, works_from=MARCH), "BBB").owner == PRACTICE
 
 
+@pytest.mark.parametrize(
+    ("works_from", "handed_in_on", "fits"),
+    [
+        (Month(2027, 1), None, True),
+        (Month(2027, 2), None, False),
+        # A plan for a breach that goes on for long shows after it was handed in.
+        (Month(2029, 6), dt.date(2028, 6, 20), True),
+        (Month(2029, 7), dt.date(2028, 6, 20), False),
+        (Month(2030, 1), dt.date(2026, 2, 4), False),
+    ],
+)
+def test_a_plan_has_to_show_within_a_year(
+    works_from: Month, handed_in_on: dt.date | None, *, fits: bool
+) -> None:
+    plan = replace(HANDED_IN, works_from=works_from, handed_in_on=handed_in_on)
+
+    assert [one.where for one in plan.faults()] == ([] if fits else ["Works from"])
+
+
 plans = st.builds(
     Plan,
     st.just(METRIC),

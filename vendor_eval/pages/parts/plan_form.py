@@ -8,15 +8,15 @@ from typing import Any
 import streamlit as st
 
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.follow_up.plan import Plan, Waiver
+from vendor_eval.follow_up.plan import LONGEST, Plan, Waiver
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import milestone_rows
 from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.quantities import Month
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.follow_up import Kept
 
 _SHORT, _TALL = 200, 100
-_MONTHS_AHEAD = 18
 _FIELDS = ("root_cause", "root_cause_on", "action", "handed_in_on", "owner", "works_from", "note")
 
 
@@ -68,8 +68,7 @@ def _action(plan: Plan, key: str) -> None:
             width=150,
             help="Until it has a day, the plan counts as not handed in.",
         )
-    ahead = {plan.month.plus(one) for one in range(_MONTHS_AHEAD)} | {plan.works_from or plan.month}
-    months = [None, *sorted(ahead)]
+    months = _months(plan)
     with st.grid(3, min_column_width=200):
         st.text_input(
             "Owner",
@@ -87,6 +86,13 @@ def _action(plan: Plan, key: str) -> None:
             help="The first month judged from then on without a breach ends the case.",
         )
         st.text_input("Note", plan.note, key=f"{key}.note", max_chars=_SHORT)
+
+
+def _months(plan: Plan) -> list[Month | None]:
+    """From which a plan may show, were it handed in today: what is saved stays to be chosen."""
+    last = max(plan.shows_by, Month.of(session.deps().today()).plus(LONGEST))
+    ahead = {Month.at(index) for index in range(plan.month.index, last.index + 1)}
+    return [None, *sorted(ahead | {plan.works_from or plan.month})]
 
 
 def _milestones(plan: Plan, key: str) -> None:
