@@ -21,6 +21,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from vendor_eval.errors import Fault
 from vendor_eval.quantities import Month
@@ -40,6 +41,10 @@ class Record(ABC):
     @abstractmethod
     def key(self) -> str:
         """Which record of its kind it is, of one vendor."""
+
+    def after(self, before: Self) -> Self:  # noqa: ARG002 - most kinds take nothing from it
+        """What is kept of it once ``before``, the revision it follows, is known: mostly itself."""
+        return self
 
     def faults(self) -> Iterator[Fault]:
         """What does not fit together in it; nothing for most kinds."""

@@ -42,6 +42,11 @@ class Signature:
     by: str
     on: dt.date
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it says who agreed."""
+        return bool(self.by.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Excused:
@@ -92,16 +97,20 @@ class Relief(Record):
 
     @property
     def is_approved(self) -> bool:
-        """Whether both sides have signed."""
-        return self.practice is not None and self.vendor is not None
+        """Whether both sides have signed, each with a name."""
+        return self._signed == 2
 
     @property
     def standing(self) -> Standing:
         """How far it is agreed; it counts once it is approved."""
         if self.is_approved:
             return Standing.APPROVED
-        unsigned = self.practice is None and self.vendor is None
-        return Standing.DRAFT if unsigned else Standing.ONE_SIDE
+        return Standing.ONE_SIDE if self._signed else Standing.DRAFT
+
+    @property
+    def _signed(self) -> int:
+        """How many sides have signed with a name."""
+        return sum(one is not None and one.is_named for one in (self.practice, self.vendor))
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -113,7 +122,7 @@ class Relief(Record):
         """What is signed."""
         return replace(self, practice=None, vendor=None, note="")
 
-    def resigned(self, before: Relief) -> Relief:
+    def after(self, before: Relief) -> Relief:
         """It, without signatures that were given to what ``before`` said and not to this."""
         if self._bare == before._bare:
             return self
@@ -124,7 +133,7 @@ class Relief(Record):
         )
 
     def faults(self) -> Iterator[Fault]:
-        """A period the wrong way round, no metric, no evidence behind a signature."""
+        """A period the wrong way round, no metric, a signature without a name or evidence."""
         if not self.name.strip():
             yield Fault("Name", "is empty", "write what people call it")
         if self.last < self.first:
@@ -133,6 +142,9 @@ class Relief(Record):
             yield Fault("Metrics", "are missing", "choose those that it touches")
         if self.practice is not None and not self.evidence.strip():
             yield Fault("Evidence", "is missing", "write what shows it before you sign")
+        for side, signature in (("practice", self.practice), ("vendor", self.vendor)):
+            if signature is not None and not signature.is_named:
+                yield Fault(f"Signature of the {side}", "is empty", "name who agreed")
         for number, one in enumerate(self.excused, start=1):
             yield from self._excused_faults(f"Excused items {number}", one)
 

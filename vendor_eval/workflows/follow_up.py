@@ -88,14 +88,15 @@ def save(deps: Deps, person: Person, kept: Kept[R]) -> Kept[R]:
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     require(person, WRITTEN_BY[type(kept.record)])
-    record = _tidy(kept.record)
-    faults = [*record.faults(), *_text_faults(record), *_day_faults(record, deps.today())]
+    record: R = _tidy(kept.record)
     with deps.store.writing() as session:
         if name_key(kept.vendor) not in map(name_key, measures.vendors(session)):
             raise NotFound(f"There is no vendor called {kept.vendor}.")
+        before = stored.history(session, type(record), kept.vendor, record.key)
+        record = record.after(before[-1].record) if before else record
+        faults = [*record.faults(), *_text_faults(record), *_day_faults(record, deps.today())]
         if faults:
             raise BadInput(faults)
-        before = stored.history(session, type(record), kept.vendor, record.key)
         if before and before[-1].record == record:
             return before[-1]
         return stored.save(session, replace(kept, record=record), person.name)

@@ -87,9 +87,6 @@ def save(deps: Deps, person: Person, kept: Kept[Relief]) -> Kept[Relief]:
         Conflict: somebody has saved another revision since.
     """
     require(person, Permission.DECIDE_FINDINGS)
-    before = follow_up.history(deps, person, kept.vendor, kept.record)
-    if before:
-        kept = replace(kept, record=kept.record.resigned(before[-1].record))
     return follow_up.save(deps, person, kept)
 
 

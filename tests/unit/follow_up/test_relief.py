@@ -30,6 +30,8 @@ def excusing(metric: str, month: Month, numerator: int, denominator: int) -> Rel
         (replace(BARE, practice=PRACTICE), Standing.ONE_SIDE),
         (replace(BARE, vendor=VENDOR), Standing.ONE_SIDE),
         (SIGNED, Standing.APPROVED),
+        (replace(SIGNED, vendor=Signature(" ", VENDOR.on)), Standing.ONE_SIDE),
+        (replace(BARE, practice=Signature("", PRACTICE.on)), Standing.DRAFT),
     ],
 )
 def test_how_far_it_is_agreed_is_told_by_its_signatures(relief: Relief, standing: Standing) -> None:
@@ -39,21 +41,32 @@ def test_how_far_it_is_agreed_is_told_by_its_signatures(relief: Relief, standing
 def test_signatures_fall_when_what_they_were_given_to_is_changed() -> None:
     longer = replace(SIGNED, last=MARCH.plus(2))
 
-    assert longer.resigned(SIGNED) == replace(longer, practice=None, vendor=None)
+    assert longer.after(SIGNED) == replace(longer, practice=None, vendor=None)
 
 
 def test_a_signature_that_is_given_with_the_change_stays() -> None:
     anew = Signature("M. Chen", dt.date(2026, 4, 9))
     longer = replace(SIGNED, last=MARCH.plus(2), practice=anew)
 
-    assert longer.resigned(SIGNED) == replace(longer, vendor=None)
+    assert longer.after(SIGNED) == replace(longer, vendor=None)
 
 
 def test_a_note_or_the_other_signature_changes_nothing_that_was_signed() -> None:
     half = replace(BARE, practice=PRACTICE)
 
-    assert SIGNED.resigned(half) == SIGNED
-    assert replace(SIGNED, note="Filed").resigned(SIGNED).is_approved
+    assert SIGNED.after(half) == SIGNED
+    assert replace(SIGNED, note="Filed").after(SIGNED).is_approved
+
+
+@pytest.mark.parametrize("blank", ["", " \t"])
+def test_a_signature_names_who_agreed(blank: str) -> None:
+    nobody = Signature(blank, MARCH.plus(1).first_day)
+    found = list(replace(SIGNED, practice=nobody, vendor=nobody).faults())
+
+    assert [(one.where, one.what) for one in found] == [
+        ("Signature of the practice", "is empty"),
+        ("Signature of the vendor", "is empty"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -158,9 +158,11 @@ def test_a_relief_says_what_it_changes_before_and_after_it_counts(deps: Deps) ->
     assert only() == before
 
 
-def test_a_change_of_what_was_signed_is_kept_without_the_signatures(deps: Deps) -> None:
+@pytest.mark.parametrize("name", [SIGNED.name, f"{SIGNED.name} "])
+def test_a_change_of_what_was_signed_is_kept_without_the_signatures(deps: Deps, name: str) -> None:
     save(deps, SIGNED)
+    changed = replace(SIGNED, name=name, excused=())
 
-    found = reliefs.save(deps, local_person(), Kept(VENDOR, replace(SIGNED, excused=()), 1))
+    found = reliefs.save(deps, local_person(), Kept(VENDOR, changed, 1))
 
     assert not found.record.is_approved

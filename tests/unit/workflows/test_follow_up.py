@@ -128,6 +128,15 @@ def test_relief_counts_once_both_sides_have_signed(deps: Deps) -> None:
     assert status(deps) == "relief"
 
 
+def test_relief_that_nobody_put_a_name_to_excuses_nothing(deps: Deps) -> None:
+    nobody = Signature(" ", TODAY)
+
+    with pytest.raises(BadInput, match="name who agreed"):
+        save(deps, replace(SIGNED, practice=nobody, vendor=nobody))
+
+    assert status(deps) == "breach"
+
+
 def test_an_upheld_dispute_takes_the_finding_back_and_a_rejected_one_does_not(deps: Deps) -> None:
     decided = replace(DISPUTED, decided_by="M. Chen", decided_on=TODAY, why="Looked at again")
     save(deps, DISPUTED)
