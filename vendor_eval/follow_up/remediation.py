@@ -13,6 +13,7 @@ Nothing here is ever set by hand. The first state of this list that fits holds:
     milestone overdue       a step of the plan was to be done by a day that has passed
     under way               the month from which the plan should show has not begun, or is open
     being verified          it has begun, and no month since was judged
+    verification overdue    likewise, and the day has passed by which its report was due
 
 What was never handed in is missing, whatever a draft of it says: a root cause counts with its day,
 and so does a plan.
@@ -25,11 +26,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from vendor_eval.follow_up import days
 from vendor_eval.follow_up.breach_note import BreachNote
 from vendor_eval.follow_up.cases import Case
 from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.due import DueDays, due_days, last_day
 from vendor_eval.follow_up.plan import Milestone, Plan
+from vendor_eval.follow_up.reminders import REPORT_DUE
 from vendor_eval.quantities import Month
 from vendor_eval.sla.contract import Deadlines
 
@@ -43,6 +46,7 @@ class State(StrEnum):
     ROOT_CAUSE_OVERDUE = "root cause overdue"
     PLAN_OVERDUE = "plan overdue"
     MILESTONE_OVERDUE = "milestone overdue"
+    VERIFICATION_OVERDUE = "verification overdue"
     FAILING_AGAIN = "failing again"
     WAIVER_EXPIRED = "waiver expired"
     DISPUTED = "disputed"
@@ -58,12 +62,22 @@ class State(StrEnum):
     @property
     def is_overdue(self) -> bool:
         """Whether a day has passed without what was due on it."""
-        return self in (State.ROOT_CAUSE_OVERDUE, State.PLAN_OVERDUE, State.MILESTONE_OVERDUE)
+        return self in _OVERDUE
 
     @property
     def is_open(self) -> bool:
         """Whether anybody still has to do something; a waived case waits for its last day."""
         return self not in (State.RESOLVED, State.TAKEN_BACK)
+
+
+_OVERDUE = frozenset(
+    {
+        State.ROOT_CAUSE_OVERDUE,
+        State.PLAN_OVERDUE,
+        State.MILESTONE_OVERDUE,
+        State.VERIFICATION_OVERDUE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +120,16 @@ class Standing:
 def standing(case: Case, written: Written, deadlines: Deadlines, today: dt.date) -> Standing:
     """Where the case stands ``today``."""
     notes = [written.notes[one] for one in case.breaches if one in written.notes]
-    days = due_days(deadlines, case.first, notes)
-    state, day = _state(case, written, days, today)
+    due = due_days(deadlines, case.first, notes)
+    state, day = _state(case, written, due, today)
     milestone = _next_milestone(case.plan)
-    return Standing(case, state, day, _owner(case, state, milestone), days, milestone)
+    return Standing(case, state, day, _owner(case, state, milestone), due, milestone)
 
 
 _StateAndDay = tuple[State, dt.date | None]
 
 
-def _state(case: Case, written: Written, days: DueDays, today: dt.date) -> _StateAndDay:
+def _state(case: Case, written: Written, due: DueDays, today: dt.date) -> _StateAndDay:
     plan = case.plan
     if case.good is not None:
         return State.RESOLVED, None
@@ -126,16 +140,16 @@ def _state(case: Case, written: Written, days: DueDays, today: dt.date) -> _Stat
         return State.DISPUTED, None
     if case.failed_since:
         return State.FAILING_AGAIN, None
-    return _handed_in(plan, days, today)
+    return _handed_in(plan, due, today)
 
 
-def _handed_in(plan: Plan | None, days: DueDays, today: dt.date) -> _StateAndDay:
+def _handed_in(plan: Plan | None, due: DueDays, today: dt.date) -> _StateAndDay:
     """The state of a case that neither ended nor failed: what the vendor owes, in its order."""
     if plan is None or not plan.root_cause or plan.root_cause_on is None:
-        overdue, due = State.ROOT_CAUSE_OVERDUE, State.ROOT_CAUSE_DUE
-        return _missing(overdue, due, days.root_cause, today)
+        late, to_come = State.ROOT_CAUSE_OVERDUE, State.ROOT_CAUSE_DUE
+        return _missing(late, to_come, due.root_cause, today)
     if not plan.action or plan.handed_in_on is None:
-        return _missing(State.PLAN_OVERDUE, State.PLAN_DUE, days.plan, today)
+        return _missing(State.PLAN_OVERDUE, State.PLAN_DUE, due.plan, today)
     return _carried_out(plan, today)
 
 
@@ -152,7 +166,8 @@ def _carried_out(plan: Plan, today: dt.date) -> _StateAndDay:
     if milestone is not None and milestone.due < today:
         return State.MILESTONE_OVERDUE, milestone.due
     if plan.works_from is not None and plan.works_from.first_day <= today:
-        return State.VERIFYING, last_day(plan.works_from)
+        report = days.after(last_day(plan.works_from), REPORT_DUE)
+        return State.VERIFYING if today <= report else State.VERIFICATION_OVERDUE, report
     ahead = [] if milestone is None else [milestone.due]
     if plan.works_from is not None:
         ahead.append(plan.works_from.first_day)

@@ -35,6 +35,9 @@ STATE_MARKS: Mapping[State, Mark] = MappingProxyType(
         State.MILESTONE_OVERDUE: Mark(
             "✗", "Milestone overdue", Tone.BAD, "A step of the plan was not done by its day."
         ),
+        State.VERIFICATION_OVERDUE: Mark(
+            "✗", "Verification overdue", Tone.BAD, "No month was judged by the day of its report."
+        ),
         State.FAILING_AGAIN: Mark(
             "✗", "Failing again", Tone.BAD, "The plan should show, and the minimum is missed."
         ),
@@ -74,7 +77,9 @@ def _since(stands: Standing) -> str:
     return f"In breach in {len(case.breaches)} months since {case.first.shown}."
 
 
-_HANDED_IN = frozenset({State.MILESTONE_OVERDUE, State.UNDER_WAY, State.VERIFYING})
+_HANDED_IN = frozenset(
+    {State.MILESTONE_OVERDUE, State.UNDER_WAY, State.VERIFYING, State.VERIFICATION_OVERDUE}
+)
 
 
 def _nevertheless(stands: Standing) -> str:
@@ -151,6 +156,15 @@ def _verifying(stands: Standing) -> str:
     )
 
 
+def _verification_overdue(stands: Standing) -> str:
+    plan = stands.case.plan
+    month = plan.works_from.shown if plan and plan.works_from else "the next month"
+    return (
+        f"The plan should show from {month} on; its report was due by {_day(stands.next_day)}, and "
+        "no month since was judged: ask for what is missing."
+    )
+
+
 def _failing_again(stands: Standing) -> str:
     failed = stands.case.failed_since
     plan = stands.case.plan
@@ -210,6 +224,7 @@ _SENTENCES: Mapping[State, Callable[[Standing], str]] = MappingProxyType(
         State.MILESTONE_OVERDUE: _milestone_overdue,
         State.UNDER_WAY: _under_way,
         State.VERIFYING: _verifying,
+        State.VERIFICATION_OVERDUE: _verification_overdue,
         State.FAILING_AGAIN: _failing_again,
         State.DISPUTED: _disputed,
         State.WAIVED: _waived,
@@ -238,6 +253,7 @@ _STEPS: Mapping[State, Callable[[Standing], str]] = MappingProxyType(
         State.MILESTONE_OVERDUE: _next_milestone,
         State.UNDER_WAY: _next_milestone,
         State.VERIFYING: _step_of("Wait for the month to be judged"),
+        State.VERIFICATION_OVERDUE: _step_of("Ask for the report that verifies the plan"),
         State.FAILING_AGAIN: _step_of("Agree on another corrective action"),
         State.DISPUTED: _step_of("Decide the dispute"),
         State.WAIVED: _step_of("Look again when the waiver ends"),

@@ -68,7 +68,10 @@ PLAN = dt.date(2026, 3, 11)
         ((3, 12), replace(HANDED_IN, handed_in_on=None), State.PLAN_OVERDUE, PLAN),
         ((3, 12), HANDED_IN, State.UNDER_WAY, None),
         ((3, 12), FROM_MAY, State.UNDER_WAY, dt.date(2026, 5, 1)),
-        ((5, 1), FROM_MAY, State.VERIFYING, dt.date(2026, 5, 31)),
+        # Ten business days after May 31.
+        ((5, 1), FROM_MAY, State.VERIFYING, dt.date(2026, 6, 12)),
+        ((6, 12), FROM_MAY, State.VERIFYING, dt.date(2026, 6, 12)),
+        ((6, 13), FROM_MAY, State.VERIFICATION_OVERDUE, dt.date(2026, 6, 12)),
     ],
 )
 def test_what_the_vendor_owes_comes_in_its_order(
@@ -116,7 +119,7 @@ def test_a_milestone_that_is_late_is_told_even_while_months_verify() -> None:
     ],
 )
 def test_only_a_measured_good_month_from_then_on_ends_it(letters: str, state: State) -> None:
-    assert on((6, 1), replace(HANDED_IN, works_from=MARCH), letters).state is state
+    assert on((4, 14), replace(HANDED_IN, works_from=MARCH), letters).state is state
 
 
 def test_without_a_plan_the_first_good_month_ends_it() -> None:

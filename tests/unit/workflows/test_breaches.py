@@ -120,6 +120,31 @@ def test_what_a_plan_promises_is_held_against_later_months(deps: Deps) -> None:
     assert states(deps) == {VENDOR: State.RESOLVED}
 
 
+HANDED_IN = Plan(
+    "denial_rate",
+    JANUARY,
+    root_cause="Edits",
+    root_cause_on=dt.date(2026, 2, 3),
+    action="Updated",
+    handed_in_on=dt.date(2026, 2, 4),
+)
+
+
+def test_a_vendor_that_falls_silent_owes_the_report_that_verifies_its_plan(deps: Deps) -> None:
+    judged(deps, m01=150)
+    keep(deps, replace(HANDED_IN, works_from=FEBRUARY))
+
+    (found,) = board(deps)
+
+    # Ten business days after February 28.
+    assert (found.standing.state, found.standing.next_day) == (
+        State.VERIFICATION_OVERDUE,
+        dt.date(2026, 3, 13),
+    )
+    assert found.offer.now is not None
+    assert found.offer.now.step == STEPS[0]
+
+
 def test_an_upheld_dispute_takes_the_finding_back_and_it_stays_in_reach(deps: Deps) -> None:
     judged(deps, m03=150)
     dispute = Dispute("denial_rate", MARCH, TOLD, "S. Roe", "Counted twice")
