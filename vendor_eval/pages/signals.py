@@ -19,6 +19,7 @@ from vendor_eval.reports.wording import metric_name
 from vendor_eval.signals import words
 from vendor_eval.signals.words import APART, CANNOT_TELL, MEANS, NO_COUNTS, Signal
 from vendor_eval.sla.contract import Contract
+from vendor_eval.sla.findings import Status
 from vendor_eval.workflows import signals
 from vendor_eval.workflows.signals import MetricSignals
 
@@ -68,6 +69,8 @@ def _said(one: MetricSignals, low_volume: int) -> dict[Signal, tuple[Mark, str]]
     """The mark and the sentence of each signal."""
     finding, unit = one.finding, one.finding.unit
     silent = f"Nothing was reported for {finding.month.shown}."
+    if finding.status is Status.RELIEF:
+        silent = f"{finding.month.shown} is left out, so that it counts for no signal."
     confidence = words.confidence_words(one.confidence, one.limit) if one.confidence else silent
     change = silent
     if one.change is not None:

@@ -25,7 +25,7 @@ from vendor_eval.signals.readings import (
 )
 from vendor_eval.signals.review import review_counts, review_values
 from vendor_eval.sla.contract import Contract
-from vendor_eval.sla.findings import Finding
+from vendor_eval.sla.findings import Finding, Status
 from vendor_eval.store import follow_up
 from vendor_eval.store.follow_up import Kept
 from vendor_eval.workflows.deps import Deps
@@ -63,7 +63,8 @@ class MetricSignals:
 
     Attributes:
         limit: what makes a breach: the minimum in force; None where there is none.
-        change: None where nothing was reported for the month; likewise the other readings.
+        change: None where nothing was reported for the month or relief leaves it out whole;
+            likewise the other readings.
         assurance: None where it cannot be told.
         history: of the chart, oldest first.
         rebased: the decisions that gave the chart a new baseline, withdrawn ones among them.
@@ -95,8 +96,8 @@ def of_vendor(
 ) -> tuple[MetricSignals, ...]:
     """The signals of each metric that a vendor has a service level for, as of a month.
 
-    They are told from what is judged: the value that the contract names, relief taken into
-    account. Later months are left out.
+    They are told from what is judged: the value that the contract names, without the items that
+    relief leaves out, and without the months that it leaves out whole. Later months are left out.
 
     Args:
         place: the vendor, as its contract names it, and the month.
@@ -133,9 +134,9 @@ def _known(
     rows = standing.findings_of(contract.vendor)
     rows = rows[rows["metric"].isin(list(findings))]
     plain = rows.assign(vendor=rows["vendor"].astype(str), metric=rows["metric"].astype(str))
-    reported = plain[plain["value"].notna()]
+    counts = plain["value"].notna() & (plain["status"] != Status.RELIEF.value)
     # From the first month on, however few are drawn: a baseline that moved would hide change.
-    series = measured(reported, contract.first_month, max(month, contract.first_month))
+    series = measured(plain[counts], contract.first_month, max(month, contract.first_month))
     return _Vendor(findings, limits, rebased, series)
 
 

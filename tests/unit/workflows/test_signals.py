@@ -11,6 +11,7 @@ import pytest
 from vendor_eval.access.roles import local_person
 from vendor_eval.errors import NotFound
 from vendor_eval.follow_up.rebase import Rebase
+from vendor_eval.follow_up.relief import Cause, Relief, Signature
 from vendor_eval.quantities import Month
 from vendor_eval.signals.charts import Sign
 from vendor_eval.sla.findings import Status
@@ -109,6 +110,26 @@ def test_later_months_are_left_out(deps: Deps) -> None:
     assert before.outlook is not None
     assert before.outlook.chance < 0.01
     assert before.history[-1].month == FIRST.plus(17)
+
+
+def test_a_month_that_relief_leaves_out_whole_counts_for_no_signal(deps: Deps) -> None:
+    worse = FIRST.plus(18)
+    before = of_month(deps, worse)["denial_rate"]
+    signed = (Signature("M. Chen", TODAY), Signature("S. Roe", TODAY))
+    outage = Relief("Outage", Cause.PAYER_OUTAGE, worse, worse, ("denial_rate",), "Mail", *signed)
+    follow_up.save(deps, ME, Kept(VENDOR, outage))
+
+    one, next_month = (of_month(deps, month)["denial_rate"] for month in (worse, worse.plus(1)))
+
+    assert before.change is not None
+    assert before.change.sign is Sign.OUTSIDE
+    assert (one.finding.status, one.confidence, one.change) == (Status.RELIEF, None, None)
+    assert one.history[-1].value is None
+    assert one.outlook is not None
+    assert one.outlook.chance < 0.01
+    assert next_month.confidence is not None
+    # The month itself and the one two before it.
+    assert next_month.confidence.pooled_months == 2
 
 
 def test_a_new_baseline_is_a_decision_and_can_be_withdrawn(deps: Deps) -> None:

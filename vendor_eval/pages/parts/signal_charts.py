@@ -17,6 +17,7 @@ from vendor_eval.workflows.signals import Point
 
 _TURNS = {1: "better", 0: "no change", -1: "worse"}
 _TONES = {"better": Tone.GOOD, "no change": Tone.QUIET, "worse": Tone.BAD}
+_NOTHING = "not reported, or left out"
 _SHAPES = ["triangle-up", "circle", "triangle-down"]
 
 
@@ -34,7 +35,7 @@ def rows(points: Sequence[Point], limit: Limit | None, unit: Unit) -> pd.DataFra
             "high": _numbers([one.high for one in points]),
             "limit": _numbers([edge] * len(points)),
             "turn": [_TURNS[one.turn] for one in points],
-            "shown": ["not reported" if p.value is None else shown(p.value, unit) for p in points],
+            "shown": [_NOTHING if p.value is None else shown(p.value, unit) for p in points],
         }
     )
 
