@@ -100,7 +100,8 @@ def _chronic(last: Month, today: dt.date) -> Iterator[Record]:
     """Whom to turn to, and what was told and done about breaches that go on."""
     yield Ladder("J. Amadi, account manager", "P. Lund, team lead", routine=1, urgent=4)
     yield BreachNote("resubmission_on_time_rate", last, notified_on=today)
-    told = BreachNote("coding_on_time_rate", last.plus(-2), _day(last.plus(-1), 8))
+    # Days count from the telling of the case's first breach, which nobody told for long.
+    told = BreachNote("coding_on_time_rate", last.plus(-25), _day(last.plus(-1), 8))
     yield told
     ask, turn = STEPS[:2]
     yield replace(

@@ -119,7 +119,8 @@ def test_a_breach_tells_what_was_found_how_grave_it_is_and_what_comes_next(deps:
 def test_a_month_of_an_administrator_from_telling_the_vendor_to_a_good_month(deps: Deps) -> None:
     judge(deps, m09="15 %", m10="15 %")
 
-    page = click(show(), "Vendor told today")
+    of_september = {**OF_OCTOBER, "month": "September 2026"}
+    page = click(Application().show("breach", of_september), "Vendor told today")
     assert kept(deps, BreachNote).notified_on == TODAY
     assert "The vendor owes the root cause by December 7, 2026." in said(page)
 
@@ -138,7 +139,7 @@ def test_a_month_of_an_administrator_from_telling_the_vendor_to_a_good_month(dep
     assert kept(deps, Plan).month == SEPTEMBER
 
     report(deps, m10="7 %")
-    page = Application().show("breach", {**OF_OCTOBER, "month": "September 2026"})
+    page = Application().show("breach", of_september)
     assert "October 2026 was judged without a breach, with the plan carried out: resolved." in (
         said(page)
     )

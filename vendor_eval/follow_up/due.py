@@ -7,7 +7,6 @@ what the contract leaves out has no day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vendor_eval.follow_up import days
@@ -33,13 +32,13 @@ class DueDays:
     dispute: dt.date | None
 
 
-def due_days(deadlines: Deadlines, month: Month, notes: Iterable[BreachNote] = ()) -> DueDays:
-    """The days of a breach of ``month``.
+def due_days(deadlines: Deadlines, month: Month, note: BreachNote | None = None) -> DueDays:
+    """The days of a breach of ``month``, or of the case that it begins.
 
     Args:
-        notes: about the breach, or about all breaches in a row; the first day of telling counts.
+        note: about that very breach: being told of a later one puts nothing off.
     """
-    told = min((one.notified_on for one in notes if one.notified_on is not None), default=None)
+    told = None if note is None else note.notified_on
     start = told or last_day(month)
     return DueDays(
         told_on=told,

@@ -113,14 +113,20 @@ class Standing:
 
     @property
     def passed(self) -> dt.date | None:
-        """The day that has passed without what was due on it; None where none has."""
-        return self.next_day if self.state.is_overdue else None
+        """The day from which the ladder counts; None where no day has passed.
+
+        It is the one on which something was due or a waiver ended, or the last day of the month
+        in which a plan failed last.
+        """
+        if self.state is State.FAILING_AGAIN:
+            return last_day(self.case.last)
+        has_passed = self.state.is_overdue or self.state is State.WAIVER_EXPIRED
+        return self.next_day if has_passed else None
 
 
 def standing(case: Case, written: Written, deadlines: Deadlines, today: dt.date) -> Standing:
     """Where the case stands ``today``."""
-    notes = [written.notes[one] for one in case.breaches if one in written.notes]
-    due = due_days(deadlines, case.first, notes)
+    due = due_days(deadlines, case.first, written.notes.get(case.first))
     state, day = _state(case, written, due, today)
     milestone = _next_milestone(case.plan)
     return Standing(case, state, day, _owner(case, state, milestone), due, milestone)

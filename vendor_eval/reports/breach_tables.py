@@ -55,7 +55,7 @@ def _days(days: DueDays, stands: Standing | None) -> Iterator[tuple[Cell, ...]]:
     if stands is not None:
         told_on = stands.days.told_on
         if told_on is not None and told_on != days.told_on:
-            yield "First told of the case", shown_date(told_on)
+            yield "Told of the first breach", shown_date(told_on)
         yield "Root cause due", _due(stands.days.root_cause)
         yield "Plan due", _due(stands.days.plan)
     yield "Last day to dispute", _due(days.dispute)

@@ -56,7 +56,10 @@ STATE_MARKS: Mapping[State, Mark] = MappingProxyType(
     }
 )
 
-NOT_TOLD = "Nobody noted that the vendor was told, so that days count from the end of the month."
+NOT_TOLD = (
+    "Nobody noted that the vendor was told of the first breach, so that days count from the end of "
+    "its month."
+)
 
 
 def standing_sentence(stands: Standing) -> str:

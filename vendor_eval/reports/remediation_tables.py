@@ -72,8 +72,16 @@ def _row(line: Line) -> tuple[Cell, ...]:
         STATE_MARKS[stands.state],
         stands.owner,
         stands.next_day or case.good,
-        line.offer.now.step.what if line.offer.now else next_step(stands),
+        _next_step(line),
     )
+
+
+def _next_step(line: Line) -> str:
+    """The rung that is offered; where the practice decides, what it decides as well."""
+    rung, step = line.offer.now, next_step(line.standing)
+    if rung is None:
+        return step
+    return rung.step.what if line.standing.state.is_overdue else f"{step}. {rung.step.what}"
 
 
 def status(lines: Sequence[Line], today: dt.date) -> str:

@@ -108,7 +108,7 @@ def of_finding(deps: Deps, person: Person, review: Review, place: Place) -> Brea
         finding=finding,
         case=case,
         grade=grade,
-        days=due_days(deadlines, place.month, [note.record]),
+        days=due_days(deadlines, place.month, note.record),
         credit=around.consequences.credits.get(key),
         note=note,
         plan=_plan(around.records, place, case),

@@ -135,7 +135,14 @@ def test_a_waiver_holds_through_its_last_day_and_no_longer() -> None:
         dt.date(2026, 6, 30),
     )
     assert (on((7, 1), plan).state, on((7, 1), plan).owner) == (State.WAIVER_EXPIRED, PRACTICE)
+    assert (on((6, 30), plan).passed, on((7, 1), plan).passed) == (None, dt.date(2026, 6, 30))
     assert on((7, 1), plan, letters="BG").state is State.RESOLVED
+
+
+def test_a_plan_that_fails_has_failed_with_its_last_month_in_breach() -> None:
+    found = on((6, 1), replace(HANDED_IN, works_from=MARCH), "BBBB")
+
+    assert (found.state, found.passed) == (State.FAILING_AGAIN, dt.date(2026, 4, 30))
 
 
 def test_an_open_dispute_waits_for_the_practice_and_a_decided_one_for_nobody() -> None:
@@ -160,13 +167,21 @@ def test_a_contract_without_deadlines_makes_nothing_late() -> None:
 
 def test_days_count_from_the_day_of_telling_else_from_the_end_of_the_month() -> None:
     untold = due_days(DEADLINES, JANUARY)
-    told = due_days(
-        DEADLINES, JANUARY, [BreachNote(METRIC, MARCH, TOLD), BreachNote(METRIC, MARCH)]
-    )
+    told = due_days(DEADLINES, JANUARY, BreachNote(METRIC, JANUARY, TOLD))
 
     assert (untold.told_on, untold.counted_from) == (None, dt.date(2026, 1, 31))
     assert untold.plan == dt.date(2026, 3, 2)
     assert (told.told_on, told.plan, told.dispute) == (TOLD, PLAN, dt.date(2026, 2, 19))
+
+
+def test_telling_the_vendor_of_a_later_breach_puts_nothing_off() -> None:
+    (case,) = cases([Judged(JANUARY, breach=True), Judged(MARCH, breach=True)], [])
+    later = Written({MARCH: BreachNote(METRIC, MARCH, dt.date(2026, 4, 14))})
+
+    found = standing(case, later, DEADLINES, dt.date(2026, 4, 15))
+
+    # Ten business days after January 31.
+    assert (found.state, found.next_day) == (State.ROOT_CAUSE_OVERDUE, dt.date(2026, 2, 13))
 
 
 def test_whoever_sees_to_the_plan_acts_unless_the_practice_has_to() -> None:

@@ -145,6 +145,30 @@ def test_a_vendor_that_falls_silent_owes_the_report_that_verifies_its_plan(deps:
     assert found.offer.now.step == STEPS[0]
 
 
+@pytest.mark.parametrize(
+    ("plan", "state", "offered_from"),
+    [
+        (
+            replace(HANDED_IN, waiver=Waiver("Dr. Lee", "Leaving", dt.date(2026, 3, 1))),
+            State.WAIVER_EXPIRED,
+            dt.date(2026, 3, 2),
+        ),
+        (replace(HANDED_IN, works_from=MARCH), State.FAILING_AGAIN, dt.date(2026, 4, 1)),
+    ],
+)
+def test_a_waiver_that_ran_out_and_a_plan_that_failed_go_a_step_further(
+    deps: Deps, plan: Plan, state: State, offered_from: dt.date
+) -> None:
+    judged(deps, m01=150, m03=150)
+    keep(deps, plan)
+
+    (found,) = board(deps)
+
+    assert found.standing.state is state
+    assert found.offer.now is not None
+    assert (found.offer.now.step, found.offer.now.from_day) == (STEPS[0], offered_from)
+
+
 def test_an_upheld_dispute_takes_the_finding_back_and_it_stays_in_reach(deps: Deps) -> None:
     judged(deps, m03=150)
     dispute = Dispute("denial_rate", MARCH, TOLD, "S. Roe", "Counted twice")
