@@ -1,7 +1,8 @@
 """Which credits the invoice of a month should bear, and what it should give back.
 
-A credit belongs on the invoice of its own month, less what was waived. Where people wrote down that
-a part of it came on the invoice of another month, it is expected there and nowhere else.
+A credit belongs on the invoice of its own month, less what was waived; that invoice is written
+after the month and paid by the end of the next one. Where people wrote down that a part came, or
+went back, on the invoice of another month, it is expected there and nowhere else.
 """
 
 from __future__ import annotations
@@ -44,23 +45,45 @@ def borne(lines: Iterable[Line], invoice: Invoiced) -> tuple[Credit, ...]:
 
 
 def given_back(lines: Iterable[Line], invoice: Invoiced) -> tuple[Credit, ...]:
-    """What the invoice should charge again, of credits that were earned back in its month.
+    """What the invoice should charge again, in the order of ``lines``.
 
-    Where a payment is written down, no more than arrived; else the whole credit, as if every
-    invoice had borne what it should.
+    Two things count: what people wrote down as given back on it, for whatever reason, and what was
+    earned back in its month and went back nowhere yet.
     """
-    found = []
-    for line in lines:
-        if line.earned_back_in == invoice.month:
-            paid = line.settlement.payments
-            amount = min(total_paid(paid), line.due) if paid else line.due
-            found.append(Credit(line.month, line.metric, amount, line.earned_back_in))
-    return tuple(found)
+    found = ((line, _returned_on(line, invoice) + _earned_back_on(line, invoice)) for line in lines)
+    return tuple(
+        Credit(line.month, line.metric, amount, line.earned_back_in)
+        for line, amount in found
+        if amount > NOTHING_DUE
+    )
+
+
+def _returned_on(line: Line, invoice: Invoiced) -> Usd:
+    """What is written down as given back on an invoice that is kept for the month."""
+    return total_paid(
+        one
+        for one in line.settlement.returned
+        if invoice.months.get(name_key(one.invoice)) == invoice.month
+    )
+
+
+def _earned_back_on(line: Line, invoice: Invoiced) -> Usd:
+    """What arrived of a credit and is still to go back; without payments, all that should have."""
+    if line.earned_back_in != invoice.month:
+        return NOTHING_DUE
+    said = line.settlement
+    if said.payments:
+        return max(min(said.paid, line.due), NOTHING_DUE)
+    waived = said.waiver.amount if said.waiver else NOTHING_DUE
+    return max(line.due - waived, NOTHING_DUE)
 
 
 def _borne(line: Line, invoice: Invoiced) -> Usd:
-    moved = [(invoice.month_of(one, line), one) for one in line.settlement.payments]
-    if line.month == invoice.month:
-        elsewhere = total_paid(one for month, one in moved if month != invoice.month)
-        return line.due - line.waived - elsewhere
-    return total_paid(one for month, one in moved if month == invoice.month)
+    said = line.settlement
+    moved = [(invoice.month_of(one, line), one) for one in said.payments]
+    here = total_paid(one for month, one in moved if month == invoice.month)
+    if line.month != invoice.month:
+        return here
+    left = line.due - line.waived - (total_paid(said.payments) - here)
+    # What arrived before a restatement, and went back after it, stays expected where it arrived.
+    return max(left, min(here, left + total_paid(said.returned)))

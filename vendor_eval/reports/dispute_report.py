@@ -205,7 +205,7 @@ def basis_tables(expected: Expected) -> tuple[Table, ...]:
                 for one in expected.credits
             ),
             *(
-                (f"{metric_name(one.metric)}, earned back", one.month, one.amount)
+                (f"{metric_name(one.metric)}, given back", one.month, one.amount)
                 for one in expected.earned_back
             ),
         ),

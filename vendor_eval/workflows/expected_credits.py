@@ -47,7 +47,7 @@ class Credits:
     Attributes:
         due: of every month through the one that is asked for.
         borne: what the month's invoice should bear of them.
-        given_back: what it should charge again, because it was earned back in the month.
+        given_back: what it should charge again, earned back in the month or written down so.
     """
 
     due: tuple[Credit, ...] = ()

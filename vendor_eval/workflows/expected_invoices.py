@@ -47,7 +47,7 @@ from vendor_eval.workflows.reviews import terms_of
 
 __all__ = ["Asked", "Expected", "expected"]
 
-EARNED_BACK = "Service credits earned back"
+EARNED_BACK = "Service credits given back"
 
 
 @dataclass(frozen=True, slots=True)
