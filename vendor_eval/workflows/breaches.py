@@ -14,6 +14,7 @@ from vendor_eval.follow_up.due import DueDays, due_days
 from vendor_eval.follow_up.ladder import Ladder
 from vendor_eval.follow_up.plan import Plan
 from vendor_eval.follow_up.severity import Grade
+from vendor_eval.naming import name_key
 from vendor_eval.quantities import Usd
 from vendor_eval.sla.contract import Deadlines
 from vendor_eval.sla.findings import Finding, Status
@@ -154,11 +155,11 @@ def _plan(records: Records, place: Place, case: Open | None) -> Kept[Plan]:
 def _alike(records: Records, note: BreachNote, place: Place) -> tuple[Place, ...]:
     if not note.incident:
         return ()
-    incident = note.incident.casefold()
+    incident = name_key(note.incident)
     return tuple(
         Place(place.vendor, metric, month)
         for (_, metric), by_month in records.notes.items()
         for month, one in by_month.items()
-        if one.record.incident.casefold() == incident
+        if name_key(one.record.incident) == incident
         and (metric, month) != (place.metric, place.month)
     )

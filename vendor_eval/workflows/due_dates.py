@@ -24,7 +24,6 @@ from vendor_eval.reports.breach_words import next_step
 from vendor_eval.reports.rule_words import right_in_words
 from vendor_eval.reports.wording import counted, metric_name
 from vendor_eval.sla.assessment import right_values
-from vendor_eval.sla.findings import Status
 from vendor_eval.store import follow_up
 from vendor_eval.store.follow_up import Kept
 from vendor_eval.workflows import again, credits, evidence, registers, remediation
@@ -43,7 +42,7 @@ _TOPICS = {
     State.PLAN_DUE: Topic.PLAN,
     State.PLAN_OVERDUE: Topic.PLAN,
 }
-"""What is told of a case; its milestones and its waiver are told from its plan."""
+"""What is told of a case besides the milestones and the waiver of its plan."""
 
 
 def due(deps: Deps, person: Person, standing: Review) -> tuple[Due, ...]:
@@ -118,7 +117,8 @@ def _reports(standing: Review, today: dt.date) -> Iterator[Due]:
     month = report_month(today)
     findings = standing.standings.findings
     of_month = findings[findings["month"] == month.index]
-    came = of_month["status"] != Status.NOT_REPORTED.value
+    # Relief hides neither what came nor, by its own status, that nothing did.
+    came = of_month["value"].notna() | of_month["raw"].notna()
     on = after(last_day(month), REPORT_DUE)
     for vendor, any_came in came.groupby(of_month["vendor"].astype(str)).any().items():
         if not any_came:
@@ -134,9 +134,11 @@ def _terms(standing: Review) -> Iterator[Due]:
 
 
 def _cases(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
-    """Root causes and plans that vendors owe."""
+    """What is owed for each open case, and what its plan says; a case that ended is left alone."""
     for one in remediation.board(deps, person, standing):
         stands, place = one.standing, one.place
+        if stands.state.is_open and stands.case.plan is not None:
+            yield from _of_plan(place.vendor, stands.case.plan)
         topic = _TOPICS.get(stands.state)
         if topic is not None and stands.next_day is not None:
             yield Due(
@@ -192,8 +194,6 @@ def _credits(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
 
 def _written(session: Session) -> Iterator[Due]:
     """What people have written down with a date of its own."""
-    for plan in follow_up.listed(session, Plan):
-        yield from _of_plan(plan)
     for disputed in follow_up.listed(session, Dispute):
         if disputed.record.outcome is Outcome.OPEN:
             yield _of_dispute(disputed)
@@ -208,22 +208,22 @@ def _written(session: Session) -> Iterator[Due]:
                 yield Due(key, Topic.MILESTONE, moving.vendor, what, task.due, path, _A_WEEK)
 
 
-def _of_plan(kept: Kept[Plan]) -> Iterator[Due]:
-    plan, of = kept.record, f"{metric_name(kept.record.metric)}, {kept.record.month.shown}"
-    path = _breach(kept.vendor, plan.metric, plan.month)
+def _of_plan(vendor: str, plan: Plan) -> Iterator[Due]:
+    of = f"{metric_name(plan.metric)}, {plan.month.shown}"
+    path = _breach(vendor, plan.metric, plan.month)
     for number, one in enumerate(plan.milestones, start=1):
         if one.done is None:
             key, what = (
-                f"milestone {kept.vendor} {plan.key} {number}",
+                f"milestone {vendor} {plan.key} {number}",
                 f"{one.what} ({one.owner}; {of}).",
             )
-            yield Due(key, Topic.MILESTONE, kept.vendor, what, one.due, path, _A_WEEK)
+            yield Due(key, Topic.MILESTONE, vendor, what, one.due, path, _A_WEEK)
     if plan.waiver is not None:
         key, what = (
-            f"waiver {kept.vendor} {plan.key}",
+            f"waiver {vendor} {plan.key}",
             f"The waiver by {plan.waiver.approved_by} ends ({of}).",
         )
-        yield Due(key, Topic.WAIVER, kept.vendor, what, plan.waiver.expires, path)
+        yield Due(key, Topic.WAIVER, vendor, what, plan.waiver.expires, path)
 
 
 def _of_dispute(kept: Kept[Dispute]) -> Due:

@@ -13,6 +13,7 @@ from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.registers import Coder
 from vendor_eval.follow_up.dispute import Dispute
 from vendor_eval.follow_up.plan import Milestone, Plan, Waiver
+from vendor_eval.follow_up.relief import Cause, Relief, Signature
 from vendor_eval.follow_up.reminders import Topic
 from vendor_eval.follow_up.transition import Task, Transition
 from vendor_eval.quantities import Month
@@ -122,6 +123,24 @@ def test_a_report_that_came_is_no_longer_waited_for(deps: Deps) -> None:
     imports.store(deps, ME, Upload(rows, "april.csv", TODAY))
 
     assert not [one for one in said(deps) if "report" in one]
+
+
+def test_relief_for_one_metric_is_no_report(deps: Deps) -> None:
+    two = CONTRACT + '\n[[service_levels]]\nmetric = "days_in_ar"\ntarget = "<= 40 days"\n'
+    kept = contracts.current(deps, ME, VENDOR)
+    contracts.save(deps, ME, Draft(VENDOR, "", two, "", version=kept.version))
+    signed, april = Signature("M. Chen", TODAY), Month(2026, 4)
+    relief = Relief("Outage", Cause.PAYER_OUTAGE, april, april, ("denial_rate",), "A mail")
+    follow_up.save(deps, ME, Kept(VENDOR, replace(relief, practice=signed, vendor=signed)))
+
+    assert "Northwind RCM has not sent its report for April 2026." in said(deps)
+
+
+def test_nothing_of_a_plan_is_due_once_a_good_month_has_ended_its_case(deps: Deps) -> None:
+    rows = ROWS.replace(b"2026-03,denial_rate,13 %", b"2026-04,denial_rate,6 %")
+    imports.store(deps, ME, Upload(rows, "april.csv", TODAY))
+
+    assert list(said(deps)) == ["The contract ends on this day: renew it, or be ready to leave."]
 
 
 def test_one_message_goes_out_and_says_what_by_when_and_where(deps: Deps) -> None:
