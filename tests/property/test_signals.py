@@ -8,9 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vendor_eval import measurement
 from vendor_eval.quantities import Comparison, Direction, Limit, Quantity, Unit
 from vendor_eval.signals.charts import Sign
 from vendor_eval.signals.confidence import chance_beyond, jeffreys, wilson
@@ -85,6 +87,18 @@ def test_more_of_the_same_narrows_both_intervals_and_they_hold_the_share(
         assert width[1] < width[0]
         assert (lower <= part / whole + 1e-12).all()
         assert (part / whole <= upper + 1e-12).all()
+
+
+@given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(0, 10**6)), min_size=1, max_size=20))
+def test_the_interval_of_many_samples_is_that_of_each(samples: list[tuple[int, int]]) -> None:
+    whole = np.array([[n for n, _ in samples]], float)
+    part = np.array([[min(x, n) for n, x in samples]], float)
+
+    lower, upper = wilson(part, whole)
+
+    for at, (n, x) in enumerate(samples):
+        single = measurement.wilson(min(x, n), n)
+        assert (lower[0, at], upper[0, at]) == pytest.approx((single.low, single.high), abs=1e-14)
 
 
 @given(
