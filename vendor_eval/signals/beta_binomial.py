@@ -42,9 +42,10 @@ def _up_to(most: Floats, items: Floats, a: Floats, b: Floats) -> Floats:
     count = np.arange(most.max() + 1)[None, :]
     n, a, b = items[:, None], a[:, None], b[:, None]
     before = count[:, :-1]
-    # Columns beyond a row's own last are summed nowhere; what they hold must only be a number.
+    # Columns beyond a row's own last are summed nowhere, and must not grow beyond all numbers.
     left = np.maximum(n - before, 1)
     factor = left * (a + before) / ((before + 1) * (b + left - 1))
+    factor = np.where(before < most[:, None], factor, 1.0)
     logs = np.concatenate([log_beta(a, n + b) - log_beta(a, b), np.log(factor)], axis=1)
     each = np.exp(np.cumsum(logs, axis=1))
     total: Floats = np.where(count <= most[:, None], each, 0).sum(axis=1)

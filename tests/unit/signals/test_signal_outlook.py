@@ -65,6 +65,16 @@ def test_a_missing_month_adds_nothing_and_what_was_known_ages_all_the_same() -> 
     assert outlook(told, limits("<= 8 %")).weight[0] == pytest.approx(224)
 
 
+def test_a_series_of_few_items_beside_one_of_many_overflows_nothing() -> None:
+    # Worked on side by side: 1 of 10 and 4,000 of 9,000, at rates of Beta(4, 1/2) and Beta(50, 50).
+    most, items = np.array([1.0, 4000.0]), np.array([10.0, 9000.0])
+    a, b = np.array([4.0, 50.0]), np.array([0.5, 50.0])
+
+    found = chance_of_more(most, items, a, b)
+
+    assert found == pytest.approx(stats.betabinom.sf(most, items, a, b), abs=1e-9)
+
+
 def test_there_is_no_outlook_without_months_or_without_a_limit() -> None:
     silent = Counts.of([[NONE, NONE]], [[NONE, NONE]], LOWER)
     told = Counts.of([[8.0, 9]], [[100.0, 100]], LOWER)
