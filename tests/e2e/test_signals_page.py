@@ -14,6 +14,7 @@ from vendor_eval.access.roles import Role
 
 IMPROVED = {"vendor": "Blue Mesa Billing", "month": "October 2026"}
 SILENT = {"vendor": "Quillcrest Medical Billing", "month": "October 2026"}
+EXCUSED = {"vendor": "Cedar Ridge RCM", "month": "March 2026"}
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +45,12 @@ def test_a_month_without_a_report_says_so_and_invents_nothing() -> None:
 
     assert "Nothing was reported for October 2026." in text
     assert "Cannot be told" in text
+
+
+def test_a_month_that_relief_leaves_out_is_not_called_silent() -> None:
+    text = said(show(EXCUSED))
+
+    assert "March 2026 is left out, so that it counts for no signal." in text
 
 
 def test_leadership_gives_a_chart_a_new_baseline_with_a_reason() -> None:
