@@ -6,13 +6,14 @@ restatement, a relief or an earn-back moves every balance by itself. For each li
     due - earned back - waived - paid = open - to give back
 
 holds to the cent; no amount is below zero, and of the two on the right one is nothing. What was
-waived counts only as far as something was left to waive.
+waived counts only as far as something was left to waive. Where a month's credits cannot be worked
+out, nothing of it is known to be due, so that what was paid is neither open nor to give back.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,7 @@ class CreditState(StrEnum):
     EARNED_BACK = "earned back"
     COUNTED_WITH = "counted with another"
     NO_LONGER_DUE = "no longer due"
+    UNKNOWN = "not worked out"
 
     @property
     def is_open(self) -> bool:
@@ -51,6 +53,7 @@ class Line:
         earned_back_in: the month in which the vendor earned it back, or None.
         counts_with: the metric whose credit stands for this one too, being of one incident.
         settlement: what people wrote down; one without anything where nobody did.
+        known: whether what is due could be worked out; nothing is due, open or to give back else.
     """
 
     vendor: str
@@ -60,6 +63,7 @@ class Line:
     earned_back_in: Month | None
     counts_with: str | None
     settlement: Settlement
+    known: bool = True
 
     @property
     def earned_back(self) -> Usd:
@@ -91,12 +95,14 @@ class Line:
 
     @property
     def to_give_back(self) -> Usd:
-        """What was paid beyond what is owed now."""
-        return max(self.paid - self.owed, NOTHING_DUE)
+        """What was paid beyond what is owed now, where that is known."""
+        return max(self.paid - self.owed, NOTHING_DUE) if self.known else NOTHING_DUE
 
     @property
     def state(self) -> CreditState:
         """How far it has come."""
+        if not self.known:
+            return CreditState.UNKNOWN
         if self.to_give_back > NOTHING_DUE:
             return CreditState.TO_GIVE_BACK
         if self.open > NOTHING_DUE:
@@ -164,6 +170,8 @@ def ledger(
     breaches: Iterable[Finding],
     credits: Iterable[Credit],
     settled: Iterable[Settlement],
+    *,
+    unknown: Collection[Month] = (),
 ) -> tuple[Line, ...]:
     """A line for each credit of a contract, newest month first, then in the contract's order.
 
@@ -174,6 +182,7 @@ def ledger(
         breaches: of the contract; other findings are passed over.
         credits: all that fell due.
         settled: what people wrote down of them.
+        unknown: the months whose credits could not be worked out.
     """
     due = {(one.month, one.metric): one for one in credits}
     said = {(one.month, one.metric): one for one in settled}
@@ -196,6 +205,7 @@ def ledger(
             earned_back_in=due[month, metric].earned_back_in if (month, metric) in due else None,
             counts_with=shared.get((month, metric)),
             settlement=said.get((month, metric), Settlement(metric, month)),
+            known=month not in unknown,
         )
         for month, metric in sorted(
             found, key=lambda key: (-key[0].index, order.get(key[1], len(order)), key[1])

@@ -30,6 +30,9 @@ MARKS: Mapping[CreditState, Mark] = MappingProxyType(
         CreditState.NO_LONGER_DUE: Mark(
             "≈", "No longer due", Tone.QUIET, "A restatement or relief took the breach away."
         ),
+        CreditState.UNKNOWN: Mark(
+            "?", "Not worked out", Tone.MISSING, "The fee of the month is missing."
+        ),
     }
 )
 
@@ -69,6 +72,8 @@ def _aged(line: Line, today: dt.date) -> str:
 def _beside(line: Line) -> str:
     """What of the settlement does not fit what is due now."""
     said, notes = line.settlement, []
+    if not line.known:
+        return ""
     waiver = said.waiver
     if waiver is not None and line.waived < waiver.amount:
         notes.append(f"of {waiver.amount.shown} waived, {line.waived.shown} counts")
@@ -125,6 +130,11 @@ def _no_longer_due(_line: Line) -> str:
     return "Nothing is due any more, after a restatement, a relief or an upheld dispute."
 
 
+def _unknown(line: Line) -> str:
+    came = f"{line.paid.shown} was paid; what" if line.paid > NOTHING_DUE else "What"
+    return f"{came} is due cannot be worked out: write the month's fee into the contract."
+
+
 _SENTENCES = {
     CreditState.TO_GIVE_BACK: _to_give_back,
     CreditState.DUE: _due,
@@ -135,4 +145,5 @@ _SENTENCES = {
     CreditState.EARNED_BACK: _earned_back,
     CreditState.COUNTED_WITH: _counted_with,
     CreditState.NO_LONGER_DUE: _no_longer_due,
+    CreditState.UNKNOWN: _unknown,
 }

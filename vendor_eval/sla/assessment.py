@@ -12,12 +12,12 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from vendor_eval.errors import BadInput, Fault
+from vendor_eval.errors import BadInput
 from vendor_eval.measurement import Truth, known_value, rolled_up
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.sla.contract import Contract
-from vendor_eval.sla.credits import credits_due
+from vendor_eval.sla.credits import MissingFee, credits_due
 from vendor_eval.sla.findings import Assessment, Credit, Finding, Status, TerminationRight
 from vendor_eval.sla.incidents import companions
 from vendor_eval.sla.judging import judge
@@ -42,7 +42,7 @@ class Standings:
     findings: pd.DataFrame
     credits: pd.DataFrame
     termination: pd.DataFrame
-    faults: tuple[Fault, ...]
+    faults: tuple[MissingFee, ...]
 
     def shown(self, rows: pd.DataFrame) -> tuple[Finding, ...]:
         """``rows`` of ``findings`` as values with their sentences, in the order given."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
@@ -73,9 +74,17 @@ class Stakes(NamedTuple):
     at_risk: Usd | None
 
 
+@dataclass(frozen=True, slots=True)
+class MissingFee(Fault):
+    """A month whose credits need a fee that the contract does not name."""
+
+    vendor: str
+    month: Month
+
+
 def credits_due(
     contracts: Sequence[Contract], findings: pd.DataFrame
-) -> tuple[pd.DataFrame, tuple[Fault, ...]]:
+) -> tuple[pd.DataFrame, tuple[MissingFee, ...]]:
     """The credits that ``findings`` (all that `judge` found) give, with `CREDIT_COLUMNS`.
 
     Returns:
@@ -84,7 +93,7 @@ def credits_due(
     """
     rows: list[int] = []
     cents: list[int] = []
-    faults: list[Fault] = []
+    faults: list[MissingFee] = []
     for (contract, month), places, breaches in _costly_months(contracts, findings):
         stakes = stakes_of(contract, month)
         if stakes is None and _need_stakes(contract, breaches):
@@ -123,11 +132,13 @@ def _depends_on_fee(level: ServiceLevel) -> bool:
             return True
 
 
-def _missing_fee(contract: Contract, month: Month) -> Fault:
-    return Fault(
+def _missing_fee(contract: Contract, month: Month) -> MissingFee:
+    return MissingFee(
         f"{contract.vendor}: fees",
         f"a service credit falls due in {month.shown} and the fee of that month is missing",
         f'write monthly_fee, or under [fees] a line such as "{month}" = "40000.00 USD"',
+        contract.vendor,
+        month,
     )
 
 

@@ -76,6 +76,7 @@ def of_all(deps: Deps, person: Person, review: Review) -> tuple[Line, ...]:
             _of_incidents(review, contract),
             due.get(place, ()),
             [one.record for one in settled.get(name_key(contract.vendor), ())],
+            unknown=_unknown_months(review, contract),
         )
     )
 
@@ -99,7 +100,8 @@ def of_vendor(deps: Deps, person: Person, review: Review, vendor: str) -> Accoun
         credits = review.standings.credits
         mine = credits[credits["contract"] == review.position(vendor)]
         said = [one.record for one in kept]
-        lines = ledger(contract, breaches, credit_values(mine), said)
+        months = _unknown_months(review, contract)
+        lines = ledger(contract, breaches, credit_values(mine), said, unknown=months)
         found = {(one.month, one.metric): one for one in breaches}
         stated = tuple(Stated(one, found.get((one.month, one.metric))) for one in lines)
     of_line = {(one.record.month, one.record.metric): one for one in kept}
@@ -108,8 +110,9 @@ def of_vendor(deps: Deps, person: Person, review: Review, vendor: str) -> Accoun
 
 def unknown(review: Review, vendor: str) -> tuple[str, ...]:
     """A sentence for each month of the vendor whose credits could not be worked out."""
+    key = name_key(vendor)
     faults = review.standings.faults
-    return tuple(f"Not worked out: {one}." for one in faults if one.where.startswith(f"{vendor}:"))
+    return tuple(f"Not worked out: {one}." for one in faults if name_key(one.vendor) == key)
 
 
 def statement(deps: Deps, person: Person, review: Review, account: Account) -> Report:
@@ -127,6 +130,12 @@ def statement(deps: Deps, person: Person, review: Review, account: Account) -> R
         remarks=unknown(review, account.vendor),
     )
     return credit_statement(account.vendor, account.stated, about)
+
+
+def _unknown_months(review: Review, contract: Contract) -> frozenset[Month]:
+    """The months of a contract whose credits need a fee that is missing."""
+    faults = review.standings.faults
+    return frozenset(one.month for one in faults if one.vendor == contract.vendor)
 
 
 def _of_incidents(review: Review, contract: Contract) -> Sequence[Finding]:

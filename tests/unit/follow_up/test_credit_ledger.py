@@ -44,6 +44,7 @@ def line(settlement: Settlement = UNTOUCHED, **changes: object) -> Line:
         (line(PAID, earned_back_in=month(5)), CreditState.TO_GIVE_BACK, dt.date(2026, 6, 1), -300),
         (line(PAID, due=Usd(250_00)), CreditState.TO_GIVE_BACK, MAY, -50),
         (line(CLAIMED, due=Usd(0)), CreditState.NO_LONGER_DUE, dt.date(2026, 2, 1), 0),
+        (line(PAID, due=Usd(0), known=False), CreditState.UNKNOWN, dt.date(2026, 2, 1), 0),
         (line(due=Usd(0), counts_with=TIMELY), CreditState.COUNTED_WITH, dt.date(2026, 2, 1), 0),
     ],
 )
@@ -124,6 +125,19 @@ def test_a_settlement_stays_when_a_restatement_took_its_credit_away() -> None:
     gone, _ = lines_of(agreement(), "K", PAID)
 
     assert (gone.metric, gone.due, gone.to_give_back) == (DENIALS, Usd(0), Usd(300_00))
+
+
+def test_what_was_paid_for_a_month_without_a_fee_is_not_to_give_back() -> None:
+    agreed = agreement()
+    (found,) = ledger(agreed, (), (), [PAID], unknown={month(1)})
+    (worked_out,) = ledger(agreed, (), (), [PAID], unknown={month(2)})
+
+    assert (found.state, found.paid, found.to_give_back) == (
+        CreditState.UNKNOWN,
+        Usd(300_00),
+        Usd(0),
+    )
+    assert worked_out.to_give_back == Usd(300_00)
 
 
 def test_earning_back_needs_nobody_to_write_anything() -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from vendor_eval.access.roles import Person, Role, local_person
 from vendor_eval.follow_up.breach_note import BreachNote
-from vendor_eval.follow_up.credit_ledger import Line, totals
+from vendor_eval.follow_up.credit_ledger import CreditState, Line, totals
 from vendor_eval.follow_up.relief import Cause, Excused, Relief, Signature
-from vendor_eval.follow_up.settlement import CreditWaiver, Settlement
+from vendor_eval.follow_up.settlement import CreditWaiver, Payment, Settlement
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.store import Store
 from vendor_eval.workflows import contracts, credits, follow_up, imports, reliefs, reviews
@@ -122,6 +122,21 @@ def test_what_was_waived_is_expected_on_no_invoice(deps: Deps) -> None:
     found = expected(deps, local_person(), Asked(VENDOR, MARCH))
     assert "$120.00 of the service credit for Denial rate was waived by M. Chen." in found.remarks
     assert totals(lines(deps)).open == Usd(280_00)
+
+
+def test_a_payment_for_a_month_without_a_fee_is_not_worked_out(deps: Deps) -> None:
+    by_share = CONTRACT.replace('monthly_fee = "10000.00 USD"\n', "").replace(
+        'method = "fixed", amount = "300.00 USD"', 'method = "percent_of_fee", share = "3 %"'
+    )
+    contracts.save(deps, local_person(), Draft(VENDOR, "", by_share, "", version=1))
+    save(deps, Settlement("denial_rate", MARCH, payments=(Payment(TODAY, Usd(300_00), "7"),)))
+
+    (found,) = lines(deps)
+
+    assert (found.state, found.to_give_back) == (CreditState.UNKNOWN, Usd(0))
+    review = reviews.review(deps, local_person())
+    (said,) = credits.unknown(review, VENDOR)
+    assert "the fee of that month is missing" in said
 
 
 def test_who_may_not_see_prices_sees_the_ledger_without_invoices(deps: Deps) -> None:
