@@ -283,6 +283,33 @@ def test_without_an_address_the_most_urgent_breach_is_shown(deps: Deps) -> None:
     assert "15.00 % in October 2026" in said(Application().show("breach"))
 
 
+def test_a_decision_about_several_breaches_leads_to_the_cases_of_the_vendor(deps: Deps) -> None:
+    judge(deps, m10="15 %")
+    kept_contract = contracts.current(deps, local_person(), VENDOR)
+    second = CONTRACT.replace("[deadlines]", _SECOND + "[deadlines]")
+    draft = contracts.Draft(VENDOR, "Agreement", second, "signed", version=kept_contract.version)
+    contracts.save(deps, local_person(), draft)
+    rows = f"vendor,month,metric,value\n{VENDOR},2026-10,days_in_ar,70 days\n".encode()
+    imports.store(deps, local_person(), Upload(rows, "more.csv", TODAY))
+
+    page = Application().show("")
+    assert "Claim the service credits for Denial rate and Days in A/R." in said(page)
+    assert said(page).count("Follow up") == 1
+
+    board = Application().show("remediation", {"of": VENDOR})
+    assert "2 open cases" in said(board)
+
+
+_SECOND = """
+[[service_levels]]
+metric = "days_in_ar"
+target = "<= 40 days"
+minimum = "<= 50 days"
+allocation = "40 %"
+
+"""
+
+
 @pytest.mark.parametrize("path", ["", "vendor"])
 def test_overview_and_vendor_lead_to_the_breach(deps: Deps, path: str) -> None:
     judge(deps, m10="15 %")

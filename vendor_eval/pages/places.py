@@ -30,6 +30,11 @@ def link_to_breach(vendor: str, metric: str, month: Month, label: str = "Follow 
     link("breach", label, "flag", _of_breach(vendor, metric, month))
 
 
+def link_to_cases(vendor: str, label: str = "Follow up") -> None:
+    """A link to the vendor's open cases."""
+    link("remediation", label, "healing", {"of": vendor})
+
+
 def link_to_vendor(vendor: str, month: Month) -> None:
     """The vendor's name, as a link to its page for this month."""
     st.page_link(

@@ -153,7 +153,7 @@ def _cases(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
 
 
 def _of_case(stands: Standing, metric: str) -> str:
-    return f"{next_step(stands)} ({metric_name(metric)}, since {stands.case.first.shown})"
+    return f"{next_step(stands)} ({metric_name(metric)}, since {stands.case.first.shown})."
 
 
 def _rights(session: Session, standing: Review, today: dt.date) -> Iterator[Due]:

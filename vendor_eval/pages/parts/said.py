@@ -43,6 +43,8 @@ def decisions(due: Sequence[Decision], month: Month) -> None:
                     st.markdown(literal(decision.sentence))
                 if decision.metric:
                     places.link_to_breach(decision.subject, decision.metric, month)
+                elif decision.mark == MARKS[Status.BREACH]:
+                    places.link_to_cases(decision.subject)
 
 
 def findings(found: Sequence[Finding]) -> None:
