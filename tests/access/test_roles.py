@@ -34,6 +34,7 @@ from vendor_eval.workflows import (
     again,
     answers,
     baselines,
+    breach_records,
     breaches,
     break_even,
     catalogue,
@@ -320,6 +321,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         EVERYBODY,
         lambda w, p: baselines.baseline(w.deps, p, w.round().id),
     ),
+    "breach_records.load": (EVERYBODY, lambda w, p: breach_records.load(w.deps, p)),
     "breaches.of_finding": (
         EVERYBODY,
         lambda w, p: breaches.of_finding(w.deps, p, w.review, PLACE),

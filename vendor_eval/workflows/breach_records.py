@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.follow_up.breach_note import BreachNote
 from vendor_eval.follow_up.dispute import Dispute
 from vendor_eval.follow_up.ladder import Ladder
@@ -78,8 +79,13 @@ class Records:
         )
 
 
-def load(deps: Deps, vendor: str | None = None) -> Records:
-    """What is kept about the breaches of a vendor; None for all vendors."""
+def load(deps: Deps, person: Person, vendor: str | None = None) -> Records:
+    """What is kept about the breaches of a vendor; None for all vendors.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
         return Records(
             _by_place(follow_up.listed(session, BreachNote, vendor)),

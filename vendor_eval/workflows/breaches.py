@@ -69,7 +69,7 @@ def places(deps: Deps, person: Person, review: Review) -> pd.DataFrame:
     require(person, Permission.SEE_SERVICE_LEVELS)
     findings = review.standings.findings
     breaches = findings.loc[findings["status"] == Status.BREACH.value, _COLUMNS]
-    noted = [(one.vendor, one.metric, one.month.index) for one in load(deps).places()]
+    noted = [(one.vendor, one.metric, one.month.index) for one in load(deps, person).places()]
     types = {"vendor": "object", "metric": "object", "month": "int64"}
     both = pd.concat(
         [one.astype(types) for one in (breaches, pd.DataFrame(noted, columns=_COLUMNS))],
@@ -92,7 +92,10 @@ def of_finding(deps: Deps, person: Person, review: Review, place: Place) -> Brea
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     around = Around(
-        review, load(deps, place.vendor), Consequences.of(review, place.vendor), deps.today()
+        review,
+        load(deps, person, place.vendor),
+        Consequences.of(review, place.vendor),
+        deps.today(),
     )
     of_metric = _of_metric(review, place)
     finding = _finding(review, of_metric, place)

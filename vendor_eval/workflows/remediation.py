@@ -57,7 +57,7 @@ def board(deps: Deps, person: Person, review: Review) -> tuple[Open, ...]:
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
-    records, today = load(deps), deps.today()
+    records, today = load(deps, person), deps.today()
     closed = Month.of(today).plus(-1)
     found = [
         one
