@@ -44,6 +44,9 @@ def draw() -> None:
         )
         _remarks(review)
         return
+    if len(owing) > 1:
+        # The vendor that is chosen above is told further down.
+        st.subheader("All vendors", anchor=False)
     figures.draw(credit_figures(totals(every), today), narrowest=300)
     if len(owing) > 1:
         tables.draw(vendors_table(every, today), "credits.vendors")

@@ -152,7 +152,9 @@ def _amounts(form: _Form) -> None:
         step=0.01,
         format="%.2f",
         key=f"{form.key}.amount",
-        help="Nothing takes it back." if form.step not in (_Step.PAYMENT, _Step.RETURN) else None,
+        help="An amount of 0 takes it back."
+        if form.step not in (_Step.PAYMENT, _Step.RETURN)
+        else None,
     )
     if form.step in (_Step.PAYMENT, _Step.RETURN):
         st.selectbox(
