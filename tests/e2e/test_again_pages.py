@@ -54,10 +54,13 @@ def test_what_is_due_stands_on_the_overview_and_on_rounds(deps: Deps) -> None:
         signed = f"UPDATE round_decision SET decided_at = '{TODAY.replace(day=1)} 12:00:00'"
         session.connection().exec_driver_sql(signed)
 
-    for path in ("", "rounds"):
+    for path, what in (
+        ("", f"The decision of {kept.name} is to be looked at again."),
+        ("rounds", "The decision for it, to be evaluated again"),
+    ):
         page = Application().show(path)
         assert not page.exception
-        assert "The decision for it, to be evaluated again" in tables(page)
+        assert what in tables(page)
         assert kept.name in tables(page)
 
 

@@ -70,8 +70,9 @@ def lacking(standing: MonthStanding, to: Stage, today: dt.date) -> Iterator[Faul
         return
     if to is not Stage.SUBMITTED and NEXT[standing.stage] is not to:
         yield Fault(where, f"{month.shown} is {standing.stage.value}", "go stage by stage")
-    if today < last_day(month):
-        yield Fault(where, f"{month.shown} is not over", f"wait until {last_day(month)}")
+    if today <= last_day(month):
+        over = month.plus(1).first_day
+        yield Fault(where, f"{month.shown} is not over", f"wait until {over}")
     if standing.now is None:
         yield Fault(where, f"nothing was judged for {month.shown}", "read its report")
     if standing.silent and not standing.close.unreported.strip():
@@ -88,5 +89,5 @@ def lacking(standing: MonthStanding, to: Stage, today: dt.date) -> Iterator[Faul
 
 
 def last_day(month: Month) -> dt.date:
-    """The last day of a month, from which on it can be closed."""
+    """The last day of a month; from the day after it can be closed."""
     return month.plus(1).first_day - dt.timedelta(days=1)

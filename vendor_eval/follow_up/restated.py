@@ -77,7 +77,9 @@ class Restated:
     @property
     def matters(self) -> bool:
         """Whether money or a right hangs on what changed."""
-        return bool(self.money.cents or self.rights_gone or self.rights_new)
+        # Credits that fell and rose by the same are two credits, and no change of nothing.
+        moved = any(one.money.cents for one in self.changes)
+        return bool(moved or self.rights_gone or self.rights_new)
 
     @property
     def money(self) -> Usd:

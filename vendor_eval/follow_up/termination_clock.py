@@ -22,7 +22,6 @@ from vendor_eval.sla.assessment import Standings
 from vendor_eval.sla.contract import (
     Consecutive,
     Contract,
-    Deadlines,
     NOfM,
     RollingAverage,
     TerminationRule,
@@ -80,10 +79,22 @@ class Right:
         return right_key(self.rule, self.metric, self.month)
 
     def standing(self, today: dt.date) -> Standing:
-        """Whether it can still be used; what was decided in time counts, however late it is now."""
-        if self.notice is not None:
+        """Whether it can still be used; what was decided in time counts, however late it is now.
+
+        A notice that was sent after the last day used nothing.
+        """
+        if self.notice is not None and not self.days_too_late:
             return Standing.USED if self.notice.use is Use.USED else Standing.LET_GO
+        if self.notice is not None:
+            return Standing.LAPSED
         return Standing.OPEN if today <= (self.lapses_on or self.ends_on) else Standing.LAPSED
+
+    @property
+    def days_too_late(self) -> int:
+        """Days between the last day and a notice that was sent after it; 0 for any other."""
+        if self.notice is None or self.notice.use is not Use.USED:
+            return 0
+        return max((self.notice.on - (self.lapses_on or self.ends_on)).days, 0)
 
     def days_left(self, today: dt.date) -> int | None:
         """Days until notice has to be sent, below 0 once that is past; None without a deadline."""
@@ -170,11 +181,15 @@ def right_key(rule: TerminationRule, metric: str | None, month: Month) -> str:
     return f"{month} {RULE_NAMES[type(rule)]} {metric or ''}".strip()
 
 
-def last_days(arose_on: dt.date, deadlines: Deadlines) -> tuple[dt.date, dt.date] | None:
-    """The last day on which notice counts and the last to send it; None without a deadline."""
+def last_days(arose_on: dt.date, contract: Contract) -> tuple[dt.date, dt.date] | None:
+    """The last day on which notice counts and the last to send it; None without a deadline.
+
+    After the end of the contract there is nothing to terminate, however long the deadline.
+    """
+    deadlines = contract.deadlines
     if deadlines.notice is None:
         return None
-    lapses = days.after(arose_on, deadlines.notice)
+    lapses = min(days.after(arose_on, deadlines.notice), contract.ends)
     arrives = lapses if deadlines.delivery is None else days.before(lapses, deadlines.delivery)
     return lapses, days.last_business_day(arrives)
 
@@ -240,7 +255,7 @@ def _runs(rule: TerminationRule, metric: str | None, contract: Contract, history
 def _right(course: _Course, column: int, decided: Mapping[str, Notice]) -> Right:
     month = course.month(column)
     arose_on = month.plus(1).first_day - _ONE_DAY
-    lapses_on, send_by = last_days(arose_on, course.contract.deadlines) or (None, None)
+    lapses_on, send_by = last_days(arose_on, course.contract) or (None, None)
     return Right(
         rule=course.rule,
         metric=course.metric,

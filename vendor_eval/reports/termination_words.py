@@ -149,6 +149,9 @@ def _until(right: Right, today: dt.date) -> str:
     if right.notice is not None:
         done = right.notice.use.value
         on = shown_date(right.notice.on)
+        if right.days_too_late:
+            late = counted(right.days_too_late, "day")
+            return f"{done.capitalize()} on {on}, {late} after it had lapsed: ask counsel."
         return f"{done.capitalize()} on {on}, decided by {right.notice.decided_by}."
     if right.lapses_on is None or right.send_by is None:
         return NO_DEADLINE

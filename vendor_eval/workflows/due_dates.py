@@ -162,7 +162,7 @@ def _rights(session: Session, standing: Review, today: dt.date) -> Iterator[Due]
     arisen = standing.standings.termination
     for place, right in zip(arisen["contract"].tolist(), right_values(arisen), strict=True):
         contract = standing.standings.contracts[place]
-        days = last_days(last_day(right.month), contract.deadlines)
+        days = last_days(last_day(right.month), contract)
         key = f"{right.month} {right.rule} {right.metric or ''}".strip()
         if days is None or today > days[0] or (contract.vendor, key) in decided:
             continue

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from vendor_eval.access.roles import Permission, Person, require
-from vendor_eval.errors import BadInput, Fault, NotFound
+from vendor_eval.errors import BadInput, Fault, NotAllowed, NotFound
 from vendor_eval.files.typed import note_faults
 from vendor_eval.follow_up.breach_note import BreachNote
 from vendor_eval.follow_up.dispute import Dispute
@@ -87,6 +87,10 @@ def save(deps: Deps, person: Person, kept: Kept[R]) -> Kept[R]:
         Conflict: somebody has saved another revision since.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    if type(kept.record) not in WRITTEN_BY:
+        raise NotAllowed(
+            "A month is closed on its own page, and no record of it is written by hand"
+        )
     require(person, WRITTEN_BY[type(kept.record)])
     record: R = _tidy(kept.record)
     with deps.store.writing() as session:

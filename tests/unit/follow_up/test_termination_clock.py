@@ -169,10 +169,31 @@ def test_business_days_of_notice_and_of_delivery_leave_out_weekends_and_holidays
     three = Quantity(Decimal(3), Unit.BUSINESS_DAYS)
 
     # From June 30, 2026: July 3 is kept for July 4, so that the tenth business day is July 15.
-    assert last_days(dt.date(2026, 6, 30), Deadlines(notice=ten, delivery=three)) == (
+    agreed = contract(deadlines=Deadlines(notice=ten, delivery=three))
+    assert last_days(dt.date(2026, 6, 30), agreed) == (
         dt.date(2026, 7, 15),
         dt.date(2026, 7, 10),
     )
+
+
+def test_after_the_end_of_the_contract_no_right_stands() -> None:
+    ends = replace(contract(deadlines=SIXTY_DAYS), ends=dt.date(2026, 7, 31))
+    found = last_days(dt.date(2026, 6, 30), ends)
+
+    assert found is not None
+    assert found[0] == dt.date(2026, 7, 31)
+
+
+def test_a_notice_sent_too_late_has_used_nothing() -> None:
+    # Three breaches through March: the right lapses on May 30, sixty days after March 31.
+    late = Notice("consecutive", DENIALS, month(3), Use.USED, dt.date(2026, 6, 2), "M. Chen", "It")
+    agreed = contract(termination=(Consecutive(3),), deadlines=SIXTY_DAYS)
+    (clock,) = found("BBB", agreed, [late])
+    (right,) = clock.rights
+
+    assert (right.lapses_on, right.days_too_late) == (dt.date(2026, 5, 30), 3)
+    assert right.standing(dt.date(2026, 6, 3)) is Standing.LAPSED
+    assert right.standing(MAY_1) is Standing.LAPSED
 
 
 @pytest.mark.parametrize(

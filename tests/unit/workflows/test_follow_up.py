@@ -74,6 +74,11 @@ def test_every_kind_that_people_write_names_who_may() -> None:
     assert set(WRITTEN_BY) == set(KINDS) - {MonthClose}
 
 
+def test_nobody_writes_a_closed_month_by_hand(deps: Deps) -> None:
+    with pytest.raises(NotAllowed, match="closed on its own page"):
+        save(deps, MonthClose(MARCH))
+
+
 def test_finance_settles_credits_and_decides_no_dispute(deps: Deps) -> None:
     person = Person("F. Ino", Role.FINANCE)
     follow_up.save(deps, person, Kept(VENDOR, Settlement("denial_rate", MARCH, note="Asked")))

@@ -176,16 +176,17 @@ def test_a_closed_month_is_never_opened_again(march: Deps) -> None:
         assert "is closed and stays so" in faults(refused)
 
 
-def test_a_month_is_not_closed_before_its_last_day(march: Deps) -> None:
+def test_a_month_is_not_closed_before_it_is_over(march: Deps) -> None:
     report(march, denials(m04=70))
     april = Month(2026, 4)
 
-    with pytest.raises(BadInput) as refused:
-        advance(march, Stage.SUBMITTED, month=april)
-    assert "April 2026 is not over" in faults(refused)
-
     on_its_last_day = Deps(march.store, lambda: dt.date(2026, 4, 30))
-    advance(on_its_last_day, Stage.SUBMITTED, month=april)
+    for early in (march, on_its_last_day):
+        with pytest.raises(BadInput) as refused:
+            advance(early, Stage.SUBMITTED, month=april)
+        assert "April 2026 is not over" in faults(refused)
+
+    advance(Deps(march.store, lambda: dt.date(2026, 5, 1)), Stage.SUBMITTED, month=april)
 
 
 def test_what_was_not_reported_needs_a_reason(deps: Deps) -> None:
