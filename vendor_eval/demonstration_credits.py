@@ -88,7 +88,7 @@ def _chronic(last: Month) -> Iterator[Settlement]:
         yield Settlement(metric, claimed, _day(last.plus(1), 9), cost)
         agreed, paid = last.plus(-2), last.plus(-3)
         first = metric == _FIRST_PASS
-        part = (Payment(_day(last.plus(1), 5), Usd(600_00), f"CR-{last}"),) if first else ()
+        part = (Payment(_day(last, 28), Usd(600_00), f"CR-{last.plus(-1)}"),) if first else ()
         yield Settlement(metric, agreed, _day(last, 8), cost, _day(last, 22), cost, payments=part)
         yield Settlement(
             metric,
