@@ -24,7 +24,6 @@ from vendor_eval.sla.contract import (
     SumOfCredits,
     TerminationRule,
 )
-from vendor_eval.sla.termination import RULE_NAMES
 
 drawn = settings(max_examples=15, deadline=None)
 
@@ -57,11 +56,7 @@ def standing(agreed: Contract, rows: list[Measurement]) -> Standings:
 
 def arisen(found: list[Clock]) -> list[tuple[str, str | None, int]]:
     return sorted(
-        (
-            (RULE_NAMES[type(one.rule)], one.metric, one.month.index)
-            for clock in found
-            for one in clock.rights
-        ),
+        ((one.rule_name, one.metric, one.month.index) for clock in found for one in clock.rights),
         key=str,
     )
 

@@ -225,6 +225,9 @@ def test_a_correction_says_what_was_what_is_and_what_hangs_on_it() -> None:
         "(breach); credits grow by $1,600.00; new: consecutive, Denial rate as a right to "
         "terminate."
     )
+    assert "; new: n of m 3/6, Denial rate as a right" in restated(
+        [worse], new="n_of_m:3/6 denial_rate"
+    )
     assert "Denial rate was not reported when it was closed and is 7.00 %" in restated([late])
     assert restated([same], now=2) == (
         "Acme, March 2026: Denial rate is held against other limits or counts; the contract has "

@@ -24,7 +24,7 @@ class Notice(Record):
     """What somebody decided about a right to terminate.
 
     Attributes:
-        rule: the rule's name in the contract.
+        rule: the rule's `rule_name` among those of the contract.
         metric: empty for a rule over all metrics.
         month: in which the right arose.
         on: when notice was sent, or the right was let go.
@@ -41,7 +41,7 @@ class Notice(Record):
     @property
     def key(self) -> str:
         """One a right."""
-        return f"{self.month} {self.rule} {self.metric}".strip()
+        return right_key(self.rule, self.metric, self.month)
 
     def faults(self) -> Iterator[Fault]:
         """A decision without a person or a reason."""
@@ -49,3 +49,18 @@ class Notice(Record):
             yield Fault("Decided by", "is empty", "name the person who decided")
         if not self.why.strip():
             yield Fault("Reason", "is empty", "write why it was decided so")
+
+
+def right_name(rule: str, metric: str | None) -> str:
+    """What tells the rights apart that arose with a vendor in one month.
+
+    Args:
+        rule: its `rule_name`.
+        metric: None or empty for a rule over all metrics.
+    """
+    return f"{rule} {metric or ''}".strip()
+
+
+def right_key(rule: str, metric: str | None, month: Month) -> str:
+    """What tells one right of a vendor from another."""
+    return f"{month} {right_name(rule, metric)}"

@@ -6,12 +6,13 @@ of it is told apart from it, finding by finding, with the money and the rights t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from vendor_eval.follow_up.month_close import Locked, MonthClose
+from vendor_eval.follow_up.notice import right_name
 from vendor_eval.measurement import known_value
 from vendor_eval.quantities import NOTHING_DUE, Month, Usd
 from vendor_eval.sla.assessment import Standings
@@ -96,8 +97,8 @@ def restated(vendor: str, closed: MonthClose, now: Snapshot) -> Restated:
         vendor=vendor,
         month=closed.month,
         changes=tuple(Change(*pair) for pair in pairs if _says(pair[1]) != _says(pair[2])),
-        rights_gone=tuple(one for one in closed.rights if one not in now.rights),
-        rights_new=tuple(one for one in now.rights if one not in closed.rights),
+        rights_gone=tuple(_missing_from(now.rights, closed.rights)),
+        rights_new=tuple(_missing_from(closed.rights, now.rights)),
         contract=(closed.contract, now.contract),
         redefined=tuple(
             metric
@@ -150,9 +151,27 @@ def snapshots(standings: Standings, month: Month, versions: Versions) -> dict[st
     }
 
 
-def right_name(rule: str, metric: str) -> str:
-    """How a closed month names a right that arose in it."""
-    return f"{rule} {metric}".strip()
+def _missing_from(others: Sequence[str], rights: Sequence[str]) -> Iterator[str]:
+    """Those of ``rights`` that are not among ``others``.
+
+    A name without numbers is of a time when the contract had no other rule of that kind, or the
+    numbers were not kept: it stands for one right of that kind, whatever its numbers.
+    """
+    left = [one for one in others if one not in rights]
+    for right in rights:
+        bare = _without_numbers(right)
+        alike = [one for one in left if one == bare or _without_numbers(one) == right]
+        if right in others:
+            continue
+        if alike:
+            left.remove(alike[0])
+        else:
+            yield right
+
+
+def _without_numbers(right: str) -> str:
+    rule, _, metric = right.partition(" ")
+    return right_name(rule.partition(":")[0], metric)
 
 
 def _locked(

@@ -15,7 +15,7 @@ from enum import IntEnum
 import numpy as np
 
 from vendor_eval.follow_up import days
-from vendor_eval.follow_up.notice import Notice, Use
+from vendor_eval.follow_up.notice import Notice, Use, right_key
 from vendor_eval.follow_up.termination_progress import Ahead, Progress, Prospect, ahead, progress
 from vendor_eval.quantities import Month
 from vendor_eval.sla.assessment import Standings
@@ -27,7 +27,7 @@ from vendor_eval.sla.contract import (
     TerminationRule,
 )
 from vendor_eval.sla.history import History, histories
-from vendor_eval.sla.termination import RULE_NAMES, newly
+from vendor_eval.sla.termination import newly, rule_name
 from vendor_eval.sla.windows import counted, met
 
 Place = tuple[str, Month]
@@ -53,6 +53,7 @@ class Right:
     """A right to terminate that arose.
 
     Attributes:
+        rule_name: what tells its rule from the others of the contract.
         metric: None for a rule over all metrics.
         month: in which its rule was met.
         made_of: the findings that met it, by month.
@@ -64,6 +65,7 @@ class Right:
     """
 
     rule: TerminationRule
+    rule_name: str
     metric: str | None
     month: Month
     made_of: tuple[Place, ...]
@@ -76,7 +78,7 @@ class Right:
     @property
     def key(self) -> str:
         """That of the notice about it."""
-        return right_key(self.rule, self.metric, self.month)
+        return right_key(self.rule_name, self.metric, self.month)
 
     def standing(self, today: dt.date) -> Standing:
         """Whether it can still be used; what was decided in time counts, however late it is now.
@@ -176,11 +178,6 @@ def unfounded(rights: Sequence[Right], notices: Sequence[Notice]) -> tuple[Notic
     return tuple(one for one in notices if one.key not in known)
 
 
-def right_key(rule: TerminationRule, metric: str | None, month: Month) -> str:
-    """What tells one right of a vendor from another; that of `Notice`."""
-    return f"{month} {RULE_NAMES[type(rule)]} {metric or ''}".strip()
-
-
 def last_days(arose_on: dt.date, contract: Contract) -> tuple[dt.date, dt.date] | None:
     """The last day on which notice counts and the last to send it; None without a deadline.
 
@@ -256,8 +253,10 @@ def _right(course: _Course, column: int, decided: Mapping[str, Notice]) -> Right
     month = course.month(column)
     arose_on = month.plus(1).first_day - _ONE_DAY
     lapses_on, send_by = last_days(arose_on, course.contract) or (None, None)
+    name = rule_name(course.rule, course.contract.termination)
     return Right(
         rule=course.rule,
+        rule_name=name,
         metric=course.metric,
         month=month,
         made_of=course.made_of(column),
@@ -265,5 +264,5 @@ def _right(course: _Course, column: int, decided: Mapping[str, Notice]) -> Right
         lapses_on=lapses_on,
         send_by=send_by,
         ends_on=course.contract.ends,
-        notice=decided.get(right_key(course.rule, course.metric, month)),
+        notice=decided.get(right_key(name, course.metric, month)),
     )

@@ -162,9 +162,11 @@ def _measured(locked: Locked) -> Measured | None:
 
 
 def right_words(name: str) -> str:
-    """``n_of_m denial_rate`` for people: ``n of m, Denial rate``."""
+    """``n_of_m:3/6 denial_rate`` for people: ``n of m 3/6, Denial rate``."""
     rule, _, metric = name.partition(" ")
-    return ", ".join(filter(None, [rule.replace("_", " "), metric and metric_name(metric)]))
+    return ", ".join(
+        filter(None, [rule.replace("_", " ").replace(":", " "), metric and metric_name(metric)])
+    )
 
 
 def sentences(restated: Restated) -> str:

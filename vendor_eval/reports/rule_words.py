@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from vendor_eval.reports.wording import metric_name
 from vendor_eval.sla.contract import (
     Consecutive,
@@ -15,9 +13,7 @@ from vendor_eval.sla.contract import (
     TerminationRule,
 )
 from vendor_eval.sla.findings import TerminationRight
-from vendor_eval.sla.termination import RULE_NAMES
-
-_KINDS = MappingProxyType({name: kind for kind, name in RULE_NAMES.items()})
+from vendor_eval.sla.termination import rule_name
 
 
 def in_words(rule: TerminationRule) -> str:
@@ -36,13 +32,13 @@ def in_words(rule: TerminationRule) -> str:
 
 
 def right_in_words(right: TerminationRight, contract: Contract) -> str:
-    """The contract's rules of the right's kind, for its metric; its name where none is left."""
-    kind = _KINDS.get(right.rule)
-    phrases = [
-        in_words(rule)
-        for rule in contract.termination
-        if kind is not None
-        and isinstance(rule, kind)
-        and (not isinstance(rule, RollingAverage) or rule.metric == right.metric)
-    ]
-    return " or ".join(phrases) or right.rule.replace("_", " ")
+    """The contract's rule that gave it; its name where the contract has that rule no more."""
+    return next(
+        (
+            in_words(rule)
+            for rule in contract.termination
+            if rule_name(rule, contract.termination) == right.rule
+            and (not isinstance(rule, RollingAverage) or rule.metric == right.metric)
+        ),
+        right.kind.replace("_", " "),
+    )

@@ -54,7 +54,7 @@ def _credit(credit: Credit) -> dict[str, Any]:
 
 
 def _right(right: TerminationRight) -> dict[str, Any]:
-    return {"rule": right.rule, "metric": right.metric, "month": str(right.month)}
+    return {"rule": right.kind, "metric": right.metric, "month": str(right.month)}
 
 
 def _whole(number: float | None) -> float | int | None:

@@ -99,7 +99,7 @@ class TerminationRight:
     """A right to terminate that arose.
 
     Attributes:
-        rule: the rule's name in a contract file, for example ``n_of_m``.
+        rule: its `rule_name`: ``n_of_m``, or ``n_of_m:3/6`` beside another rule of that kind.
         metric: None for a rule over all metrics.
         month: the month in which the rule is first met, or met again after it was not.
     """
@@ -107,6 +107,11 @@ class TerminationRight:
     rule: str
     metric: str | None
     month: Month
+
+    @property
+    def kind(self) -> str:
+        """The rule's name in a contract file."""
+        return self.rule.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from vendor_eval.sla.history import History, histories
 from vendor_eval.sla.windows import met
 
 # One row a right, by contract, then month, then the contract's order of rules and metrics.
-# ``rule`` is its name in a contract file; ``metric`` is missing for a rule over all metrics.
+# ``rule`` is its `rule_name`; ``metric`` is missing for a rule over all metrics.
 TERMINATION_COLUMNS = ("contract", "vendor", "rule", "metric", "month")
 
 RULE_NAMES: dict[type[TerminationRule], str] = {
@@ -31,6 +31,36 @@ RULE_NAMES: dict[type[TerminationRule], str] = {
     ShareFailing: "share_failing",
     RollingAverage: "rolling_average",
 }
+
+
+def rule_name(rule: TerminationRule, rules: Sequence[TerminationRule]) -> str:
+    """What a right names its rule by among the ``rules`` of a contract, without blanks.
+
+    Its name in a contract file, and its numbers where another rule of that kind is about the same
+    metrics: ``n_of_m``, or ``n_of_m:3/6`` beside ``n_of_m:3/4``.
+    """
+    name = RULE_NAMES[type(rule)]
+    is_one_of_several = any(one != rule and _kind(one) == _kind(rule) for one in rules)
+    return f"{name}:{_numbers(rule)}" if is_one_of_several else name
+
+
+def _kind(rule: TerminationRule) -> tuple[type[TerminationRule], str]:
+    """Rules that differ in it are about different rights, whatever their numbers."""
+    return type(rule), rule.metric if isinstance(rule, RollingAverage) else ""
+
+
+def _numbers(rule: TerminationRule) -> str:
+    match rule:
+        case Consecutive(months):
+            return f"{months}"
+        case NOfM(n, m):
+            return f"{n}/{m}"
+        case SumOfCredits(amount, months):
+            return f"{amount}/{months}"
+        case ShareFailing(share, months):
+            return f"{share.normalize():f}/{months}"
+        case RollingAverage(_, limit, months):
+            return f"{limit.comparison}{limit.quantity.value.normalize():f}/{months}"
 
 
 def termination_rights(
@@ -49,7 +79,13 @@ def termination_rights(
     for history in histories(contracts, findings, owed):
         contract = contracts[history.contract]
         arisen = [
-            (history.contract, contract.vendor, RULE_NAMES[type(rule)], metric, month)
+            (
+                history.contract,
+                contract.vendor,
+                rule_name(rule, contract.termination),
+                metric,
+                month,
+            )
             for rule in contract.termination
             for metric, month in _arisen(rule, history)
         ]

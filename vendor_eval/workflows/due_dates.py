@@ -13,7 +13,7 @@ from vendor_eval.follow_up.credit_ledger import Line, totals
 from vendor_eval.follow_up.days import after
 from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.due import last_day
-from vendor_eval.follow_up.notice import Notice
+from vendor_eval.follow_up.notice import Notice, right_key
 from vendor_eval.follow_up.plan import Plan
 from vendor_eval.follow_up.remediation import Standing, State
 from vendor_eval.follow_up.reminders import REPORT_DUE, Due, Topic, report_month
@@ -163,7 +163,7 @@ def _rights(session: Session, standing: Review, today: dt.date) -> Iterator[Due]
     for place, right in zip(arisen["contract"].tolist(), right_values(arisen), strict=True):
         contract = standing.standings.contracts[place]
         days = last_days(last_day(right.month), contract)
-        key = f"{right.month} {right.rule} {right.metric or ''}".strip()
+        key = right_key(right.rule, right.metric, right.month)
         if days is None or today > days[0] or (contract.vendor, key) in decided:
             continue
         what = f"Send notice, or let the right go: {right_in_words(right, contract)}"

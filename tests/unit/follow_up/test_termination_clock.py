@@ -242,3 +242,26 @@ def test_a_right_that_arose_again_has_its_own_days() -> None:
         Standing.OPEN,
         Standing.LAPSED,
     ]
+
+
+def test_a_decision_about_one_rule_leaves_another_of_its_kind_open() -> None:
+    agreed = contract(termination=(NOfM(3, 6), NOfM(3, 4)), deadlines=SIXTY_DAYS)
+    named, bare = (
+        Notice(name, DENIALS, month(3), Use.LET_GO, MAY_1, "M. Chen", "Agreed")
+        for name in ("n_of_m:3/6", "n_of_m")
+    )
+
+    of_six, of_four = (clock.rights[0] for clock in found("BBB", agreed, [named, bare]))
+
+    assert [one.standing(MAY_1) for one in (of_six, of_four)] == [Standing.LET_GO, Standing.OPEN]
+    # Which of the two was meant, the bare name does not say.
+    assert unfounded((of_six, of_four), [named, bare]) == (bare,)
+
+
+def test_a_decision_without_numbers_counts_for_the_only_rule_of_its_kind() -> None:
+    bare = Notice("n_of_m", DENIALS, month(3), Use.LET_GO, MAY_1, "M. Chen", "Agreed")
+    agreed = contract(termination=(Consecutive(3), NOfM(3, 6)))
+
+    standings = [clock.rights[0].standing(MAY_1) for clock in found("BBB", agreed, [bare])]
+
+    assert standings == [Standing.OPEN, Standing.LET_GO]

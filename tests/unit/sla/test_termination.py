@@ -9,6 +9,7 @@ from tests.unit.sla.histories import DENIALS, VENDOR, assessed, contract, level,
 from tests.unit.sla.histories import rights as arisen
 from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.quantities import Limit, Usd
+from vendor_eval.reports.sla_json import assessment_json
 from vendor_eval.sla.assessment import assess
 from vendor_eval.sla.contract import (
     Consecutive,
@@ -22,6 +23,7 @@ from vendor_eval.sla.contract import (
     TerminationRule,
 )
 from vendor_eval.sla.findings import TerminationRight
+from vendor_eval.sla.termination import rule_name
 
 
 def under(rule: TerminationRule, **terms: object) -> Contract:
@@ -218,9 +220,9 @@ def test_rights_are_by_month_then_in_the_contracts_order():
     agreed = contract(termination=(NOfM(3, 3), Consecutive(2), Consecutive(3)))
 
     assert [(right.rule, right.month.month) for right in assessed("BBB", agreed).termination] == [
-        ("consecutive", 2),
+        ("consecutive:2", 2),
         ("n_of_m", 3),
-        ("consecutive", 3),
+        ("consecutive:3", 3),
     ]
 
 
@@ -238,3 +240,47 @@ def test_a_window_longer_than_the_contract_is_old_enough_only_for_sums():
 
 def test_without_rules_no_right_arises():
     assert assessed("BBBBBB").termination == ()
+
+
+def average(limit: str, metric: str = "days_in_ar") -> RollingAverage:
+    return RollingAverage(metric, Limit.parse(limit), 3)
+
+
+@pytest.mark.parametrize(
+    ("rule", "other", "name"),
+    [
+        (Consecutive(3), NOfM(3, 6), "consecutive"),
+        (Consecutive(3), Consecutive(3), "consecutive"),  # written twice, it is one rule
+        (Consecutive(3), Consecutive(4), "consecutive:3"),
+        (NOfM(3, 6), NOfM(3, 4), "n_of_m:3/6"),
+        (
+            SumOfCredits(Usd(20_000_00), 12),
+            SumOfCredits(Usd(9_000_00), 6),
+            "sum_of_credits:20000.00/12",
+        ),
+        (
+            ShareFailing(Decimal("0.050"), 12),
+            ShareFailing(Decimal("0.1"), 12),
+            "share_failing:0.05/12",
+        ),
+        (average("<= 50 days"), average("<= 45 days"), "rolling_average:<=50/3"),
+        (average("<= 50 days"), average("<= 8 %", DENIALS), "rolling_average"),
+    ],
+)
+def test_a_rule_is_named_with_its_numbers_beside_another_of_its_kind(rule, other, name):
+    assert rule_name(rule, (other, rule)) == rule_name(rule, (rule, other)) == name
+
+
+def test_two_rules_of_one_kind_give_rights_of_their_own():
+    agreed = contract(termination=(NOfM(3, 6), NOfM(3, 4)))
+
+    found = assess(agreed, measured({DENIALS: "BBKKBK"}))
+    both = assess(agreed, measured({DENIALS: "BBB"}))
+
+    # Three of six through May; of the four through May only one.
+    assert found.termination == (TerminationRight("n_of_m:3/6", DENIALS, month(5)),)
+    assert [one.rule for one in both.termination] == ["n_of_m:3/6", "n_of_m:3/4"]
+    assert (
+        assessment_json(both)["termination"]
+        == [{"rule": "n_of_m", "metric": DENIALS, "month": "2026-03"}] * 2
+    )

@@ -12,6 +12,7 @@ from vendor_eval.access.roles import local_person
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.registers import Coder
 from vendor_eval.follow_up.dispute import Dispute
+from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.follow_up.plan import Milestone, Plan, Waiver
 from vendor_eval.follow_up.relief import Cause, Relief, Signature
 from vendor_eval.follow_up.reminders import Topic
@@ -229,3 +230,28 @@ def test_a_breach_brings_its_deadlines_its_credit_and_its_right_with_it(deps: De
     assert found[Topic.CREDIT].on == dt.date(2026, 4, 30)
     assert "$1,600.00" in found[Topic.CREDIT].what
     assert found[Topic.ROOT_CAUSE].path.startswith("breach?vendor=Northwind+RCM&month=March+2026")
+
+
+def test_rights_of_two_rules_of_one_kind_are_two_dates_and_one_decision_ends_one(
+    deps: Deps,
+) -> None:
+    kept = contracts.current(deps, ME, VENDOR)
+    rules = "".join(f'[[termination]]\nrule = "n_of_m"\nn = 1\nm = {m}\n' for m in (6, 4))
+    agreed = STRICT.replace('[[termination]]\nrule = "consecutive"\nmonths = 1\n', rules)
+    contracts.save(deps, ME, Draft(VENDOR, "", agreed, "", version=kept.version))
+
+    def notices() -> list[tuple[str, str]]:
+        dates = due_dates.due(deps, ME, reviews.review(deps, ME))
+        return [(one.key, one.what) for one in dates if one.topic is Topic.NOTICE]
+
+    start = f"notice {VENDOR} 2026-03 n_of_m"
+    words = "Send notice, or let the right go: 1 breaches of one metric within"
+    assert notices() == [
+        (f"{start}:1/4 denial_rate", f"{words} 4 months"),
+        (f"{start}:1/6 denial_rate", f"{words} 6 months"),
+    ]
+    let_go = Notice(
+        "n_of_m:1/6", "denial_rate", Month(2026, 3), Use.LET_GO, deps.today(), "M. Chen", "Agreed"
+    )
+    follow_up.save(deps, ME, Kept(VENDOR, let_go))
+    assert [key for key, _ in notices()] == [f"{start}:1/4 denial_rate"]

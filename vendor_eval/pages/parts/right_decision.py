@@ -13,7 +13,6 @@ from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.reports.rule_words import in_words
 from vendor_eval.reports.termination_words import about
 from vendor_eval.reports.wording import sentence
-from vendor_eval.sla.termination import RULE_NAMES
 from vendor_eval.workflows import termination
 from vendor_eval.workflows.follow_up import Kept
 from vendor_eval.workflows.termination import Ticking
@@ -49,7 +48,7 @@ def _form(vendor: str, right: Right, kept: Kept[Notice] | None) -> None:
 
     def save() -> None:
         notice = Notice(
-            rule=RULE_NAMES[type(right.rule)],
+            rule=right.rule_name,
             metric=right.metric or "",
             month=right.month,
             use=st.session_state[f"{key}.use"],
