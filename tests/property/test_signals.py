@@ -38,13 +38,14 @@ def months(draw: st.DrawFn, least: int = 1, most: int = 40) -> tuple[list[float]
     whole = draw(st.lists(st.integers(1, 2000), min_size=length, max_size=length))
     part = [draw(st.integers(0, min(one, 1 + one // 6))) for one in whole]
     silent = draw(st.lists(st.booleans(), min_size=length, max_size=length))
-    return tuple(
-        [
+
+    def reported(row: list[int]) -> list[float]:
+        return [
             NONE if quiet and at else float(one)
             for at, (one, quiet) in enumerate(zip(row, silent, strict=True))
         ]
-        for row in (part, whole)
-    )  # type: ignore[return-value]  # a tuple of two
+
+    return reported(part), reported(whole)
 
 
 def limit_at(edge: float | Sequence[float], *, inclusive: bool = True) -> Limits:
@@ -185,15 +186,15 @@ def test_a_silent_month_neither_adds_nor_breaks_anything(
 
 
 @drawn
-@given(st.lists(months(most=30), min_size=2, max_size=6), st.randoms(use_true_random=False))
+@given(st.lists(months(most=30), min_size=2, max_size=6), st.data())
 def test_what_is_found_of_a_series_does_not_hang_on_the_others(
-    many: list[tuple[list[float], list[float]]], random: object
+    many: list[tuple[list[float], list[float]]], data: st.DataObject
 ) -> None:
     width = max(len(part) for part, _ in many)
     part, whole = (padded([one[at] for one in many], width) for at in (0, 1))
     rising = np.arange(len(many)) % 2 == 0
     edges = np.linspace(0.05, 0.95, len(many))
-    order = np.array(random.sample(range(len(many)), len(many)))  # type: ignore[attr-defined]
+    order = np.array(data.draw(st.permutations(range(len(many)))))
 
     there = everything(Counts.of(part, whole, rising), limit_at(edges))
     here = everything(Counts.of(part[order], whole[order], rising[order]), limit_at(edges[order]))
