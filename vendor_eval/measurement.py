@@ -33,6 +33,8 @@ _ROUNDING = 1e-12
 # The 97.5th percentile of the normal distribution: 95 % lie between it and its negative.
 _Z = 1.959963984540054
 
+Floats = npt.NDArray[np.float64]
+
 
 class Truth(StrEnum):
     """Whose value of a metric it is."""
@@ -111,9 +113,9 @@ def rate(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
     return pd.Series(quotient, index=numerator.index)
 
 
-def _scaled(part: pd.Series) -> npt.NDArray[np.float64]:
+def _scaled(part: pd.Series) -> Floats:
     """``part`` times 10,000, whole where it has at most `PART_DECIMALS` decimals."""
-    scaled: npt.NDArray[np.float64] = part.to_numpy(np.float64) * _SCALE
+    scaled: Floats = part.to_numpy(np.float64) * _SCALE
     # Counts are whole at once; only the rest is worth a closer look.
     rest = np.flatnonzero(scaled != np.rint(scaled))
     broken = scaled[rest]
@@ -214,11 +216,16 @@ def wilson(good: int, of: int) -> Interval:
     Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference,
         Journal of the American Statistical Association 22 (1927), 209-212.
     """
+    low, high = wilson_ends(np.array(good, np.float64), np.array(of, np.float64))
+    return Interval(float(low), float(high))
+
+
+def wilson_ends(good: Floats, of: Floats) -> tuple[Floats, Floats]:
+    """Both ends of `wilson`'s interval for many samples at once; NaN where one is not known."""
     share, z2 = good / of, _Z * _Z
     middle = share + z2 / (2 * of)
-    half = _Z * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
+    half = _Z * np.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
     scale = 1 + z2 / of
     # At either end rounding would leave a trace of what is nothing.
-    low = 0.0 if good == 0 else (middle - half) / scale
-    high = 1.0 if good == of else (middle + half) / scale
-    return Interval(low, high)
+    low = np.where(good == 0, 0.0, (middle - half) / scale)
+    return low, np.where(good == of, 1.0, (middle + half) / scale)

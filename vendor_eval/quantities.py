@@ -66,6 +66,11 @@ class Month:
         """The first day of the month."""
         return dt.date(self.year, self.month, 1)
 
+    @property
+    def last_day(self) -> dt.date:
+        """The last day of the month."""
+        return self.plus(1).first_day - dt.timedelta(days=1)
+
     def plus(self, months: int) -> Self:
         """The month that many months later, or earlier when negative."""
         return type(self).at(self.index + months)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from playwright.sync_api import Browser, ElementHandle, Page, sync_playwright
@@ -63,6 +64,13 @@ def deps(sqlite_url: str) -> Iterator[Deps]:
     with configured(sqlite_url):
         yield Deps(store, lambda: TODAY)
     store.close()
+
+
+@pytest.fixture
+def own_demonstration(demonstration_file: Path, tmp_path: Path) -> Iterator[None]:
+    """The app's database is a demonstration practice of the test's own."""
+    with configured(f"sqlite:///{copy(demonstration_file, tmp_path / 'own.sqlite')}"):
+        yield
 
 
 @pytest.fixture

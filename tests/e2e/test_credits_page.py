@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from pathlib import Path
-from shutil import copy
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import TODAY, Application, said, tables
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.follow_up.breach_note import BreachNote
 from vendor_eval.follow_up.settlement import Settlement
@@ -210,11 +208,9 @@ def test_the_overview_says_what_all_vendors_owe(deps: Deps) -> None:
 @pytest.mark.parametrize(
     ("role", "edits"), [(Role.FINANCE, True), (Role.LEADERSHIP, False), (Role.EVALUATOR, False)]
 )
-def test_finance_settles_and_signs_and_others_look_on(
-    demonstration_file: Path, tmp_path: Path, role: Role, edits: bool
-) -> None:
-    with configured(f"sqlite:///{copy(demonstration_file, tmp_path / 'own.sqlite')}"):
-        page = Application(role).show("credits")
+@pytest.mark.usefixtures("own_demonstration")
+def test_finance_settles_and_signs_and_others_look_on(role: Role, edits: bool) -> None:
+    page = Application(role).show("credits")
 
     assert not page.exception
     assert bool(page.radio) is edits

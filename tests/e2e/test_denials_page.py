@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from shutil import copy
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import TODAY, Application, said, tables
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.claims.groups import DenialGroup, Place, RemitGroup
 from vendor_eval.claims.kpis import Recomputed
@@ -156,11 +154,9 @@ def test_a_day_that_is_still_to_come_is_not_the_day_it_was_done(deps: Deps) -> N
     ("role", "edits"),
     [(Role.LEADERSHIP, True), (Role.AUDITOR, False), (Role.FINANCE, False)],
 )
-def test_who_may_not_record_sees_no_form(
-    demonstration_file: Path, tmp_path: Path, role: Role, edits: bool
-) -> None:
-    with configured(f"sqlite:///{copy(demonstration_file, tmp_path / 'own.sqlite')}"):
-        page = show("Recurring", role)
+@pytest.mark.usefixtures("own_demonstration")
+def test_who_may_not_record_sees_no_form(role: Role, edits: bool) -> None:
+    page = show("Recurring", role)
 
     assert not page.exception
     assert bool(page.text_area) is edits

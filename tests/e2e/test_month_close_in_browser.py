@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.browser import PHONE, Look, settled, visit
-from tests.unit.workflows.conftest import VENDOR, agree, contract, denials, report
+from tests.agreements import VENDOR, agree, contract, denials, report
 from vendor_eval.access.roles import local_person
 from vendor_eval.follow_up.month_close import MonthClose, Stage
 from vendor_eval.follow_up.notice import Notice

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from shutil import copy
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,12 +12,7 @@ from vendor_eval.access.roles import Role
 
 OCTOBER = {"month": "October 2026"}
 
-
-@pytest.fixture(autouse=True)
-def demonstration(demonstration_file: Path, tmp_path: Path) -> Iterator[None]:
-    """The app's database is a demonstration practice of the test's own."""
-    with configured(f"sqlite:///{copy(demonstration_file, tmp_path / 'own.sqlite')}"):
-        yield
+pytestmark = pytest.mark.usefixtures("own_demonstration")
 
 
 def show(query: dict[str, str], role: Role | None = None) -> AppTest:

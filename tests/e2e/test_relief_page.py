@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from shutil import copy
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import TODAY, Application, said, tables
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.follow_up.relief import Cause, Relief, Signature, Standing
 from vendor_eval.quantities import Month
@@ -163,11 +160,9 @@ def test_hostile_text_stays_text(deps: Deps) -> None:
 @pytest.mark.parametrize(
     ("role", "edits"), [(Role.LEADERSHIP, True), (Role.FINANCE, False), (Role.AUDITOR, False)]
 )
-def test_leadership_decides_and_others_look_on(
-    demonstration_file: Path, tmp_path: Path, role: Role, edits: bool
-) -> None:
-    with configured(f"sqlite:///{copy(demonstration_file, tmp_path / 'own.sqlite')}"):
-        page = Application(role).show("relief")
+@pytest.mark.usefixtures("own_demonstration")
+def test_leadership_decides_and_others_look_on(role: Role, edits: bool) -> None:
+    page = Application(role).show("relief")
 
     assert not page.exception
     assert bool(page.text_area) is edits

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.agreements import HEADER, VENDOR, report
 from tests.e2e.application import Application, said, tables
-from tests.unit.workflows.conftest import HEADER, VENDOR, report
 from vendor_eval.access.roles import Person, Role, local_person
 from vendor_eval.workflows import offers, practices, scenarios, unsaved
 from vendor_eval.workflows.deps import Deps

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from shutil import copy
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import Application, configured, said
+from tests.e2e.application import Application, said
 from vendor_eval.access.roles import Role
 
 IMPROVED = {"vendor": "Blue Mesa Billing", "month": "October 2026"}
 SILENT = {"vendor": "Quillcrest Medical Billing", "month": "October 2026"}
 EXCUSED = {"vendor": "Cedar Ridge RCM", "month": "March 2026"}
 
-
-@pytest.fixture(autouse=True)
-def demonstration(demonstration_file: Path, tmp_path: Path) -> Iterator[None]:
-    """The app's database is a demonstration practice of the test's own."""
-    with configured(f"sqlite:///{copy(demonstration_file, tmp_path / 'own.sqlite')}"):
-        yield
+pytestmark = pytest.mark.usefixtures("own_demonstration")
 
 
 def show(query: dict[str, str], role: Role | None = None) -> AppTest:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from shutil import copy
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import TODAY, Application, said, tables
 from vendor_eval.access.roles import Person, Role
 from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.pages import session
@@ -19,12 +15,7 @@ from vendor_eval.workflows.follow_up import Kept
 
 SMALL = {"vendor": "Pinewood Behavioral Billing"}
 
-
-@pytest.fixture(autouse=True)
-def demonstration(demonstration_file: Path, tmp_path: Path) -> Iterator[None]:
-    """The app's database is a demonstration practice of the test's own."""
-    with configured(f"sqlite:///{copy(demonstration_file, tmp_path / 'own.sqlite')}"):
-        yield
+pytestmark = pytest.mark.usefixtures("own_demonstration")
 
 
 def show(query: dict[str, str], role: Role | None = None) -> AppTest:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from shutil import copy
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import TODAY, Application, said, tables
 from vendor_eval.access.roles import Person, Role
 from vendor_eval.follow_up.transition import ExitReadiness, Task, Transition
 from vendor_eval.pages.parts import task_rows
@@ -157,25 +155,19 @@ def test_a_day_to_come_is_no_test_of_an_export(reported: Deps) -> None:
 
 
 @pytest.mark.parametrize("tab", ["Plan", "Exit readiness"])
-def test_an_auditor_reads_and_writes_nothing(
-    demonstration_file: Path, tmp_path: Path, tab: str
-) -> None:
+@pytest.mark.usefixtures("own_demonstration")
+def test_an_auditor_reads_and_writes_nothing(tab: str) -> None:
     # A role is looked at in the demonstration alone.
-    with configured(f"sqlite:///{copy(demonstration_file, tmp_path / 'own.sqlite')}"):
-        page = Application(Role.AUDITOR).show(
-            "transition", {"vendor": "Cedar Ridge RCM", "tab": tab}
-        )
+    page = Application(Role.AUDITOR).show("transition", {"vendor": "Cedar Ridge RCM", "tab": tab})
 
     assert not page.exception
     assert not [one for one in page.button if one.label.startswith("Save")]
 
 
-def test_in_the_demonstration_a_new_team_brought_dollars_and_another_vendor_is_new(
-    demonstration_file: Path, tmp_path: Path
-) -> None:
-    with configured(f"sqlite:///{copy(demonstration_file, tmp_path / 'own.sqlite')}"):
-        better = said(Application().show("transition", {"vendor": "Blue Mesa Billing"}))
-        newly = said(Application().show("transition", {"vendor": "Fernhollow RCM"}))
+@pytest.mark.usefixtures("own_demonstration")
+def test_in_the_demonstration_a_new_team_brought_dollars_and_another_vendor_is_new() -> None:
+    better = said(Application().show("transition", {"vendor": "Blue Mesa Billing"}))
+    newly = said(Application().show("transition", {"vendor": "Fernhollow RCM"}))
 
     assert "Together +$" in better
     assert "Brings $" in better

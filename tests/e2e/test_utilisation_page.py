@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from itertools import count
-from pathlib import Path
-from shutil import copy
 
 import pytest
 
-from tests.e2e.application import TODAY, Application, configured, said, tables
+from tests.e2e.application import TODAY, Application, said, tables
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.claims.groups import CodeGroup, Place
 from vendor_eval.claims.kpis import Kpi, Recomputed
@@ -185,11 +183,9 @@ def test_the_second_to_save_sees_both_versions(deps: Deps) -> None:
 
 
 @pytest.mark.parametrize(("role", "edits"), [(Role.ADMINISTRATOR, True), (Role.AUDITOR, False)])
-def test_who_may_not_edit_the_practice_sees_no_form(
-    demonstration_file: Path, tmp_path: Path, role: Role, edits: bool
-) -> None:
-    with configured(f"sqlite:///{copy(demonstration_file, tmp_path / 'own.sqlite')}"):
-        shown = Application(role).show(PAGE)
+@pytest.mark.usefixtures("own_demonstration")
+def test_who_may_not_edit_the_practice_sees_no_form(role: Role, edits: bool) -> None:
+    shown = Application(role).show(PAGE)
 
     assert not shown.exception
     assert bool(shown.radio) is edits

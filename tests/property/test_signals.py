@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_eval import measurement
+from vendor_eval.measurement import wilson_ends
 from vendor_eval.quantities import Comparison, Direction, Limit, Quantity, Unit
 from vendor_eval.signals.charts import Sign
-from vendor_eval.signals.confidence import chance_beyond, jeffreys, wilson
+from vendor_eval.signals.confidence import chance_beyond, jeffreys
 from vendor_eval.signals.outlook import outlook
 from vendor_eval.signals.review import review_counts, review_values
 from vendor_eval.signals.series import Counts, Floats, Limits, Values
@@ -83,7 +84,7 @@ def test_more_of_the_same_narrows_both_intervals_and_they_hold_the_share(
     x = min(x, n)
     part, whole = np.array([[x, x * times]], float), np.array([[n, n * times]], float)
 
-    for lower, upper in (wilson(part, whole), jeffreys(part, whole)):
+    for lower, upper in (wilson_ends(part, whole), jeffreys(part, whole)):
         width = (upper - lower)[0]
         assert width[1] < width[0]
         assert (lower <= part / whole + 1e-12).all()
@@ -95,7 +96,7 @@ def test_the_interval_of_many_samples_is_that_of_each(samples: list[tuple[int, i
     whole = np.array([[n for n, _ in samples]], float)
     part = np.array([[min(x, n) for n, x in samples]], float)
 
-    lower, upper = wilson(part, whole)
+    lower, upper = wilson_ends(part, whole)
 
     for at, (n, x) in enumerate(samples):
         single = measurement.wilson(min(x, n), n)

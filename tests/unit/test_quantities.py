@@ -75,6 +75,8 @@ def test_a_month_knows_its_days_and_its_name():
 
     assert month == Month(2024, 2)
     assert month.first_day == dt.date(2024, 2, 1)
+    assert month.last_day == dt.date(2024, 2, 29)
+    assert Month(2025, 12).last_day == dt.date(2025, 12, 31)
     assert month.shown == "February 2024"
 
 

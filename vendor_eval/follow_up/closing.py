@@ -70,7 +70,7 @@ def lacking(standing: MonthStanding, to: Stage, today: dt.date) -> Iterator[Faul
         return
     if to is not Stage.SUBMITTED and NEXT[standing.stage] is not to:
         yield Fault(where, f"{month.shown} is {standing.stage.value}", "go stage by stage")
-    if today <= last_day(month):
+    if today <= month.last_day:
         over = month.plus(1).first_day
         yield Fault(where, f"{month.shown} is not over", f"wait until {over}")
     if standing.now is None:
@@ -86,8 +86,3 @@ def lacking(standing: MonthStanding, to: Stage, today: dt.date) -> Iterator[Faul
     if to is not Stage.SUBMITTED and standing.since:
         what = f"{month.shown} changed since it was {standing.stage.value}"
         yield Fault(where, what, "look at it again, and submit it anew")
-
-
-def last_day(month: Month) -> dt.date:
-    """The last day of a month; from the day after it can be closed."""
-    return month.plus(1).first_day - dt.timedelta(days=1)

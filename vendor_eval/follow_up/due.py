@@ -39,7 +39,7 @@ def due_days(deadlines: Deadlines, month: Month, note: BreachNote | None = None)
         note: about that very breach: being told of a later one puts nothing off.
     """
     told = None if note is None else note.notified_on
-    start = told or last_day(month)
+    start = told or month.last_day
     return DueDays(
         told_on=told,
         counted_from=start,
@@ -47,11 +47,6 @@ def due_days(deadlines: Deadlines, month: Month, note: BreachNote | None = None)
         plan=_after(start, deadlines.plan),
         dispute=_after(start, deadlines.dispute),
     )
-
-
-def last_day(month: Month) -> dt.date:
-    """The last day of the month."""
-    return month.plus(1).first_day - dt.timedelta(1)
 
 
 def _after(start: dt.date, span: Quantity | None) -> dt.date | None:

@@ -30,7 +30,7 @@ from vendor_eval.follow_up import days
 from vendor_eval.follow_up.breach_note import BreachNote
 from vendor_eval.follow_up.cases import Case
 from vendor_eval.follow_up.dispute import Dispute, Outcome
-from vendor_eval.follow_up.due import DueDays, due_days, last_day
+from vendor_eval.follow_up.due import DueDays, due_days
 from vendor_eval.follow_up.plan import Milestone, Plan
 from vendor_eval.follow_up.reminders import REPORT_DUE
 from vendor_eval.quantities import Month
@@ -119,7 +119,7 @@ class Standing:
         in which a plan failed last.
         """
         if self.state is State.FAILING_AGAIN:
-            return last_day(self.case.last)
+            return self.case.last.last_day
         has_passed = self.state.is_overdue or self.state is State.WAIVER_EXPIRED
         return self.next_day if has_passed else None
 
@@ -172,7 +172,7 @@ def _carried_out(plan: Plan, today: dt.date) -> _StateAndDay:
     if milestone is not None and milestone.due < today:
         return State.MILESTONE_OVERDUE, milestone.due
     if plan.works_from is not None and plan.works_from.first_day <= today:
-        report = days.after(last_day(plan.works_from), REPORT_DUE)
+        report = days.after(plan.works_from.last_day, REPORT_DUE)
         return State.VERIFYING if today <= report else State.VERIFICATION_OVERDUE, report
     ahead = [] if milestone is None else [milestone.due]
     if plan.works_from is not None:

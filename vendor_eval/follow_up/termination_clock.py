@@ -33,8 +33,6 @@ from vendor_eval.sla.windows import counted, met
 Place = tuple[str, Month]
 """The metric and month of a finding."""
 
-_ONE_DAY = dt.timedelta(days=1)
-
 
 class Standing(IntEnum):
     """How a right or a rule stands, the most urgent first."""
@@ -251,7 +249,7 @@ def _runs(rule: TerminationRule, metric: str | None, contract: Contract, history
 
 def _right(course: _Course, column: int, decided: Mapping[str, Notice]) -> Right:
     month = course.month(column)
-    arose_on = month.plus(1).first_day - _ONE_DAY
+    arose_on = month.last_day
     lapses_on, send_by = last_days(arose_on, course.contract) or (None, None)
     name = rule_name(course.rule, course.contract.termination)
     return Right(

@@ -18,7 +18,6 @@ from vendor_eval.pages.parts import (
     filters,
     ladder_form,
     metric_chart,
-    open_cases,
     plan_form,
     record_history,
     tables,
@@ -57,7 +56,7 @@ def draw() -> None:
 
 def _place(known: pd.DataFrame) -> Place | None:
     """The finding that is picked, step by step: vendor, month, metric; else the most urgent."""
-    board = open_cases.board()
+    board = session.open_cases()
     if board:
         urgent = board[0].place
         places.suggest(urgent.vendor, urgent.metric, urgent.month)

@@ -29,7 +29,7 @@ from vendor_eval.workflows.reviews import Review
 def draw() -> None:
     """Draw the page."""
     review = session.review()
-    every = credits.of_all(session.deps(), session.person(), review)
+    every = session.credit_lines()
     owing = sorted(by_vendor(every).items(), key=lambda entry: -entry[1].open.cents)
     with title_row("Credits"):
         vendor = filters.vendor([name for name, _ in owing])

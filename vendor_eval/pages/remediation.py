@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import open_cases, tables
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
@@ -20,7 +20,7 @@ _ALL = "All"
 
 def draw() -> None:
     """Draw the page."""
-    found = open_cases.board()
+    found = session.open_cases()
     with title_row("Remediation"):
         shown = _narrowed(found)
     if not found:

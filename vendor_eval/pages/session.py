@@ -12,11 +12,20 @@ from vendor_eval.access.roles import Person, Role, local_person
 from vendor_eval.follow_up.credit_ledger import Line
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Report
-from vendor_eval.workflows import credits, due_dates, practices, reviews
+from vendor_eval.workflows import (
+    credits,
+    due_dates,
+    practices,
+    remediation,
+    reviews,
+    termination,
+)
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.due_dates import Due
 from vendor_eval.workflows.practices import Practice
+from vendor_eval.workflows.remediation import Open
 from vendor_eval.workflows.reviews import Review, State
+from vendor_eval.workflows.termination import Ticking
 
 ROLE_KEY = "role"
 
@@ -91,6 +100,38 @@ def credit_lines() -> tuple[Line, ...]:
     return _credit_lines(reviews.state(deps(), acting), acting)
 
 
+def open_cases() -> tuple[Open, ...]:
+    """Every open case and those that the last month ended, the most urgent first.
+
+    Made once for each state of the database.
+
+    Raises:
+        NotAllowed: the acting person may not see service levels.
+    """
+    acting = person()
+    return _open_cases(reviews.state(deps(), acting), acting)
+
+
+def ticking() -> Ticking:
+    """The clock of every rule to terminate, made once for each state of the database.
+
+    Raises:
+        NotAllowed: the acting person may not see service levels.
+    """
+    acting = person()
+    return _ticking(reviews.state(deps(), acting), acting)
+
+
+def termination_pack(vendor: str) -> Report:
+    """The pack for counsel about one vendor, made once for each state of the database.
+
+    Raises:
+        NotAllowed: the acting person may not see service levels.
+    """
+    acting = person()
+    return _termination_pack(reviews.state(deps(), acting), vendor, acting)
+
+
 def followed() -> tuple[Due, ...]:
     """The dates that follow from contracts and breaches, once for each state of the database.
 
@@ -121,3 +162,18 @@ def _followed(state: State, _acting: Person) -> tuple[Due, ...]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _credit_lines(state: State, _acting: Person) -> tuple[Line, ...]:
     return credits.of_all(deps(), _acting, _review(state, _acting))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Working out what is open")
+def _open_cases(state: State, _acting: Person) -> tuple[Open, ...]:
+    return remediation.board(deps(), _acting, _review(state, _acting))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Running the clocks")
+def _ticking(state: State, _acting: Person) -> Ticking:
+    return termination.ticking(deps(), _acting, _review(state, _acting))
+
+
+@st.cache_resource(max_entries=24, show_spinner="Writing the pack")
+def _termination_pack(state: State, vendor: str, acting: Person) -> Report:
+    return termination.pack(deps(), acting, _ticking(state, acting), vendor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vendor_eval.access.roles import Permission, Person, may
+from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.termination_clock import Standing
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import downloads, filters, right_decision, tables
@@ -13,7 +13,6 @@ from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.said import marked
 from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal
-from vendor_eval.reports.report import Report
 from vendor_eval.reports.termination_tables import (
     clocks_table,
     rights_table,
@@ -21,15 +20,13 @@ from vendor_eval.reports.termination_tables import (
     vendors_table,
 )
 from vendor_eval.reports.termination_words import MARKS, headline, right_sentence
-from vendor_eval.workflows import reviews, termination
-from vendor_eval.workflows.reviews import Review, State
 from vendor_eval.workflows.termination import Ticking
 
 
 def draw() -> None:
     """Draw the page."""
     review = session.review()
-    known = _ticking(reviews.state(session.deps(), session.person()), session.person(), review)
+    known = session.ticking()
     with title_row("Termination"):
         vendor = filters.vendor(known.vendors)
     if not review.months:
@@ -59,10 +56,10 @@ def _vendor(known: Ticking, vendor: str) -> None:
     say_failed()
     if rights:
         right_decision.draw(known, vendor)
-    _pack(known, vendor)
+    _pack(vendor)
 
 
-def _pack(known: Ticking, vendor: str) -> None:
+def _pack(vendor: str) -> None:
     st.subheader("Pack for counsel", anchor=False)
     st.text(
         "The rules, the months and findings behind each right, credits, notices, plans and "
@@ -71,18 +68,6 @@ def _pack(known: Ticking, vendor: str) -> None:
     if not may(session.person(), Permission.EXPORT_REPORTS):
         st.caption("Leadership, finance, an auditor or an administrator can take it along.")
         return
-    acting = session.person()
-    report = _report(reviews.state(session.deps(), acting), acting, vendor, known)
+    report = session.termination_pack(vendor)
     name = "-".join(vendor.lower().split())
     downloads.draw(report, f"termination-pack-{name}-{report.month}", session.stamp())
-
-
-# Kept for each state of the database; whoever may not look is turned away by `reviews.state`.
-@st.cache_resource(max_entries=2, show_spinner="Running the clocks")
-def _ticking(state: State, _acting: Person, _review: Review) -> Ticking:  # noqa: ARG001 - the key
-    return termination.ticking(session.deps(), _acting, _review)
-
-
-@st.cache_resource(max_entries=24, show_spinner="Writing the pack")
-def _report(state: State, acting: Person, vendor: str, _known: Ticking) -> Report:  # noqa: ARG001 - the key
-    return termination.pack(session.deps(), acting, _known, vendor)

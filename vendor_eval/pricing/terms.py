@@ -90,7 +90,7 @@ class Window:
         """Whole months, both inclusive."""
         return cls(
             None if first is None else first.first_day,
-            None if last is None else last.plus(1).first_day - dt.timedelta(days=1),
+            None if last is None else last.last_day,
         )
 
 

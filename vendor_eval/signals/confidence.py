@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vendor_eval.measurement import wilson_ends
 from vendor_eval.signals.incomplete_beta import point_of, share_up_to
 from vendor_eval.signals.series import Counts, Floats, Ints, Limits
 
@@ -20,8 +21,6 @@ POOLED = 3
 """Months that are looked at together, the month itself among them."""
 SURE = 0.90
 """From this chance on one can speak of a vendor beyond its limit."""
-# The standard normal distribution has 2.5 % beyond it.
-_WIDTH = 1.959963984540054
 _TAIL = 0.025
 
 
@@ -48,7 +47,7 @@ class Confidence:
 def confidence(counts: Counts, limits: Limits) -> Confidence:
     """How sure the counts of each month make one, by itself and with the two before it."""
     together, months = pooled(counts)
-    lower, upper = wilson(counts.numerator, counts.denominator)
+    lower, upper = wilson_ends(counts.numerator, counts.denominator)
     return Confidence(
         chance_beyond(counts, limits), chance_beyond(together, limits), months, lower, upper
     )
@@ -81,18 +80,6 @@ def _summed(numbers: Floats, months: int) -> Floats:
     for back in range(1, min(months, numbers.shape[1])):
         sums[:, back:] += numbers[:, :-back]
     return sums
-
-
-def wilson(numerator: Floats, denominator: Floats) -> tuple[Floats, Floats]:
-    """Both ends of Wilson's 95 % interval of a share; 0 of n begins at 0, n of n ends at 1."""
-    share = numerator / denominator
-    squared = _WIDTH**2 / denominator
-    middle = (share + squared / 2) / (1 + squared)
-    half = _WIDTH * np.sqrt(share * (1 - share) / denominator + squared / (4 * denominator))
-    half /= 1 + squared
-    # At the ends the formula gives 0 and 1 but for its rounding.
-    lower = np.where(numerator == 0, 0.0, middle - half)
-    return lower, np.where(numerator == denominator, 1.0, middle + half)
 
 
 def jeffreys(numerator: Floats, denominator: Floats) -> tuple[Floats, Floats]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
-from vendor_eval.follow_up.closing import last_day
 from vendor_eval.follow_up.month_close import MonthClose, Passed, Stage
 from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.follow_up.restated import Versions, snapshots
@@ -63,7 +62,7 @@ def _closes(
             MonthClose(
                 month=month,
                 passed=tuple(
-                    Passed(stage, _BY[stage], min(today, last_day(month) + _days(8 + place)))
+                    Passed(stage, _BY[stage], min(today, month.last_day + _days(8 + place)))
                     for place, stage in enumerate(stages)
                 ),
                 locked=now.locked,
@@ -94,7 +93,7 @@ def _notices(standings: Standings, last: Month, today: dt.date) -> Iterator[tupl
         past = [one for one in known if one.month < last]
         if past:
             newest = max(past, key=lambda one: one.month)
-            on = min(last_day(newest.month) + _days(20), today)
+            on = min(newest.month.last_day + _days(20), today)
             yield (
                 vendor,
                 Notice(

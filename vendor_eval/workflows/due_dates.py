@@ -12,7 +12,6 @@ from vendor_eval.access.roles import Permission, Person, may, require
 from vendor_eval.follow_up.credit_ledger import Line, totals
 from vendor_eval.follow_up.days import after
 from vendor_eval.follow_up.dispute import Dispute, Outcome
-from vendor_eval.follow_up.due import last_day
 from vendor_eval.follow_up.notice import Notice, right_key
 from vendor_eval.follow_up.plan import Plan
 from vendor_eval.follow_up.remediation import Standing, State
@@ -119,7 +118,7 @@ def _reports(standing: Review, today: dt.date) -> Iterator[Due]:
     of_month = findings[findings["month"] == month.index]
     # Relief hides neither what came nor, by its own status, that nothing did.
     came = of_month["value"].notna() | of_month["raw"].notna()
-    on = after(last_day(month), REPORT_DUE)
+    on = after(month.last_day, REPORT_DUE)
     for vendor, any_came in came.groupby(of_month["vendor"].astype(str)).any().items():
         if not any_came:
             what = f"{vendor} has not sent its report for {month.shown}."
@@ -162,7 +161,7 @@ def _rights(session: Session, standing: Review, today: dt.date) -> Iterator[Due]
     arisen = standing.standings.termination
     for place, right in zip(arisen["contract"].tolist(), right_values(arisen), strict=True):
         contract = standing.standings.contracts[place]
-        days = last_days(last_day(right.month), contract)
+        days = last_days(right.month.last_day, contract)
         key = right_key(right.rule, right.metric, right.month)
         if days is None or today > days[0] or (contract.vendor, key) in decided:
             continue
@@ -188,7 +187,7 @@ def _credits(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
             f"{amount.shown} of {counted(len(lines), 'service credit')} not paid, "
             f"the oldest of {oldest.shown}."
         )
-        on, path = last_day(oldest.plus(1)), _path("credits", vendor=vendor)
+        on, path = oldest.plus(1).last_day, _path("credits", vendor=vendor)
         yield Due(f"credit {vendor}", Topic.CREDIT, vendor, what, on, path, 0)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy import special
 
+from vendor_eval.measurement import wilson_ends
 from vendor_eval.quantities import Limit
 from vendor_eval.signals.confidence import (
     chance_beyond,
@@ -15,7 +16,6 @@ from vendor_eval.signals.confidence import (
     confidence,
     jeffreys,
     pooled,
-    wilson,
 )
 from vendor_eval.signals.incomplete_beta import log_beta, point_of, share_up_to
 from vendor_eval.signals.series import Counts, Limits
@@ -66,7 +66,7 @@ def test_intervals_are_as_published_and_end_at_nothing_and_at_everything(
 ) -> None:
     one, all_ = np.array([[float(x)]]), np.array([[float(n)]])
 
-    found = [float(end[0, 0]) for end in (*wilson(one, all_), *jeffreys(one, all_))]
+    found = [float(end[0, 0]) for end in (*wilson_ends(one, all_), *jeffreys(one, all_))]
 
     assert found == pytest.approx([*by_wilson, *by_jeffreys], abs=1e-5)
     assert (found[0] == found[2] == 0) is (x == 0)
@@ -83,7 +83,7 @@ def test_intervals_are_those_of_statsmodels_inside_of_the_ends() -> None:
 
     theirs = [proportion_confint(part, whole, method=name) for name in ("wilson", "jeffreys")]
 
-    for ours, other in zip((wilson(part, whole), jeffreys(part, whole)), theirs, strict=True):
+    for ours, other in zip((wilson_ends(part, whole), jeffreys(part, whole)), theirs, strict=True):
         np.testing.assert_allclose(ours, other, rtol=1e-10)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, VENDOR, denials, report
+from tests.agreements import ADMINISTRATOR, VENDOR, denials, report
 from tests.unit.workflows.rounds_told import NEW, opened
 from vendor_eval.errors import NotFound
 from vendor_eval.quantities import Month

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, VENDOR, agree, contract, denials, report
+from tests.agreements import ADMINISTRATOR, VENDOR, agree, contract, denials, report
 from vendor_eval.follow_up.breach_note import BreachNote, Severity, Taken
 from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.ladder import STEPS

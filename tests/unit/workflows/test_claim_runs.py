@@ -10,9 +10,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from tests.agreements import ADMINISTRATOR, TODAY
 from tests.claim_rows import claim, write_csv, write_parquet
 from tests.claims_in_x12 import paid, put
-from tests.unit.workflows.conftest import ADMINISTRATOR, TODAY
 from vendor_eval.claims.terms import Agreed
 from vendor_eval.errors import BadInput
 from vendor_eval.store import claim_values

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, VENDOR, agree, contract, denials, report
+from tests.agreements import ADMINISTRATOR, VENDOR, agree, contract, denials, report
 from vendor_eval.access.roles import Person, Role
 from vendor_eval.errors import BadInput, Conflict, NotFound
 from vendor_eval.files.contracts import read_contract

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, TODAY, VENDOR, denials, report
+from tests.agreements import ADMINISTRATOR, TODAY, VENDOR, denials, report
 from vendor_eval.files.reading import Verdict
 from vendor_eval.store import measures
 from vendor_eval.workflows import imports

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, HEADER, VENDOR, agree, contract, report
+from tests.agreements import ADMINISTRATOR, HEADER, VENDOR, agree, contract, report
 from vendor_eval.errors import BadInput, Conflict, NotFound
 from vendor_eval.pricing.invoice_check import Cause
 from vendor_eval.quantities import Month, Usd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, VENDOR, agree, contract, denials, report
+from tests.agreements import ADMINISTRATOR, VENDOR, agree, contract, denials, report
 from vendor_eval.claims.kpis import Kpi, Recomputed
 from vendor_eval.quantities import Month
 from vendor_eval.workflows import claim_runs, contracts, reviews, truths

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, VENDOR, agree, contract, denials, report
+from tests.agreements import ADMINISTRATOR, VENDOR, agree, contract, denials, report
 from vendor_eval.access.roles import Person, Role
 from vendor_eval.errors import BadInput, Conflict, NotAllowed
 from vendor_eval.follow_up.closing import MonthStanding

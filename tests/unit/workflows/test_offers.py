@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, VENDOR
+from tests.agreements import ADMINISTRATOR, VENDOR
 from vendor_eval.errors import BadInput, Conflict
 from vendor_eval.pricing.fees import RecurringFlat
 from vendor_eval.pricing.offer import Offer

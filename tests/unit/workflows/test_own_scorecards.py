@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.agreements import ADMINISTRATOR
 from tests.unit.files.test_own_scorecards import OURS, PLAIN
-from tests.unit.workflows.conftest import ADMINISTRATOR
 from vendor_eval.errors import BadInput, Conflict
 from vendor_eval.evaluation.own_questions import OwnQuestions
 from vendor_eval.files.scorecards import shipped_texts

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR
+from tests.agreements import ADMINISTRATOR
 from vendor_eval.errors import BadInput
 from vendor_eval.workflows import practices
 from vendor_eval.workflows.deps import Deps

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.workflows.conftest import (
+from tests.agreements import (
     ADMINISTRATOR,
     TODAY,
     VENDOR,

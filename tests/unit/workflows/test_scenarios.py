@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, HEADER, VENDOR, report
+from tests.agreements import ADMINISTRATOR, HEADER, VENDOR, report
 from vendor_eval.errors import BadInput, Conflict, NotFound
 from vendor_eval.quantities import Month
 from vendor_eval.workflows import scenarios

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, VENDOR, agree, contract, denials, report
+from tests.agreements import ADMINISTRATOR, VENDOR, agree, contract, denials, report
 from vendor_eval.access.roles import Person, Role
 from vendor_eval.errors import BadInput, NotAllowed, NotFound
 from vendor_eval.follow_up.notice import Notice, Use

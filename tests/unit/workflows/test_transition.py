@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, HEADER, VENDOR, denials, report
+from tests.agreements import ADMINISTRATOR, HEADER, VENDOR, denials, report
 from vendor_eval.follow_up.exit_readiness import checks
 from vendor_eval.follow_up.record import Record
 from vendor_eval.follow_up.transition import ExitReadiness, Transition

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, VENDOR, denials, report
+from tests.agreements import ADMINISTRATOR, VENDOR, denials, report
 from vendor_eval.claims.kpis import Kpi, Recomputed
 from vendor_eval.errors import BadInput
 from vendor_eval.quantities import Month

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.workflows.conftest import ADMINISTRATOR, HEADER, VENDOR, denials, report
+from tests.agreements import ADMINISTRATOR, HEADER, VENDOR, denials, report
 from vendor_eval.quantities import Month
 from vendor_eval.signals.rules import Reported, State
 from vendor_eval.workflows import reviews, underperformance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.workflows.conftest import ADMINISTRATOR
+from tests.agreements import ADMINISTRATOR
 from vendor_eval.access.roles import Person, Role
 from vendor_eval.errors import BadInput
 from vendor_eval.quantities import Month

@@ -111,7 +111,7 @@ def _day(table: TomlTable, key: str, *, at_end: bool) -> dt.date | None:
     month = month_of(table, key)
     if month is None:
         return None
-    return month.plus(1).first_day - dt.timedelta(days=1) if at_end else month.first_day
+    return month.last_day if at_end else month.first_day
 
 
 def _window_entries(owner: Any) -> Entries:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from vendor_eval.follow_up.ladder import Ladder, Step
 from vendor_eval.pages import session
+from vendor_eval.pages.parts import edited_rows
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.follow_up import Kept
@@ -90,13 +91,8 @@ def steps(shown: Sequence[Step], edits: Mapping[str, Any]) -> tuple[Step, ...]:
     Args:
         edits: as Streamlit keeps them under the table's key.
     """
-    changed, gone = edits.get("edited_rows", {}), set(edits.get("deleted_rows", ()))
-    rows = [
-        {_WHAT: one.what, _WHO: one.who, _AFTER: one.after, **changed.get(at, {})}
-        for at, one in enumerate(shown)
-        if at not in gone
-    ]
-    rows += [added for added in edits.get("added_rows", ()) if any(added.values())]
+    before = ({_WHAT: one.what, _WHO: one.who, _AFTER: one.after} for one in shown)
+    rows = edited_rows.after(before, edits)
     found = [Step(r.get(_WHAT) or "", r.get(_WHO) or "", int(r.get(_AFTER) or 0)) for r in rows]
     return tuple(sorted(found, key=lambda one: one.after))
 

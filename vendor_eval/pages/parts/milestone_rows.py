@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +9,8 @@ import pandas as pd
 
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.follow_up.plan import Milestone
+from vendor_eval.pages.parts import edited_rows
+from vendor_eval.pages.parts.edited_rows import Row
 
 WHAT, OWNER, DUE, DONE = "Milestone", "Owner", "Due", "Done on"
 
@@ -35,13 +36,7 @@ def edited(milestones: Sequence[Milestone], edits: Mapping[str, Any]) -> tuple[M
     Raises:
         BadInput: a milestone has no day by which it is due.
     """
-    changed, gone = edits.get("edited_rows", {}), set(edits.get("deleted_rows", ()))
-    rows = [
-        {**_cells(one), **changed.get(at, {})}
-        for at, one in enumerate(milestones)
-        if at not in gone
-    ]
-    rows += [added for added in edits.get("added_rows", ()) if any(added.values())]
+    rows = edited_rows.after(map(_cells, milestones), edits)
     faults = [
         Fault(f"Milestone {number}", "has no day by which it is due", "choose one")
         for number, row in enumerate(rows, start=1)
@@ -52,18 +47,11 @@ def edited(milestones: Sequence[Milestone], edits: Mapping[str, Any]) -> tuple[M
     return tuple(_milestone(row) for row in rows)
 
 
-def _cells(one: Milestone) -> dict[str, Any]:
+def _cells(one: Milestone) -> Row:
     return {WHAT: one.what, OWNER: one.owner, DUE: one.due, DONE: one.done}
 
 
-def _milestone(row: Mapping[str, Any]) -> Milestone:
-    due = _day(row[DUE])
+def _milestone(row: Row) -> Milestone:
+    due = edited_rows.day(row[DUE])
     assert due is not None, "a row without a day was refused before"
-    return Milestone(row.get(WHAT) or "", row.get(OWNER) or "", due, _day(row.get(DONE)))
-
-
-def _day(cell: object) -> dt.date | None:
-    """A day that is stored, or as the table writes one."""
-    if isinstance(cell, dt.date):
-        return cell
-    return dt.date.fromisoformat(str(cell)[:10]) if cell else None
+    return Milestone(row.get(WHAT) or "", row.get(OWNER) or "", due, edited_rows.day(row.get(DONE)))

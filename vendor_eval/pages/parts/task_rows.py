@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,9 +9,10 @@ import pandas as pd
 
 from vendor_eval.errors import Fault
 from vendor_eval.follow_up.transition import Task
+from vendor_eval.pages.parts import edited_rows
+from vendor_eval.pages.parts.edited_rows import Row
 
 WHAT, OWNER, DUE, DONE = "Task", "Owner", "Due", "Done on"
-Row = Mapping[str, Any]
 
 
 def frame(tasks: Sequence[Task]) -> pd.DataFrame:
@@ -33,13 +33,8 @@ def rows(tasks: Sequence[Task], edits: Mapping[str, Any]) -> list[Row]:
     Args:
         edits: as Streamlit keeps them under the table's key.
     """
-    changed, gone = edits.get("edited_rows", {}), set(edits.get("deleted_rows", ()))
-    kept = [
-        {WHAT: one.what, OWNER: one.owner, DUE: one.due, DONE: one.done, **changed.get(at, {})}
-        for at, one in enumerate(tasks)
-        if at not in gone
-    ]
-    return [*kept, *(added for added in edits.get("added_rows", ()) if any(added.values()))]
+    shown = ({WHAT: one.what, OWNER: one.owner, DUE: one.due, DONE: one.done} for one in tasks)
+    return edited_rows.after(shown, edits)
 
 
 def faults(of: Sequence[Row]) -> Iterator[Fault]:
@@ -54,15 +49,8 @@ def faults(of: Sequence[Row]) -> Iterator[Fault]:
 def tasks(of: Sequence[Row]) -> tuple[Task, ...]:
     """The tasks that the rows say, by due date; rows without faults."""
     found = (
-        Task(row.get(WHAT) or "", row.get(OWNER) or "", due, _day(row.get(DONE)))
+        Task(row.get(WHAT) or "", row.get(OWNER) or "", due, edited_rows.day(row.get(DONE)))
         for row in of
-        if (due := _day(row.get(DUE))) is not None
+        if (due := edited_rows.day(row.get(DUE))) is not None
     )
     return tuple(sorted(found, key=lambda one: one.due))
-
-
-def _day(cell: object) -> dt.date | None:
-    """A day that is stored, or as the table writes one."""
-    if isinstance(cell, dt.date):
-        return cell
-    return dt.date.fromisoformat(str(cell)[:10]) if cell else None
