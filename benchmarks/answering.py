@@ -83,7 +83,7 @@ def large_round(deps: Deps, items: int) -> Round:
             break
     weights = {card.id: 1 for card in cards}
     draft = RoundDraft("Benchmark", _VENDORS, tuple(cards), weights, FORMULA)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         kept = stored.create(session, draft, databases.BY)
     return rounds.move(deps, local_person(), kept, State.OPEN)
 

@@ -44,7 +44,7 @@ def fill(path: Path, vendors: int, months: int) -> None:
         by=BY,
         at=dt.datetime.now(dt.UTC),
     )
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         measures.save(session, frame, received)
         for contract in workload.contracts(vendors, months):
             draft = Draft(contract.vendor, "Agreement", contract_toml(contract), "", version=0)

@@ -20,5 +20,5 @@ def draft() -> RoundDraft:
 @pytest.fixture
 def kept(store: Store, draft: RoundDraft) -> Round:
     """That round as it was stored."""
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return rounds.create(session, draft, "Ada")

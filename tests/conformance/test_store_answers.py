@@ -25,7 +25,7 @@ def yes(kept: Round) -> Entry:
 
 
 def saved(store: Store, entry: Entry, by: str = "Bob") -> Stored:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return answers.save(session, entry, by)
 
 
@@ -133,7 +133,7 @@ def test_rounds_keep_their_answers_apart(
     store: Store, kept: Round, yes: Entry, draft: RoundDraft
 ) -> None:
     saved(store, yes)
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         other = rounds.create(session, replace(draft, name="Other"), "Ada")
 
     assert newest(store, other) == []
@@ -188,7 +188,7 @@ def test_whatever_is_answered_in_whatever_order_the_last_counts_and_all_are_kept
 ) -> None:
     # Each example has a round of its own, so that all can share one database.
     expected: dict[tuple[str, str, str], list[str]] = {}
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         one = rounds.create(session, replace(draft, name=f"Round {next(_number)}"), "Ada")
         for vendor, item, evaluator, answer in changes:
             said = expected.setdefault((vendor, item, evaluator), [])

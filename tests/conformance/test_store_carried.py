@@ -20,7 +20,7 @@ ITEM = "core/mfa"
 @pytest.fixture
 def again(store: Store, kept: Round, draft: RoundDraft) -> Round:
     """A round that repeats ``kept``."""
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return rounds.create(session, replace(draft, name="Again", repeats=kept.id), "Ada")
 
 
@@ -28,7 +28,7 @@ def again(store: Store, kept: Round, draft: RoundDraft) -> Round:
 def answered(store: Store, kept: Round) -> Stored:
     """Bob's answer in the earlier round."""
     entry = Entry(kept.id, "acme", ITEM, "Bob", "yes", Evidence.STATED, "on file", 0)
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return answers.save(session, entry, "Bob")
 
 
@@ -38,7 +38,7 @@ def origin(kept: Round, answered: Stored) -> Carried:
 
 
 def carry(store: Store, again: Round, *found: tuple[Stored, Carried]) -> int:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return carried.add(session, again.id, found, "Ada")
 
 
@@ -48,7 +48,7 @@ def test_a_round_keeps_which_one_it_repeats_and_when_it_is_due(
     assert (kept.repeats, kept.review_months) == (None, None)
     assert again.repeats == kept.id
 
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         due = rounds.save(session, replace(kept, review_months=12), "Ada")
 
     assert due.review_months == 12
@@ -92,11 +92,11 @@ def test_evidence_comes_along_as_it_was_judged_and_its_file_is_stored_once(
     store: Store, kept: Round, again: Round
 ) -> None:
     piece = Piece(kept.id, "acme", ITEM, "file", "report.pdf", "application/pdf")
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         added = evidence.add(session, piece, b"content", "Bob")
         judged = evidence.judge(session, added.id, Status.VERIFIED, 1, by="Ada")
 
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         carried.add_pieces(session, again.id, [judged])
 
     with store.reading() as session:

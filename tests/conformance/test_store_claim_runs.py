@@ -41,7 +41,7 @@ def provenance(*contents: str, as_of: dt.date = MARCH_2, by: str = "Ada") -> Pro
 
 
 def keep(store: Store, recomputed: Recomputed, made_from: Provenance) -> Kept:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return claim_runs.save(session, recomputed, made_from)
 
 

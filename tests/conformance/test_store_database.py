@@ -204,7 +204,7 @@ def test_a_register_is_kept_only_of_a_vendor_that_exists(database_url: str) -> N
     no = "'f'" if database_url.startswith("postgresql") else "0"
     store = Store.open(database_url)
 
-    with pytest.raises(StoreFailure, match="its own rules"), store.writing() as session:
+    with pytest.raises(StoreFailure, match="its own rules"), store.writing("Ada") as session:
         session.connection().exec_driver_sql(f"INSERT INTO subcontractor VALUES ({row}, {no})")
     store.close()
 
@@ -213,7 +213,7 @@ def test_a_round_repeats_only_one_that_exists(database_url: str) -> None:
     row = "1, '2026-01-01 12:00:00+00:00', 'Ada', 'Spring', 'spring', 1, 'draft', '1', NULL"
     store = Store.open(database_url)
 
-    with pytest.raises(StoreFailure, match="its own rules"), store.writing() as session:
+    with pytest.raises(StoreFailure, match="its own rules"), store.writing("Ada") as session:
         session.connection().exec_driver_sql(f"INSERT INTO round VALUES ({row}, 4711)")
     store.close()
 
@@ -266,7 +266,7 @@ def test_a_read_cannot_write(store: Store) -> None:
 
 def test_what_is_written_before_a_fault_is_taken_back(store: Store) -> None:
     def save_and_fail() -> None:
-        with store.writing() as session:
+        with store.writing("Ada") as session:
             practice.save(session, Practice("Lakeside", "America/Chicago"), "Ada")
             raise ZeroDivisionError
 
@@ -282,7 +282,7 @@ def test_a_read_sees_one_moment(database_url: str) -> None:
     with store.reading() as reading:
         before = practice.stored(reading)
         # With a rollback journal the write gives up, because it cannot finish during a read.
-        with contextlib.suppress(StoreFailure), store.writing() as writing:
+        with contextlib.suppress(StoreFailure), store.writing("Ada") as writing:
             practice.save(writing, Practice("Lakeside", "America/Chicago"), "Ada")
 
         assert practice.stored(reading) == before
@@ -302,7 +302,7 @@ def test_every_setting_holds_on_a_sqlite_file(sqlite_url: str) -> None:
 
     with store.reading() as session:
         read = {name: answer(session, f"PRAGMA {name}") for name in (*expected, "query_only")}
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         write = {name: answer(session, f"PRAGMA {name}") for name in (*expected, "query_only")}
     store.close()
 
@@ -313,7 +313,10 @@ def test_every_setting_holds_on_a_sqlite_file(sqlite_url: str) -> None:
 def test_rows_that_point_nowhere_are_refused_without_showing_a_value(store: Store) -> None:
     dangling = "INSERT INTO mapping VALUES (1, '2026-01-01', 'Ada', 1, 4711, '{}')"
 
-    with pytest.raises(StoreFailure, match="its own rules") as refused, store.writing() as session:
+    with (
+        pytest.raises(StoreFailure, match="its own rules") as refused,
+        store.writing("Ada") as session,
+    ):
         session.connection().exec_driver_sql(dangling)
 
     assert "4711" not in str(refused.value)
@@ -322,7 +325,7 @@ def test_rows_that_point_nowhere_are_refused_without_showing_a_value(store: Stor
 
 def test_a_database_in_memory_is_ready_and_behaves_like_one_on_disk() -> None:
     store = Store.open("sqlite://")
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         practice.save(session, Practice("Lakeside", "America/Chicago"), "Ada")
 
     with pytest.raises(StoreFailure, match="cannot be written to"), store.reading() as session:
@@ -338,7 +341,7 @@ def test_a_database_in_memory_is_one_for_all_threads() -> None:
     store = Store.open("sqlite://")
 
     def save() -> None:
-        with store.writing() as session:
+        with store.writing("Ada") as session:
             practice.save(session, Practice("Lakeside", "America/Chicago"), "Ada")
 
     thread = Thread(target=save)

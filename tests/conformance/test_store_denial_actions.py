@@ -24,7 +24,7 @@ DONE = replace(DRAFT, done=dt.date(2026, 4, 2), effect="Two a month instead of n
 
 
 def save(store: Store, draft: Draft, by: str) -> denial_actions.Revision:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return denial_actions.save(session, draft, by)
 
 

@@ -30,12 +30,12 @@ def link(kept: Round) -> Piece:
 
 
 def added(store: Store, piece: Piece, content: bytes | None = None, by: str = "Bob") -> Piece:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return evidence.add(session, piece, content, by)
 
 
 def judged(store: Store, piece: Piece, status: Status, version: int = 1) -> Piece:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return evidence.judge(session, piece.id, status, version, by="Ada")
 
 
@@ -115,7 +115,7 @@ def test_the_largest_file_is_kept(store: Store, file: Piece) -> None:
 def test_pieces_are_listed_as_they_were_added_by_vendor_where_asked(
     store: Store, kept: Round, link: Piece, draft: RoundDraft
 ) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         other = rounds.create(session, replace(draft, name="Other"), "Ada")
     first = added(store, replace(link, vendor="Zeta"))
     second = added(store, link)

@@ -96,7 +96,7 @@ RECORDS: tuple[Record, ...] = (
 
 
 def save(store: Store, record: Record, version: int = 0, by: str = "Ada") -> Kept[Record]:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return follow_up.save(session, Kept("Acme", record, version), by)
 
 
@@ -143,7 +143,7 @@ def test_who_saves_over_an_unseen_revision_is_shown_both(store: Store, seen: int
 def test_records_of_one_key_and_another_kind_or_vendor_are_apart(store: Store) -> None:
     save(store, PLAN)
     save(store, BreachNote("denial_rate", MARCH))
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         follow_up.save(session, Kept("Zeta", PLAN), "Ada")
 
     with store.reading() as session:

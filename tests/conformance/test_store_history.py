@@ -69,7 +69,7 @@ def import_file(
     at = dt.datetime(2026, 1, 1 + place, tzinfo=dt.UTC)
     with store.reading() as session:
         changes = preview(session, frame)
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         counts = save(session, frame, Received("a.csv", f"{vendor} {place}", {}, "Ada", at)).counts
     assert (len(changes.added), len(changes.restated), changes.unchanged) == (
         counts.added,

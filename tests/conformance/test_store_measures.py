@@ -33,7 +33,7 @@ def rate(value: float | None, vendor: str = "Acme", month: Month = JANUARY) -> M
 
 
 def store_rows(store: Store, *rows: Measurement, content: str = "a file", by: str = "Ada") -> Saved:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return save(session, frame_of(rows), received(content, by))
 
 
@@ -130,13 +130,13 @@ def test_the_same_file_twice_stores_nothing_and_says_who_stored_it(store: Store)
 def test_the_same_file_again_names_the_files_that_changed_its_values(store: Store) -> None:
     first = received("a")
     corrected, unrelated = received("b"), received("c")
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         save(session, frame_of([rate(0.9), rate(0.8, month=FEBRUARY)]), first)
         save(session, frame_of([rate(0.7, month=FEBRUARY)]), corrected)
         save(session, frame_of([rate(0.6, "Zeta")]), unrelated)
         save(session, frame_of([rate(0.5, "Zeta")]), received("d"))
 
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         again = save(session, frame_of([rate(0.9), rate(0.8, month=FEBRUARY)]), first)
 
     assert again.counts == Counts(0, 0, 0)
@@ -149,7 +149,7 @@ def test_the_same_bytes_read_otherwise_are_another_import(store: Store) -> None:
     other = Received("a.csv", received().sha256, {"header_row": 3}, "Ada", NOON)
 
     store_rows(store, rate(0.9))
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         saved = save(session, frame_of([rate(0.8)]), other)
 
     assert saved == Saved(Counts(added=0, restated=1, unchanged=0))

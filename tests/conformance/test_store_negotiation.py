@@ -22,11 +22,11 @@ def test_nothing_is_known_before_anybody_says_it(store: Store) -> None:
 
 
 def test_every_revision_is_kept_and_the_newest_is_shown(store: Store) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         negotiation.save_coding(session, CODING, "Ada")
         negotiation.save_increase(session, RAISED, "Ada")
     changed = replace(CODING, is_documented=True, version=1)
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         negotiation.save_coding(session, changed, "Bob")
         negotiation.save_increase(session, Increase("Aetna", None, 1), "Bob")
         negotiation.save_increase(session, Increase(""), "Bob")
@@ -45,16 +45,16 @@ def test_every_revision_is_kept_and_the_newest_is_shown(store: Store) -> None:
 
 @pytest.mark.parametrize("seen", [0, 1])
 def test_the_second_editor_sees_both_versions_and_overwrites_none(store: Store, seen: int) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         negotiation.save_coding(session, CODING, "Ada")
         negotiation.save_increase(session, RAISED, "Ada")
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         negotiation.save_coding(session, replace(CODING, version=1), "Ada")
         negotiation.save_increase(session, replace(RAISED, version=1), "Ada")
 
-    with pytest.raises(Conflict) as of_coding, store.writing() as session:
+    with pytest.raises(Conflict) as of_coding, store.writing("Ada") as session:
         negotiation.save_coding(session, Coding(has_guidelines=False, version=seen), "Bob")
-    with pytest.raises(Conflict) as of_payer, store.writing() as session:
+    with pytest.raises(Conflict) as of_payer, store.writing("Ada") as session:
         negotiation.save_increase(session, Increase("Aetna", None, seen), "Bob")
 
     assert "written guidelines: no" in of_coding.value.yours

@@ -15,7 +15,7 @@ OURS = Draft("ours", "Ours", 'id = "ours"', version=0)
 
 
 def saved(store: Store, draft: Draft, by: str = "Ada") -> Revision:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return own_scorecards.save(session, draft, by)
 
 

@@ -28,7 +28,7 @@ INVOICE = invoices.Draft(
 
 
 def test_every_revision_of_a_scenario_is_kept(store: Store) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         first = scenarios.save(session, SCENARIO, "Ada")
         changed = replace(SCENARIO, text="months = 24", note="longer", version=1)
         scenarios.save(session, changed, "Bob")
@@ -45,12 +45,12 @@ def test_every_revision_of_a_scenario_is_kept(store: Store) -> None:
 
 @pytest.mark.parametrize("seen", [0, 1])
 def test_the_second_editor_of_a_scenario_sees_both_texts(store: Store, seen: int) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         scenarios.save(session, SCENARIO, "Ada")
         scenarios.save(session, replace(SCENARIO, text="months = 24", version=1), "Ada")
 
     mine = scenarios.Draft("family  PRACTICE", "months = 36", "", version=seen)
-    with pytest.raises(Conflict) as conflict, store.writing() as session:
+    with pytest.raises(Conflict) as conflict, store.writing("Ada") as session:
         scenarios.save(session, mine, "Bob")
 
     assert (conflict.value.yours, conflict.value.theirs) == ("months = 36", "months = 24")
@@ -62,7 +62,7 @@ def test_the_second_editor_of_a_scenario_sees_both_texts(store: Store, seen: int
 def test_a_scenario_that_is_not_there_is_named(store: Store) -> None:
     with store.reading() as session, pytest.raises(NotFound, match="scenario 9"):
         scenarios.of_id(session, 9)
-    with store.writing() as session, pytest.raises(NotFound, match="Family practice"):
+    with store.writing("Ada") as session, pytest.raises(NotFound, match="Family practice"):
         scenarios.save(session, replace(SCENARIO, version=3), "Ada")
 
 
@@ -70,14 +70,14 @@ def test_what_was_found_about_a_caution_is_added_and_stays(store: Store) -> None
     at = dt.datetime(2026, 3, 4, 12, tzinfo=dt.UTC)
     first = scenarios.Looked("Percent", "new-york-medicaid", "asked counsel", at, "Ada")
     second = replace(first, note="counsel agrees", recorded_by="Bob")
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         kept = scenarios.save(session, SCENARIO, "Ada")
         scenarios.look_into(session, kept.id, first)
         scenarios.look_into(session, kept.id, second)
 
     with store.reading() as session:
         assert scenarios.looked_into(session, kept.id) == (first, second)
-    with store.writing() as session, pytest.raises(NotFound):
+    with store.writing("Ada") as session, pytest.raises(NotFound):
         scenarios.look_into(session, kept.id + 1, first)
 
 
@@ -85,7 +85,7 @@ def test_every_revision_of_an_offer_is_kept(store: Store) -> None:
     agreed = replace(
         OFFER, status=offers.Status.AGREED, ends=dt.date(2027, 12, 31), note="signed", version=1
     )
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         offers.save(session, OFFER, "Ada")
         offers.save(session, agreed, "Bob")
         offers.save(session, replace(OFFER, vendor="Zeta"), "Ada")
@@ -105,10 +105,10 @@ def test_every_revision_of_an_offer_is_kept(store: Store) -> None:
 
 @pytest.mark.parametrize("seen", [0, 2])
 def test_the_second_editor_of_an_offer_sees_both_texts(store: Store, seen: int) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         offers.save(session, OFFER, "Ada")
 
-    with pytest.raises(Conflict) as conflict, store.writing() as session:
+    with pytest.raises(Conflict) as conflict, store.writing("Ada") as session:
         offers.save(session, replace(OFFER, text="mine", version=seen), "Bob")
 
     assert (conflict.value.yours, conflict.value.theirs) == ("mine", OFFER.text)
@@ -123,7 +123,7 @@ def test_an_invoice_is_kept_to_the_cent_and_in_its_order(store: Store) -> None:
         note="no credit on it",
         version=1,
     )
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         invoices.save(session, INVOICE, "Ada")
         invoices.save(session, disputed, "Bob")
 
@@ -138,10 +138,10 @@ def test_an_invoice_is_kept_to_the_cent_and_in_its_order(store: Store) -> None:
 
 
 def test_the_same_number_twice_is_no_second_invoice(store: Store) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         invoices.save(session, INVOICE, "Ada")
 
-    with pytest.raises(Conflict) as conflict, store.writing() as session:
+    with pytest.raises(Conflict) as conflict, store.writing("Ada") as session:
         invoices.save(session, replace(INVOICE, lines=(), month=Month(2026, 4)), "Bob")
 
     assert conflict.value.theirs.splitlines() == [

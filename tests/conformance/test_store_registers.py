@@ -49,14 +49,14 @@ BARE: tuple[Entry, ...] = (
 @pytest.fixture(autouse=True)
 def vendors(store: Store) -> None:
     """Two vendors to keep registers of."""
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         names.vendor_id(session, "Acme", "Ada")
         names.vendor_id(session, "Zeta", "Ada")
 
 
 def saved(store: Store, kept: Kept[Entry], by: str = "Ada") -> tuple[Kept[Entry], ...]:
     """The whole register after ``kept`` was saved."""
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         registers.save(session, kept, by)
     return listed(store, kept.entry)
 

@@ -11,7 +11,7 @@ ONE, OTHER = ("plan Acme", "2026-04-30", 7), ("plan Acme", "2026-04-30", 3)
 
 
 def claim(store: Store, *wanted: reminders.Id, at: dt.datetime = NOW) -> frozenset[reminders.Id]:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return reminders.claim(session, wanted, at)
 
 
@@ -28,7 +28,7 @@ def test_what_one_run_has_claimed_no_other_one_gets(store: Store) -> None:
 
 def test_what_was_sent_is_never_claimed_again(store: Store) -> None:
     claim(store, ONE)
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         reminders.confirm(session, [ONE], NOW)
 
     assert sent(store) == {ONE}
@@ -37,7 +37,7 @@ def test_what_was_sent_is_never_claimed_again(store: Store) -> None:
 
 def test_what_no_channel_took_may_be_tried_at_once(store: Store) -> None:
     claim(store, ONE)
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         reminders.release(session, [ONE])
 
     assert claim(store, ONE) == {ONE}

@@ -23,12 +23,12 @@ FOR_ZETA = Decision("Zeta", "The only one with our EHR", {"acme": "No MFA"}, "Dr
 
 
 def saved(store: Store, edited: Round, by: str = "Ada") -> Round:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return rounds.save(session, edited, by)
 
 
 def decided(store: Store, one: Round, decision: Decision = FOR_ZETA, version: int = 0) -> Round:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return rounds.decide(session, one.id, decision, version or one.version, by="Lee")
 
 
@@ -58,7 +58,7 @@ def test_a_round_begins_as_a_draft_with_everything_it_was_opened_with(
 def test_candidates_that_nobody_knows_yet_become_vendors_once(
     store: Store, kept: Round, draft: RoundDraft
 ) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         again = rounds.create(session, replace(draft, name="B", vendors=("ACME", "New")), "Ada")
 
     assert again.vendors == ("acme", "New")
@@ -69,7 +69,7 @@ def test_candidates_that_nobody_knows_yet_become_vendors_once(
 def test_rounds_are_listed_whole_with_the_newest_first(
     store: Store, kept: Round, draft: RoundDraft
 ) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         later = rounds.create(session, replace(draft, name="Second"), "Bob")
         asked = (Assignment("Bob", "core/a"),)
         later = rounds.save(
@@ -81,7 +81,7 @@ def test_rounds_are_listed_whole_with_the_newest_first(
 
 
 def test_a_round_that_does_not_exist_is_not_found(store: Store) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         assert rounds.listed(session) == ()
         assert rounds.events(session, 7) == ()
         with pytest.raises(NotFound, match="no such round"):
@@ -93,10 +93,13 @@ def test_a_round_that_does_not_exist_is_not_found(store: Store) -> None:
 def test_a_name_belongs_to_one_round_in_every_spelling(
     store: Store, kept: Round, draft: RoundDraft
 ) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         other = rounds.create(session, replace(draft, name="Other"), "Ada")
 
-    with pytest.raises(BadInput, match="name of another round"), store.writing() as session:
+    with (
+        pytest.raises(BadInput, match="name of another round"),
+        store.writing("Ada") as session,
+    ):
         rounds.create(session, replace(draft, name="LAKESIDE  2026"), "Ada")
     with pytest.raises(BadInput, match="name of another round"):
         saved(store, replace(other, name="lakeside 2026"))
@@ -213,7 +216,7 @@ def hand_in(session: Session, one: Round) -> None:
 def test_a_candidate_that_was_judged_cannot_leave(
     store: Store, kept: Round, judge: Callable[[Session, Round], None]
 ) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         judge(session, kept)
 
     with pytest.raises(BadInput, match="judged already"):
@@ -306,5 +309,5 @@ def test_the_database_itself_refuses_an_answer_about_a_vendor_that_is_no_candida
         recorded_by="Bob",
     )
 
-    with pytest.raises(StoreFailure, match="its own rules"), store.writing() as session:
+    with pytest.raises(StoreFailure, match="its own rules"), store.writing("Ada") as session:
         session.add(row)

@@ -27,17 +27,17 @@ CHOSEN = Chosen("Acme", "first_pass_acceptance_rate", "clearinghouse_acceptance_
 
 
 def find(store: Store, found: Audited, by: str = "Ada") -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         audited.save(session, found, by)
 
 
 def choose(store: Store, chosen: Chosen, by: str = "Ada") -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         reported_definitions.save(session, chosen, by)
 
 
 def recompute(store: Store) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         claim_runs.save(session, Recomputed(), MADE_FROM)
 
 

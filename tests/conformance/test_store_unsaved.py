@@ -13,7 +13,7 @@ TYPED = Unsaved("months = 12", 1, AT)
 
 def test_each_person_has_one_text_a_subject(store: Store) -> None:
     later = Unsaved("months = 24", 2, AT + dt.timedelta(minutes=1))
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         unsaved.keep(session, "Ada", "scenario 1", TYPED)
         unsaved.keep(session, "Ada", "scenario 1", later)
         unsaved.keep(session, "Ada", "scenario 2", TYPED)
@@ -25,7 +25,7 @@ def test_each_person_has_one_text_a_subject(store: Store) -> None:
 
 
 def test_what_is_dropped_is_gone(store: Store) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         unsaved.keep(session, "Ada", "scenario 1", TYPED)
         unsaved.drop(session, "Ada", "scenario 1")
         unsaved.drop(session, "Ada", "scenario 1")

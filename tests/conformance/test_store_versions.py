@@ -25,9 +25,9 @@ def test_a_store_begins_without_a_practice(store: Store) -> None:
 
 
 def test_the_practice_is_stored_and_changed_with_its_version(store: Store) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         practice.save(session, Practice("Lakeside", "America/Chicago", is_demo=True), "Ada")
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         practice.save(session, Practice("Lakeside", "Pacific/Honolulu", version=1), "Bob")
 
     with store.reading() as session:
@@ -36,11 +36,11 @@ def test_the_practice_is_stored_and_changed_with_its_version(store: Store) -> No
 
 @pytest.mark.parametrize("seen", [0, 1, 3])
 def test_the_second_editor_of_the_practice_sees_both_values(store: Store, seen: int) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         practice.save(session, Practice("First", "America/Chicago"), "Ada")
         practice.save(session, Practice("Second", "America/Chicago", version=1), "Ada")
 
-    with pytest.raises(Conflict) as conflict, store.writing() as session:
+    with pytest.raises(Conflict) as conflict, store.writing("Ada") as session:
         practice.save(session, Practice("Third", "America/Denver", version=seen), "Bob")
 
     assert conflict.value.yours == "Third, America/Denver"
@@ -52,7 +52,7 @@ def test_the_second_editor_of_the_practice_sees_both_values(store: Store, seen: 
 
 def test_how_files_are_read_is_remembered_for_the_vendor_in_any_spelling(store: Store) -> None:
     how = {"sheet": "KPI", "header_row": 3, "headings": {"First Pass %": "clean_claim_rate"}}
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         mappings.remember(session, Reading("Acme Billing", how, version=0), "Ada")
 
     with store.reading() as session:
@@ -66,11 +66,11 @@ def test_how_files_are_read_is_remembered_for_the_vendor_in_any_spelling(store: 
 
 
 def test_the_second_editor_of_a_mapping_sees_both_values(store: Store) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         mappings.remember(session, Reading("Acme", {"header_row": 1}, version=0), "Ada")
         mappings.remember(session, Reading("Acme", {"header_row": 2}, version=1), "Ada")
 
-    with pytest.raises(Conflict) as conflict, store.writing() as session:
+    with pytest.raises(Conflict) as conflict, store.writing("Ada") as session:
         mappings.remember(session, Reading("acme", {"header_row": 9}, version=1), "Bob")
 
     assert conflict.value.yours == '{\n  "header_row": 9\n}'
@@ -78,9 +78,9 @@ def test_the_second_editor_of_a_mapping_sees_both_values(store: Store) -> None:
 
 
 def test_every_revision_of_a_contract_is_kept(store: Store) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         contracts.save(session, draft("one", version=0), "Ada")
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         saved = contracts.save(session, draft("two", version=1, vendor="ACME"), "Bob")
 
     with store.reading() as session:
@@ -96,7 +96,7 @@ def test_every_revision_of_a_contract_is_kept(store: Store) -> None:
 
 
 def test_contracts_are_listed_by_vendor_with_their_newest_revision(store: Store) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         contracts.save(session, draft("of Zeta", version=0, vendor="Zeta"), "Ada")
         contracts.save(session, draft("old", version=0, vendor="acme"), "Ada")
         contracts.save(session, draft("new", version=1, vendor="acme"), "Ada")
@@ -116,11 +116,11 @@ def test_a_vendor_without_a_contract_is_not_found(store: Store) -> None:
 
 @pytest.mark.parametrize("seen", [0, 1])
 def test_the_second_editor_of_a_contract_sees_both_texts(store: Store, seen: int) -> None:
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         contracts.save(session, draft("one", version=0), "Ada")
         contracts.save(session, draft("two", version=1), "Ada")
 
-    with pytest.raises(Conflict) as conflict, store.writing() as session:
+    with pytest.raises(Conflict) as conflict, store.writing("Ada") as session:
         contracts.save(session, draft("three", version=seen), "Bob")
 
     assert str(conflict.value).startswith("The contract with Acme was saved by Ada")
@@ -134,7 +134,7 @@ def test_eight_writers_at_once_lose_no_update(store: Store) -> None:
 
     def count() -> None:
         for _ in range(rounds):
-            with store.writing() as session:
+            with store.writing("Ada") as session:
                 seen = mappings.remembered(session, "Acme")
                 number = int(str(seen.how["count"])) if seen else 0
                 version = seen.version if seen else 0
@@ -161,10 +161,10 @@ def test_the_profile_of_the_practice_is_kept_with_its_names_in_their_order(store
         ehr_systems=("Epic", "Athenahealth"),
         claims_a_month=4_200,
     )
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         practice.save(session, Practice("Lakeside", "America/Chicago", profile=profile), "Ada")
 
-    with pytest.raises(Conflict) as conflict, store.writing() as session:
+    with pytest.raises(Conflict) as conflict, store.writing("Ada") as session:
         practice.save(session, Practice("Lakeside", "America/Chicago"), "Bob")
 
     assert conflict.value.theirs == (

@@ -50,7 +50,7 @@ def test_a_decided_round_is_given_months_and_then_falls_due_everywhere(deps: Dep
 
 def test_what_is_due_stands_on_the_overview_and_on_rounds(deps: Deps) -> None:
     kept = again.set_review(deps, local_person(), decided(deps), 1)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         signed = f"UPDATE round_decision SET decided_at = '{TODAY.replace(day=1)} 12:00:00'"
         session.connection().exec_driver_sql(signed)
 

@@ -242,7 +242,7 @@ def test_who_may_not_follow_up_reads_and_has_no_button(deps: Deps, role: Role) -
     judge(deps, m10="15 %")
     keep(deps, Dispute(METRIC, OCTOBER, TODAY, "S. Roe", "Counted twice"))
     # Only a demonstration can be looked at in another role.
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         practice.save(session, Practice("Demonstration", "UTC", is_demo=True), "nobody")
 
     page = show(role)

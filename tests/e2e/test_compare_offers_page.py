@@ -127,7 +127,7 @@ def test_every_role_sees_what_it_may(deps: Deps, role: Role) -> None:
 
 def test_a_text_that_can_no_longer_be_read_is_said_with_its_faults(deps: Deps) -> None:
     keep(deps, scenarios.worked_example())
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         broken = "UPDATE scenario_revision SET toml = 'months = 0'"
         session.connection().exec_driver_sql(broken)
 

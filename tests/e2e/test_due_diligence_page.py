@@ -44,7 +44,7 @@ def name_practice(deps: Deps, profile: Profile) -> None:
 def synthetic(deps: Deps) -> None:
     """Let visitors pick the role they look in, as only the demonstration does."""
     name_practice(deps, Profile())
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         session.connection().exec_driver_sql("UPDATE practice SET is_demo = true")
 
 

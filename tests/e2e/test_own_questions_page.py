@@ -163,7 +163,7 @@ def test_a_file_is_handed_in_shown_and_kept_as_it_is(deps: Deps) -> None:
 def test_whoever_may_not_manage_rounds_reads_the_questions(deps: Deps) -> None:
     named = replace(practices.current(deps), name="Family", time_zone="America/Chicago")
     practices.save(deps, local_person(), named)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         session.connection().exec_driver_sql("UPDATE practice SET is_demo = true")
 
     empty = Application(Role.EVALUATOR).show(PATH)

@@ -112,7 +112,7 @@ def test_a_database_that_cannot_be_opened_is_a_sentence(url: str, what: str) -> 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_stored_contract_that_can_no_longer_be_read_is_a_sentence(deps: Deps, path: str) -> None:
     agree(deps, "Northwind RCM")
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         session.connection().exec_driver_sql("UPDATE contract_revision SET toml = 'vendor = 5'")
 
     shown = Application().show(path)

@@ -49,7 +49,7 @@ def synthetic(deps: Deps) -> None:
     """Let visitors pick the role they look in, as only the demonstration does."""
     named = replace(practices.current(deps), name="Family", time_zone="America/Chicago")
     practices.save(deps, local_person(), named)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         session.connection().exec_driver_sql("UPDATE practice SET is_demo = true")
 
 

@@ -393,5 +393,5 @@ def demonstrate(deps: Deps) -> None:
     """Make it a demonstration, which can be looked at in every role."""
     named = replace(practices.current(deps), name="Family", time_zone="America/Chicago")
     practices.save(deps, local_person(), named)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         session.connection().exec_driver_sql("UPDATE practice SET is_demo = true")

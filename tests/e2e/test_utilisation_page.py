@@ -125,7 +125,7 @@ def ready(deps: Deps) -> None:
     )
     others = (kpi("coding_accuracy.not_by_vendor", 1991, 2000),)
     keep(deps, codes, (kpi("denial_rate", 40, 1000), kpi("coding_accuracy", 1991, 2000)), others)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         registers.save(session, Kept(VENDOR, Coder("Ann", ("CPC",))), "Ann")
 
 
@@ -249,7 +249,7 @@ def test_an_audit_is_shown_by_every_method_and_counts_by_the_one_picked(deps: De
 
 def test_an_audit_that_the_practice_entered_counts_too(deps: Deps) -> None:
     keep(deps, TWO_PAYERS)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         entered = audited.Audited(
             VENDOR, "coding_accuracy", LAST, 0.5, Decimal(200), Decimal(400), "By hand"
         )

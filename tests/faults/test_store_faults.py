@@ -53,7 +53,7 @@ def many_rows(count: int) -> pd.DataFrame:
 
 def import_rows(store: Store, count: int, content: str = "many") -> measures.Saved:
     received = Received("many.csv", content, {}, "Ada", dt.datetime(2026, 3, 4, tzinfo=dt.UTC))
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         return measures.save(session, many_rows(count), received)
 
 
@@ -159,7 +159,7 @@ def answer_one_item_after_the_other(url: str) -> None:
     with Path(url.removeprefix("sqlite:///") + ".acknowledged").open("a") as acknowledged:
         for item in itertools.count():
             entry = Entry(1, "Acme", f"core/{item}", "Bob", "yes", Evidence.STATED, "", version=0)
-            with store.writing() as session:
+            with store.writing("Ada") as session:
                 answers.save(session, entry, "Bob")
             print(item, file=acknowledged, flush=True)
 
@@ -168,7 +168,7 @@ def test_no_acknowledged_answer_is_lost_to_a_kill(
     tmp_path: Path, file: Path, nursery: subprocess.Popen[str]
 ) -> None:
     opened = Store.open(f"sqlite:///{file}")
-    with opened.writing() as session:
+    with opened.writing("Ada") as session:
         scorecard = FrozenScorecard("core", "1.0", "")
         rounds.create(session, RoundDraft("A", ("Acme",), (scorecard,), {"core": 100}, "1"), "Ada")
     opened.close()
@@ -219,7 +219,7 @@ def test_a_full_disk_stores_nothing_and_the_next_import_works(on_file: Store, fi
 
 def import_within(store: Store, pages: int) -> None:
     received = Received("many.csv", "more", {}, "Ada", dt.datetime(2026, 3, 5, tzinfo=dt.UTC))
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         measures.save(session, many_rows(5_000).assign(value=0.5), received)
 
@@ -246,7 +246,10 @@ def test_a_file_that_is_no_database_is_named_as_such(tmp_path: Path, content: by
 
     with pytest.raises(StoreFailure, match="damaged or is not a database"), store.reading() as one:
         measures.load(one)
-    with pytest.raises(StoreFailure, match="damaged or is not a database"), store.writing() as one:
+    with (
+        pytest.raises(StoreFailure, match="damaged or is not a database"),
+        store.writing("Ada") as one,
+    ):
         measures.load(one)
     for use in (state, upgrade):
         with pytest.raises(StoreFailure, match="damaged or is not a database"):
@@ -296,7 +299,7 @@ def test_a_change_that_waits_too_long_for_its_turn_is_not_stored(database_url: s
         except StoreFailure as failure:
             outcome.append(failure)
 
-    with store.writing() as session:
+    with store.writing("Ada") as session:
         practice.save(session, Practice("Lakeside", "America/Chicago"), "Ada")
         waiting = Thread(target=second)
         waiting.start()

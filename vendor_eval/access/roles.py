@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vendor_eval.errors import NotAllowed
+from vendor_eval.naming import name_key
 
 
 class Role(StrEnum):
@@ -42,6 +43,9 @@ class Permission(StrEnum):
     SEE_PRICING = "see what vendors cost"
     EDIT_PRICING = "edit offers, scenarios and invoices"
     EXPORT_REPORTS = "export reports"
+    MANAGE_PEOPLE = "say who may do what"
+    READ_AUDIT_LOG = "read the audit log"
+    BACK_UP = "back up and restore the database"
     FILL_DEMONSTRATION = "fill a database with the demonstration practice"
 
 
@@ -60,7 +64,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     },
     Role.FINANCE: _READS
     | {Permission.EDIT_PRICING, Permission.SETTLE_CREDITS, Permission.CLOSE_MONTHS},
-    Role.AUDITOR: _READS | {Permission.SEE_PROGRESS},
+    Role.AUDITOR: _READS | {Permission.SEE_PROGRESS, Permission.READ_AUDIT_LOG},
 }
 
 
@@ -70,10 +74,13 @@ class Person:
 
     Attributes:
         name: as it is recorded with each change.
+        vendors: the keys (`naming.name_key`) of the vendors that the person may see and change;
+            None for all of them.
     """
 
     name: str
     role: Role
+    vendors: frozenset[str] | None = None
 
 
 def may(person: Person, permission: Permission) -> bool:
@@ -93,8 +100,24 @@ def require(person: Person, permission: Permission) -> None:
         )
 
 
+def sees(person: Person, vendor: str) -> bool:
+    """Whether a vendor, in any spelling, is among those the person may see."""
+    return person.vendors is None or name_key(vendor) in person.vendors
+
+
+def require_vendor(person: Person, vendor: str) -> None:
+    """Do nothing when the person may see the vendor.
+
+    Raises:
+        NotAllowed: the vendor is not among the person's; a vendor that nobody knows is refused
+            with the same words, so that the answer tells nothing.
+    """
+    if not sees(person, vendor):
+        raise NotAllowed("This vendor is not among yours; ask an administrator")
+
+
 def local_person() -> Person:
-    """Whoever sits at this machine: an administrator until sign-in exists."""
+    """Whoever sits at this machine: an administrator while no sign-in is configured."""
     try:
         name = getpass.getuser()
     except (OSError, KeyError):

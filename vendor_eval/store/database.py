@@ -13,6 +13,9 @@ from vendor_eval.store.engine import PATIENCE_S, Engines, engines, in_memory
 from vendor_eval.store.failures import plain_failures
 from vendor_eval.store.turns import Turns
 
+# Whoever makes or changes tables.
+_SCHEMA = "vendor-eval"
+
 
 class Store:
     """One database. Reads are short and see one moment; writes happen one after another."""
@@ -37,7 +40,7 @@ class Store:
         """
         store = cls(engines(url, patience_s), Turns(patience_s))
         if in_memory(url):
-            with store.writing() as session:
+            with store.writing(_SCHEMA) as session:
                 migrations.run(session.connection())
         return store
 
@@ -57,8 +60,11 @@ class Store:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, by: str) -> Iterator[Session]:
         """A session in one transaction: stored whole at the end of the block, or not at all.
+
+        Args:
+            by: who changes something; recorded with every change.
 
         Raises:
             StoreFailure: the turn did not come in time, or the database cannot be written;
@@ -67,6 +73,7 @@ class Store:
         with self._turns.turn(), plain_failures(), Session(self._ways.write) as session:
             # Begins here and not with the first statement: what is read must be under the lock.
             session.connection()
+            session.info["by"] = by
             yield session
             session.commit()
 

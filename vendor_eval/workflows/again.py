@@ -100,7 +100,7 @@ def set_review(deps: Deps, person: Person, shown: Round, months: int | None) -> 
         faults += _month_faults("Months", months)
     if faults:
         raise BadInput(faults)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         return rounds.save(session, replace(shown, review_months=months), person.name)
 
 
@@ -128,7 +128,7 @@ def repeat(deps: Deps, person: Person, again: Again) -> Round:
         BadInput: it is not decided, or something of the new one is wrong; all faults are listed.
     """
     require(person, Permission.MANAGE_ROUNDS)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         before = rounds.of_id(session, again.round)
         draft = _draft(session, before, again)
         kept = rounds.create(session, draft, person.name)

@@ -57,7 +57,7 @@ def answer(deps: Deps, person: Person, new: NewAnswer) -> Stored:
         Conflict: another answer was kept since the one that was shown.
     """
     require(person, Permission.SCORE_VENDORS)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         return keep(session, rounds.of_id(session, new.round), new, person.name)
 
 
@@ -90,7 +90,7 @@ def settle(deps: Deps, person: Person, new: NewAnswer) -> Stored:
         Conflict: the item was settled otherwise since it was shown.
     """
     require(person, Permission.MANAGE_ROUNDS)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         kept = rounds.of_id(session, new.round)
         faults = [*_state_faults(kept, State.CONSENSUS), *_faults(kept, scope(kept), new)]
         faults += _reason_faults(session, new)

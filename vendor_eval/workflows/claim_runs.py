@@ -109,7 +109,7 @@ def record(deps: Deps, person: Person, prepared: Prepared, *, less_is_right: boo
         raise BadInput([Fault("Files", what, "correct their dates, or say the day to look from")])
     provenance = _provenance(person, prepared, as_of)
     known = _until(deps.today(), prepared.recomputed)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         if not less_is_right:
             _refuse(_less(session, known, provenance))
         return stored.save(session, known, provenance)

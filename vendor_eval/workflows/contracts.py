@@ -119,7 +119,7 @@ def save(deps: Deps, person: Person, draft: Draft) -> Revision:
     if name_key(contract.vendor) != name_key(draft.vendor):
         what = "names another vendor than the one it is kept for"
         raise BadInput([Fault("vendor", what, f'write vendor = "{draft.vendor}"')])
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         return stored.save(session, draft, person.name)
 
 

@@ -41,7 +41,7 @@ def decide(deps: Deps, person: Person, shown: Round, new: NewDecision) -> Round:
         Conflict: somebody has changed the round since.
     """
     require(person, Permission.DECIDE_ROUND)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         kept = rounds.of_id(session, shown.id)
         faults = [*_state_faults(kept), *_reason_faults(kept, new)]
         faults += _vendor_faults(standing_of(session, kept, deps.today()), new.vendor)

@@ -80,7 +80,7 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
         raise BadInput([Fault("database", "holds figures already", mend)])
     last = Month.of(deps.today()).plus(-1)
     reports = list(demonstration.monthly_reports(last))
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         profile = practice.Profile(
             specialties=demonstration_diligence.SPECIALTIES,
             ehr_systems=demonstration.EHR_SYSTEMS,

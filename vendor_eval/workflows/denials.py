@@ -144,7 +144,7 @@ def save(deps: Deps, person: Person, draft: Draft) -> Revision:
         owner=draft.owner.strip(),
         effect=draft.effect.strip(),
     )
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         denied = {(one.place.payer, one.carc) for one in claim_sums.denials(session, [tidy.vendor])}
         faults = [*_unknown(tidy, denied), *_text_faults(tidy), *_day_faults(deps, tidy)]
         if faults:

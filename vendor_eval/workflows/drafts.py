@@ -106,5 +106,5 @@ def _saved(deps: Deps, person: Person, edited: Round) -> Round:
     """The round as stored; nobody stays asked for a section that it has no more."""
     sections = {section.key for section in scope(edited).sections}
     asked = tuple(one for one in edited.evaluators if one.section in sections)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         return stored.save(session, replace(edited, evaluators=asked), person.name)

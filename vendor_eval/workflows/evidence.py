@@ -80,7 +80,7 @@ def add(deps: Deps, person: Person, new: NewPiece) -> Piece:
     """
     require(person, Permission.SCORE_VENDORS)
     media_type = None if new.content is None else media_type_of(new.content, new.name)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         kept = rounds.of_id(session, new.round)
         faults = [*_faults(kept, new)]
         if faults:
@@ -96,7 +96,7 @@ def judge(deps: Deps, person: Person, shown: Piece, status: Status) -> Piece:
         Conflict: somebody has judged it since.
     """
     require(person, Permission.MANAGE_ROUNDS)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         return stored.judge(session, shown.id, status, shown.version, by=person.name)
 
 

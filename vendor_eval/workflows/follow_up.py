@@ -93,7 +93,7 @@ def save(deps: Deps, person: Person, kept: Kept[R]) -> Kept[R]:
         )
     require(person, WRITTEN_BY[type(kept.record)])
     record: R = _tidy(kept.record)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         if name_key(kept.vendor) not in map(name_key, measures.vendors(session)):
             raise NotFound(f"There is no vendor called {kept.vendor}.")
         before = stored.history(session, type(record), kept.vendor, record.key)

@@ -91,7 +91,7 @@ def store(deps: Deps, person: Person, upload: Upload) -> Outcome:
         by=person.name,
         at=dt.datetime.now(dt.UTC),
     )
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         known = set(measures.vendors(session))
         saved = measures.save(session, frame, received)
         created = tuple(name for name in measures.vendors(session) if name not in known)

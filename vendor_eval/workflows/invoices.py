@@ -129,7 +129,7 @@ def save(deps: Deps, person: Person, draft: Draft) -> Kept:
     """
     require(person, Permission.EDIT_PRICING)
     tidy = replace(draft, number=draft.number.strip(), note=draft.note.strip())
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         faults = list(_faults(tidy, measures.vendors(session)))
         if faults:
             raise BadInput(faults)

@@ -79,7 +79,7 @@ def advance(deps: Deps, person: Person, review: Review, asked: Asked) -> tuple[M
     """
     require(person, Permission.CLOSE_MONTHS)
     today = deps.today()
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         kept = stored.listed(session, MonthClose)
         table = _table(review, asked.month, kept, versions_of(session))
         standings = {one.vendor: one for one in table.standings}

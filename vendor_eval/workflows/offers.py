@@ -87,7 +87,7 @@ def save(deps: Deps, person: Person, draft: Draft) -> Revision:
     faults = list(_faults(tidy))
     if faults:
         raise BadInput(faults)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         kept = stored.history(session, tidy.vendor, tidy.name)
         if kept and replace(kept[-1].draft, vendor=tidy.vendor, version=tidy.version) == tidy:
             return kept[-1]

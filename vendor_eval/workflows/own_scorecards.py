@@ -78,7 +78,7 @@ def save(deps: Deps, person: Person, edited: OwnQuestions, version: int) -> Revi
     faults = [*own_faults(named), *_id_faults("Title", named.id)]
     if faults:
         raise BadInput(faults)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         revisions = stored.history(session, named.id)
         if revisions and revisions[-1].text == own_text(named, _version(revisions[-1])):
             return revisions[-1]
@@ -103,7 +103,7 @@ def save_file(deps: Deps, person: Person, content: bytes, name: str) -> Revision
         raise BadInput([Fault(name, what, "hand in one scorecard a file")])
     card = _checked(content, name)
     text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         revisions = stored.history(session, card.id)
         faults = [*_id_faults(f"{name}: id", card.id), *_version_faults(card, text, revisions)]
         if faults:
@@ -134,7 +134,7 @@ def restore(deps: Deps, person: Person, shown: Revision) -> Revision:
 
 
 def _kept(deps: Deps, person: Person, edited: Revision) -> Revision:
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         return stored.save(session, edited, person.name)
 
 

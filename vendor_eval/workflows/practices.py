@@ -124,7 +124,7 @@ def save(deps: Deps, person: Person, edited: Practice) -> None:
     kept = practice.Practice(
         edited.name.strip(), zone, edited.synthetic, edited.version, edited.profile
     )
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         practice.save(session, kept, person.name)
 
 

@@ -91,7 +91,7 @@ def hand_in(deps: Deps, person: Person, about: tuple[int, str], file: NamedFile)
             all faults are listed.
     """
     require(person, Permission.MANAGE_ROUNDS)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         kept = rounds.of_id(session, about[0])
         asked = _questionnaire(deps, session, kept, about[1])
         returned = _returned(_read(kept, asked, file), asked.given)
@@ -117,7 +117,7 @@ def take_over(
         BadInput: the round is not open, or an item is in a section that others score.
     """
     require(person, Permission.SCORE_VENDORS)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         kept = rounds.of_id(session, about[0])
         said = stored.newest(session, *about, VENDOR)
         own = {one.item: one for one in stored.newest(session, *about, person.name)}

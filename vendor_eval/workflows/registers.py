@@ -110,7 +110,7 @@ def save(deps: Deps, person: Person, changes: Sequence[Change[Kind]]) -> None:
         return
     tidied = [replace(one, kept=_tidied(one.kept)) for one in changes]
     like = tidied[0].kept
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         before = stored.listed(session, type(like.entry), like.vendor)
         pending = [one for one in tidied if not _is_stored(one.kept, before)]
         faults = [fault for one in pending for fault in row_faults(one, deps.today())]

@@ -70,7 +70,7 @@ def remind(deps: Deps, person: Person, channels: Channels) -> Sent:
     """
     require(person, Permission.SEND_REMINDERS)
     waiting = pending(deps, person)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         mine = stored.claim(session, [one.id for one in waiting], _now())
     found = tuple(one for one in waiting if one.id in mine)
     if not found:
@@ -79,7 +79,7 @@ def remind(deps: Deps, person: Person, channels: Channels) -> Sent:
     try:
         failed = channels.send(_message(deps, found, channels.address))
     finally:
-        with deps.store.writing() as session:
+        with deps.store.writing(person.name) as session:
             if len(failed) < channels.count:
                 stored.confirm(session, mine, _now())
             else:

@@ -67,7 +67,7 @@ def open_round(deps: Deps, person: Person, new: NewRound) -> Round:
         weights=new.weights_among(cards),
         formula=FORMULA,
     )
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         return stored.create(session, draft, person.name)
 
 
@@ -187,7 +187,7 @@ def place_faults(kept: Round, vendor: str, item: str) -> Iterator[Fault]:
 
 
 def _saved(deps: Deps, person: Person, edited: Round) -> Round:
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         return stored.save(session, edited, person.name)
 
 

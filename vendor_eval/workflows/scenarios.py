@@ -105,7 +105,7 @@ def save(deps: Deps, person: Person, draft: Draft) -> Revision:
     if faults:
         raise BadInput(faults)
     tidy = replace(draft, name=draft.name.strip(), text=text, note=draft.note.strip())
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         kept = _same(stored.listed(session), tidy)
         return kept or stored.save(session, tidy, person.name)
 
@@ -150,7 +150,7 @@ def look_into(deps: Deps, person: Person, scenario: int, found: Inquiry) -> None
         raise BadInput(faults)
     now = dt.datetime.now(dt.UTC)
     looked = Looked(found.option, found.caution, found.note.strip(), now, person.name)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         stored.look_into(session, scenario, looked)
 
 

@@ -109,7 +109,7 @@ def enter(deps: Deps, person: Person, value: Audited) -> None:
     faults += note_faults("Evidence", value.evidence)
     if not value.how.strip():
         faults.append(Fault("How", "is missing", "say how the value was found"))
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         faults += _vendor_faults(session, value.vendor)
         if faults:
             raise BadInput(faults)
@@ -130,7 +130,7 @@ def choose(deps: Deps, person: Person, chosen: Chosen) -> None:
         faults.append(Fault("Metric", "is not known", "choose one of the catalogue"))
     if chosen.tolerance is not None and not 0 <= chosen.tolerance < _MOST:
         faults.append(Fault("Tolerance", "is below zero or too large", "write a small number"))
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         faults += _vendor_faults(session, chosen.vendor)
         if faults:
             raise BadInput(faults)

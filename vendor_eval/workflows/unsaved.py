@@ -45,7 +45,7 @@ def keep(deps: Deps, person: Person, subject: str, typed: tuple[str, int]) -> bo
     text, version = typed
     if looks_personal(text):
         return False
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         now = dt.datetime.now(dt.UTC)
         stored.keep(session, person.name, subject, Unsaved(text, version, now))
     return True
@@ -58,5 +58,5 @@ def drop(deps: Deps, person: Person, subject: str) -> None:
         NotAllowed: the person may not edit what pricing keeps.
     """
     require(person, Permission.EDIT_PRICING)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         stored.drop(session, person.name, subject)

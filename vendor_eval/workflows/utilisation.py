@@ -118,7 +118,7 @@ def say_coding(deps: Deps, person: Person, said: Coding) -> None:
         Conflict: somebody has saved another one since.
     """
     require(person, Permission.EDIT_PRACTICE)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         negotiation.save_coding(session, said, person.name)
 
 
@@ -136,7 +136,7 @@ def say_increase(deps: Deps, person: Person, said: Increase) -> None:
         faults.append(Fault("Rates last raised", "is still to come", "name the day of the last"))
     if faults:
         raise BadInput(faults)
-    with deps.store.writing() as session:
+    with deps.store.writing(person.name) as session:
         negotiation.save_increase(session, said, person.name)
 
 

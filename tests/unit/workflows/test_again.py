@@ -92,7 +92,7 @@ def test_the_day_of_a_signature_is_the_practice_s_own(deps: Deps):
     here = replace(practices.current(deps), name="Family", time_zone="America/Chicago")
     practices.save(deps, ADMINISTRATOR, here)
     kept = again.set_review(deps, ADMINISTRATOR, decided(deps), 1)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         signed = "UPDATE round_decision SET decided_at = '2026-03-01 02:00:00'"
         session.connection().exec_driver_sql(signed)
 

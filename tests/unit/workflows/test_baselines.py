@@ -20,7 +20,7 @@ from vendor_eval.workflows.rounds import State
 def opened_in_june(deps: Deps) -> int:
     """A round whose first event lies in the last hour of May in New York, in UTC in June."""
     kept = rounds.open_round(deps, ADMINISTRATOR, NEW)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         session.connection().exec_driver_sql(
             "UPDATE round_event SET recorded_at = '2026-06-01 03:30:00+00:00'"
         )
@@ -32,7 +32,7 @@ def test_the_months_end_before_the_one_in_which_the_practice_opened_the_round(
     deps: Deps, zone: str, last: int
 ) -> None:
     round_id = opened_in_june(deps)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         practice.save(session, practice.Practice("Lakeside", zone), "Ada")
 
     found = baselines.baseline(deps, ADMINISTRATOR, round_id)
@@ -43,7 +43,7 @@ def test_the_months_end_before_the_one_in_which_the_practice_opened_the_round(
 def test_it_shows_what_is_stored_and_says_what_is_missing(deps: Deps) -> None:
     report(deps, denials(m01=130, m02=120))
     round_id = opened_in_june(deps)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         session.connection().exec_driver_sql(
             "UPDATE round_event SET recorded_at = '2026-04-15 12:00:00+00:00'"
         )

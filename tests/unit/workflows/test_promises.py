@@ -173,7 +173,7 @@ def test_what_is_stored_is_joined_for_the_candidates_of_a_round(deps: Deps) -> N
 def test_what_a_vendor_says_itself_is_its_promise_before_what_others_answered(deps: Deps) -> None:
     key = asked(deps)
     (kept,) = rounds.rounds(deps, AUDITOR)
-    with deps.store.writing() as session:
+    with deps.store.writing("Ada") as session:
         own = Entry(kept.id, BEST, key, VENDOR, "partly", Evidence.STATED, "", 0)
         stored_answers.save(session, own, "questionnaire.xlsx")
 
