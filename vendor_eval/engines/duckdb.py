@@ -50,6 +50,8 @@ def locked_down(
         try:
             paths = {path for file in files for path in (file.path, pattern(file.path))}
             allowed = ", ".join(map(literal, sorted(paths)))
+            # Where DuckDB takes the process for a console, it would draw into what is printed.
+            connection.execute("SET enable_progress_bar = false")
             connection.execute(f"SET TimeZone = {literal(time_zone)}")
             # What is allowed has to be said before everything else is forbidden.
             connection.execute(f"SET allowed_paths = [{allowed}]")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -61,6 +63,19 @@ def test_nothing_is_left_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         connection.execute("CREATE TABLE claims AS SELECT 1")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_bar_of_progress_is_drawn_into_what_a_console_is_given() -> None:
+    # Without a file of its own, Python is a console to DuckDB.
+    code = (
+        "from vendor_eval.engines.duckdb import locked_down\n"
+        "with locked_down([], 'UTC') as connection:\n"
+        "    print(connection.sql(\"SELECT current_setting('enable_progress_bar')\").fetchall())"
+    )
+
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert said.stdout == "[(False,)]\n"
 
 
 NEW_YORK_IN_SUMMER = dt.timezone(dt.timedelta(hours=-4))
