@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from vendor_eval.engines.duckdb_cells import literal, quoted
 from vendor_eval.engines.handover import Form, Handed
 from vendor_eval.errors import EngineFailure
+from vendor_eval.private_folders import private_folder
 
 if TYPE_CHECKING:
     from chdb.session import Session
@@ -79,8 +79,8 @@ def session() -> Iterator[ClickHouse]:
         raise EngineFailure(_NO_CHDB)
     from chdb.session import Session
 
-    with tempfile.TemporaryDirectory(prefix="vendor-eval-", ignore_cleanup_errors=True) as folder:
-        opened = Session(folder)
+    with private_folder() as folder:
+        opened = Session(str(folder))
         try:
             yield ClickHouse(opened)
         finally:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from vendor_eval.engines.handover import Form, Handed
 from vendor_eval.errors import EngineFailure
+from vendor_eval.private_folders import private_folder
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -75,8 +75,8 @@ def running(master: str) -> Iterator[Spark]:
     if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
         raise EngineFailure(_NO_JAVA)
     _refuse_silence(master)
-    with tempfile.TemporaryDirectory(prefix="vendor-eval-", ignore_cleanup_errors=True) as folder:
-        session = _session(master, Path(folder))
+    with private_folder() as folder:
+        session = _session(master, folder)
         try:
             yield Spark(session)
         finally:

@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from vendor_eval import private_folders
 from vendor_eval.claims.extracts import Rejection
-from vendor_eval.files import private_folders
 from vendor_eval.files.extracts.described import is_x12
-from vendor_eval.files.private_folders import private_folder
+from vendor_eval.private_folders import private_folder
 from vendor_eval.workflows.checks import NamedFile
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - private folders are made in it, as in any place for files

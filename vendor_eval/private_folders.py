@@ -20,12 +20,17 @@ _PREFIX = "vendor-eval-held-"
 
 
 @contextmanager
-def private_folder(place: Path) -> Iterator[Path]:
-    """A folder in ``place`` that nobody else can read, gone after the block.
+def private_folder(place: Path | None = None) -> Iterator[Path]:
+    """A folder that nobody else can read, gone after the block; what others left goes first.
+
+    Args:
+        place: where; None for the place of temporary files.
 
     Raises:
         OSError: none can be made there.
     """
+    place = place or Path(tempfile.gettempdir())
+    sweep(place)
     folder, lock = _made(place)
     try:
         yield folder
@@ -37,13 +42,28 @@ def private_folder(place: Path) -> Iterator[Path]:
 def sweep(place: Path) -> int:
     """Remove what killed processes left in ``place``; how many folders that were."""
     swept = 0
+    for folder, lock in _without_holder(place):
+        shutil.rmtree(folder, ignore_errors=True)
+        swept += not folder.exists()
+        _let_go(lock)
+    return swept
+
+
+def left(place: Path) -> int:
+    """How many folders of killed processes lie in ``place``."""
+    found = 0
+    for _, lock in _without_holder(place):
+        _let_go(lock)
+        found += 1
+    return found
+
+
+def _without_holder(place: Path) -> Iterator[tuple[Path, int]]:
+    """The folders that nobody holds, each with a lock on it, which is to be let go."""
     for folder in sorted(place.glob(f"{_PREFIX}*")):
         lock = _locked(folder, at_once=True)
         if lock is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-            swept += not folder.exists()
-            _let_go(lock)
-    return swept
+            yield folder, lock
 
 
 def _made(place: Path) -> tuple[Path, int | None]:
