@@ -8,16 +8,15 @@ folder, which is removed afterwards.
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vendor_eval.claims.extracts import ExtractFile, Latest, Source
 from vendor_eval.claims.schema import EVENTS, TABLES, Kind
 from vendor_eval.claims.terms import Terms
 from vendor_eval.engines.duckdb_cells import literal, pattern, selection
+from vendor_eval.private_folders import private_folder
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,12 +35,12 @@ def locked_down(
     """A database for a while, which sees ``files`` and whose local time is the practice's."""
     import duckdb
 
-    with tempfile.TemporaryDirectory(prefix="vendor-eval-", ignore_cleanup_errors=True) as folder:
+    with private_folder() as folder:
         connection = duckdb.connect(
-            str(Path(folder, "claims.duckdb")),
+            str(folder / "claims.duckdb"),
             config={
                 "memory_limit": MEMORY,
-                "temp_directory": folder,
+                "temp_directory": str(folder),
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
                 "python_enable_replacements": "false",
@@ -55,7 +54,7 @@ def locked_down(
             connection.execute(f"SET TimeZone = {literal(time_zone)}")
             # What is allowed has to be said before everything else is forbidden.
             connection.execute(f"SET allowed_paths = [{allowed}]")
-            handover = Path(folder, HANDOVER)
+            handover = folder / HANDOVER
             handover.mkdir()
             connection.execute(f"SET allowed_directories = [{literal(str(handover))}]")
             connection.execute("SET enable_external_access = false")
