@@ -13,7 +13,7 @@ PORT ?=
 TESTS ?=
 UPGRADE ?=
 
-.PHONY: help run test check fmt docs bench lock wheel screenshots clean system
+.PHONY: help run test check fmt docs bench lock wheel sbom audit screenshots clean system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,8 +47,14 @@ bench: .venv/bench.stamp ## measure us, the peers and the limits in one run; wri
 screenshots: .venv/dev.stamp ## pictures of the pages, light and dark, desk and phone, in build/screenshots
 	@$(BIN)/python -m scripts.screenshots build/screenshots
 
-wheel: .venv/dev.stamp ## the package as a wheel and a source archive, in dist
+wheel: .venv/dev.stamp sbom ## the package as a wheel and a source archive, in dist
 	@$(BIN)/hatchling build
+
+sbom: .venv/dev.stamp ## every package that users run, with licences and hashes, as CycloneDX in dist
+	@$(BIN)/python -m scripts.bill_of_materials dist
+
+audit: .venv/bench.stamp ## look up advisories on every locked package; fails when it cannot (needs the network)
+	@$(BIN)/python -m scripts.advisories
 
 lock: ## write the locks from pyproject.toml (needs uv; UPGRADE=1 takes the newest versions)
 	@scripts/lock $(if $(UPGRADE),--upgrade)

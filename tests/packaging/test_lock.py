@@ -82,3 +82,21 @@ def test_the_build_backend_is_the_locked_one() -> None:
     backends = {normal(one) for one in PROJECT["build-system"]["requires"]}
 
     assert backends == {normal(one) for one in PROJECT["dependency-groups"]["build"]}
+
+
+def test_nothing_is_installed_without_its_hash() -> None:
+    scripts = [TOP / "Makefile", *(TOP / ".ci").iterdir(), *(TOP / "scripts").iterdir()]
+    installing = [
+        line.strip()
+        for path in scripts
+        if path.is_file()
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"(?:pip|\(PIP\)) install\b", line) and "echo" not in line
+    ]
+
+    assert len(installing) >= 6
+    assert [
+        line
+        for line in installing
+        if "--require-hashes" not in line and "--no-deps --no-build-isolation" not in line
+    ] == []
