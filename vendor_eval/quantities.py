@@ -176,6 +176,8 @@ EXAMPLES: dict[Unit, str] = {
     Unit.USD: "6.25 USD",
     Unit.COUNT: "1200",
 }
+# More than any quantity has; beyond the precision of `Decimal` nothing could be rounded.
+_MOST_DIGITS = 20
 _NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _QUANTITY = re.compile(rf"({_NUMBER}) ?([A-Za-z%_ ]*)", re.ASCII)
 
@@ -209,6 +211,8 @@ class Quantity:
         found = _QUANTITY.fullmatch(" ".join(text.split()))
         if found is None:
             raise ValueError(f"{text!r} is not a number with a unit")
+        if len(found[1]) > _MOST_DIGITS:
+            raise ValueError(f"a number has more than {_MOST_DIGITS} digits")
         number = Decimal(found[1].replace(",", ""))
         if not found[2].strip():
             if bare is None:
@@ -259,6 +263,14 @@ class Comparison(StrEnum):
         return self is Comparison.AT_LEAST or self is Comparison.AT_MOST
 
 
+_SAID = {
+    Comparison.ABOVE: "above",
+    Comparison.AT_LEAST: "at least",
+    Comparison.AT_MOST: "at most",
+    Comparison.BELOW: "below",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A comparison with a quantity: the values that keep a promise.
@@ -282,6 +294,11 @@ class Limit:
         if found is None:
             raise ValueError(f"{text!r} is without a comparison (>, >=, <= or <)")
         return cls(Comparison(found[1]), Quantity.parse(found[2], bare), " ".join(text.split()))
+
+    @property
+    def in_words(self) -> str:
+        """For whoever reads no signs: ``at most 12 %``, however it was written."""
+        return f"{_SAID[self.comparison]} {self.text.removeprefix(self.comparison).lstrip()}"
 
     def within(self, unit: Unit, *, business_clock: bool = False) -> Limit:
         """The same limit with its quantity in ``unit``; ``text`` stays as written.

@@ -266,6 +266,19 @@ def test_a_limit_is_exact_just_below_at_and_just_above(limit, below, at, above):
     assert keeps(Decimal("0.9500000000000001")) is above
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (">= 90 %", "at least 90 %"),
+        (">95 %", "above 95 %"),
+        ("<= 5 business days", "at most 5 business days"),
+        ("< 8 %", "below 8 %"),
+    ],
+)
+def test_a_limit_is_told_in_words(written: str, said: str):
+    assert Limit.parse(written).in_words == said
+
+
 def test_a_limit_takes_a_third_as_a_third():
     third = Fraction(1, 3)
 

@@ -14,6 +14,7 @@ from vendor_eval.follow_up.restated import Change, Restated
 from vendor_eval.follow_up.termination_clock import Clock, clocks
 from vendor_eval.quantities import Limit, Month, Quantity, Unit, Usd
 from vendor_eval.reports.month_close_tables import sentences
+from vendor_eval.reports.rule_words import right_name_in_words
 from vendor_eval.reports.termination_words import (
     headline,
     months_of,
@@ -225,7 +226,7 @@ def test_a_correction_says_what_was_what_is_and_what_hangs_on_it() -> None:
         "(breach); credits grow by $1,600.00; new: consecutive, Denial rate as a right to "
         "terminate."
     )
-    assert "; new: n of m 3/6, Denial rate as a right" in restated(
+    assert "; new: 3 breaches within 6 months, Denial rate as a right" in restated(
         [worse], new="n_of_m:3/6 denial_rate"
     )
     assert "Denial rate was not reported when it was closed and is 7.00 %" in restated([late])
@@ -236,3 +237,21 @@ def test_a_correction_says_what_was_what_is_and_what_hangs_on_it() -> None:
     assert "Denial rate was 13.00 % (breach) when it was closed and is not judged" in restated(
         [Change("denial_rate", worse.now, None)]
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("consecutive:3 denial_rate", "3 judged months in a row in breach, Denial rate"),
+        ("n_of_m:3/6 denial_rate", "3 breaches within 6 months, Denial rate"),
+        ("sum_of_credits:1500.00/12", "credits of $1500.00 or more within 12 months"),
+        ("share_failing:0.05/12", "more than 5.00 % of measurements in breach within 12 months"),
+        (
+            "rolling_average:<=0.08/3 denial_rate",
+            "average over 3 months not <= 8.00 %, Denial rate",
+        ),
+        ("n_of_m denial_rate", "n of m, Denial rate"),
+    ],
+)
+def test_a_right_is_told_by_its_name_alone(name: str, said: str) -> None:
+    assert right_name_in_words(name) == said

@@ -24,7 +24,7 @@ class Notice(Record):
     """What somebody decided about a right to terminate.
 
     Attributes:
-        rule: the rule's `rule_name` among those of the contract.
+        rule: the `rule_name`, without numbers in what was kept before they belonged to it.
         metric: empty for a rule over all metrics.
         month: in which the right arose.
         on: when notice was sent, or the right was let go.

@@ -27,7 +27,7 @@ from vendor_eval.sla.contract import (
     TerminationRule,
 )
 from vendor_eval.sla.history import History, histories
-from vendor_eval.sla.termination import newly, rule_name
+from vendor_eval.sla.termination import newly, rule_name, rule_named
 from vendor_eval.sla.windows import counted, met
 
 Place = tuple[str, Month]
@@ -75,7 +75,7 @@ class Right:
 
     @property
     def key(self) -> str:
-        """That of the notice about it."""
+        """What tells it from the vendor's other rights."""
         return right_key(self.rule_name, self.metric, self.month)
 
     def standing(self, today: dt.date) -> Standing:
@@ -152,7 +152,7 @@ def clocks(standings: Standings, notices: Mapping[str, Sequence[Notice]]) -> Ite
     """
     for history in histories(standings.contracts, standings.findings, standings.credits):
         contract = standings.contracts[history.contract]
-        decided = {one.key: one for one in notices.get(contract.vendor, ())}
+        decided = by_right(notices.get(contract.vendor, ()), contract)
         for rule in contract.termination:
             yield from _of_rule(rule, history, contract, decided)
 
@@ -171,9 +171,23 @@ def urgency(clock: Clock, today: dt.date) -> tuple[int, dt.date, int, str, str]:
 
 
 def unfounded(rights: Sequence[Right], notices: Sequence[Notice]) -> tuple[Notice, ...]:
-    """Decisions about a right that there is no more, since a value was corrected or excused."""
-    known = {one.key for one in rights}
+    """Decisions about a right that there is no more.
+
+    A value was corrected or excused, or an amendment changed the rule.
+    """
+    known = {one.notice.key for one in rights if one.notice is not None}
     return tuple(one for one in notices if one.key not in known)
+
+
+def by_right(notices: Sequence[Notice], contract: Contract) -> dict[str, Notice]:
+    """The notices by the key of the right that each is about."""
+    found: dict[str, Notice] = {}
+    # One that is named in full comes before one that is not.
+    for one in sorted(notices, key=lambda notice: ":" in notice.rule):
+        rule = rule_named(one.rule, one.metric, contract.termination)
+        name = one.rule if rule is None else rule_name(rule)
+        found[right_key(name, one.metric, one.month)] = one
+    return found
 
 
 def last_days(arose_on: dt.date, contract: Contract) -> tuple[dt.date, dt.date] | None:
@@ -251,7 +265,7 @@ def _right(course: _Course, column: int, decided: Mapping[str, Notice]) -> Right
     month = course.month(column)
     arose_on = month.last_day
     lapses_on, send_by = last_days(arose_on, course.contract) or (None, None)
-    name = rule_name(course.rule, course.contract.termination)
+    name = rule_name(course.rule)
     return Right(
         rule=course.rule,
         rule_name=name,

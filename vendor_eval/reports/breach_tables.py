@@ -40,11 +40,11 @@ def _limits(finding: Finding) -> Iterator[tuple[Cell, ...]]:
     if finding.value is not None:
         value = shown_cell(Measured(finding.value, finding.unit, limits))
     yield "Value", f"{value}, the {level.judged_on} one"
-    told = [f"target {level.target.text}"]
+    told = [f"target {level.target.in_words}"]
     if level.warning is not None:
-        told.append(f"warning {level.warning.text}")
+        told.append(f"warning {level.warning.in_words}")
     if level.minimum is not None:
-        told.append(f"minimum {level.minimum.text}")
+        told.append(f"minimum {level.minimum.in_words}")
     yield "Limits", ", ".join(told)
     if level.clause:
         yield "Clause", level.clause

@@ -12,6 +12,7 @@ from vendor_eval.follow_up.restated import Change, Restated
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import NOTHING_DUE, Month, Unit, Usd
 from vendor_eval.reports.report import Align, Cell, Column, Mark, Measured, Table, Tone
+from vendor_eval.reports.rule_words import right_name_in_words
 from vendor_eval.reports.wording import (
     brief_month,
     counted,
@@ -143,7 +144,7 @@ def _diary_rows(restated: Restated) -> Iterator[tuple[Cell, ...]]:
         yield (
             restated.vendor,
             restated.month,
-            f"Right: {right_words(name)}",
+            f"Right: {right_name_in_words(name)}",
             was,
             now,
             *(None,) * 3,
@@ -161,21 +162,14 @@ def _measured(locked: Locked) -> Measured | None:
     return None if locked.value is None else Measured(float(locked.value), unit)
 
 
-def right_words(name: str) -> str:
-    """``n_of_m:3/6 denial_rate`` for people: ``n of m 3/6, Denial rate``."""
-    rule, _, metric = name.partition(" ")
-    return ", ".join(
-        filter(None, [rule.replace("_", " ").replace(":", " "), metric and metric_name(metric)])
-    )
-
-
 def sentences(restated: Restated) -> str:
     """What a correction did to a closed month, with the money and the rights."""
     parts = [_changed(one) for one in restated.changes]
     if restated.money != NOTHING_DUE:
         parts.append(_money(restated.money))
     gone, new = (
-        [right_words(one) for one in each] for each in (restated.rights_gone, restated.rights_new)
+        [right_name_in_words(one) for one in each]
+        for each in (restated.rights_gone, restated.rights_new)
     )
     if gone:
         parts.append(f"undone: {listed(gone)} as a right to terminate")

@@ -161,6 +161,6 @@ def unfounded_sentences(notices: Iterable[Notice]) -> tuple[str, ...]:
     return tuple(
         f"{one.use.value.capitalize()} on {shown_date(one.on)}, decided by {one.decided_by}: the "
         f"right of {one.month.shown} ({metric_name(one.metric) if one.metric else 'all metrics'}) "
-        "is no more, since a correction or a relief has undone it; tell counsel."
+        "is no more, since a correction, a relief or an amendment has undone it; tell counsel."
         for one in notices
     )

@@ -62,6 +62,16 @@ class Standings:
             found.append(replace(bare, reason=sentence))
         return tuple(found)
 
+    def of_contract(self, at: int) -> Standings:
+        """The same of the contract at one position alone, which is then the first."""
+        findings, credits, rights = (
+            one[one["contract"] == at].assign(contract=0).reset_index(drop=True)
+            for one in (self.findings, self.credits, self.termination)
+        )
+        contract = self.contracts[at]
+        faults = tuple(one for one in self.faults if one.vendor == contract.vendor)
+        return Standings((contract,), findings, credits, rights, faults)
+
     def _bare(self, rows: pd.DataFrame) -> Iterator[Finding]:
         """``rows`` as values without their sentences."""
         columns = ("contract", "level", "month", "value", "denominator", "raw", "status", "streak")

@@ -99,7 +99,7 @@ class TerminationRight:
     """A right to terminate that arose.
 
     Attributes:
-        rule: its `rule_name`: ``n_of_m``, or ``n_of_m:3/6`` beside another rule of that kind.
+        rule: its `rule_name`: ``n_of_m:3/6``.
         metric: None for a rule over all metrics.
         month: the month in which the rule is first met, or met again after it was not.
     """

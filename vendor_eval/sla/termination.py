@@ -33,20 +33,31 @@ RULE_NAMES: dict[type[TerminationRule], str] = {
 }
 
 
-def rule_name(rule: TerminationRule, rules: Sequence[TerminationRule]) -> str:
-    """What a right names its rule by among the ``rules`` of a contract, without blanks.
+def rule_name(rule: TerminationRule) -> str:
+    """What a right names its rule by, without blanks: ``n_of_m:3/6``.
 
-    Its name in a contract file, and its numbers where another rule of that kind is about the same
-    metrics: ``n_of_m``, or ``n_of_m:3/6`` beside ``n_of_m:3/4``.
+    Its name in a contract file and its numbers, whatever other rules stand beside it: an
+    amendment that adds a rule leaves the names of the others as they are.
     """
-    name = RULE_NAMES[type(rule)]
-    is_one_of_several = any(one != rule and _kind(one) == _kind(rule) for one in rules)
-    return f"{name}:{_numbers(rule)}" if is_one_of_several else name
+    return f"{RULE_NAMES[type(rule)]}:{_numbers(rule)}"
 
 
-def _kind(rule: TerminationRule) -> tuple[type[TerminationRule], str]:
-    """Rules that differ in it are about different rights, whatever their numbers."""
-    return type(rule), rule.metric if isinstance(rule, RollingAverage) else ""
+def rule_named(
+    name: str, metric: str | None, rules: Sequence[TerminationRule]
+) -> TerminationRule | None:
+    """The rule of a contract that a right is named by; None where there is none.
+
+    A name without numbers, as rights had one while a contract had no other rule of their kind, is
+    that of the first rule of that kind: what an amendment adds stands below it.
+
+    Args:
+        metric: of the right; None or empty for a rule over all metrics.
+    """
+    about = [one for one in rules if not isinstance(one, RollingAverage) or one.metric == metric]
+    kind, _, numbers = name.partition(":")
+    if not numbers:
+        return next((one for one in about if RULE_NAMES[type(one)] == kind), None)
+    return next((one for one in about if rule_name(one) == name), None)
 
 
 def _numbers(rule: TerminationRule) -> str:
@@ -82,7 +93,7 @@ def termination_rights(
             (
                 history.contract,
                 contract.vendor,
-                rule_name(rule, contract.termination),
+                rule_name(rule),
                 metric,
                 month,
             )

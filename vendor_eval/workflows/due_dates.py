@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, may, require
+from vendor_eval.access.roles import Permission, Person, may, require, sees
 from vendor_eval.follow_up.credit_ledger import Line, totals
 from vendor_eval.follow_up.days import after
 from vendor_eval.follow_up.dispute import Dispute, Outcome
@@ -16,7 +16,7 @@ from vendor_eval.follow_up.notice import Notice, right_key
 from vendor_eval.follow_up.plan import Plan
 from vendor_eval.follow_up.remediation import Standing, State
 from vendor_eval.follow_up.reminders import REPORT_DUE, Due, Topic, report_month
-from vendor_eval.follow_up.termination_clock import last_days
+from vendor_eval.follow_up.termination_clock import by_right, last_days
 from vendor_eval.follow_up.transition import Transition
 from vendor_eval.quantities import Month
 from vendor_eval.reports.breach_words import next_step
@@ -75,6 +75,7 @@ def followed(deps: Deps, person: Person, standing: Review) -> tuple[Due, ...]:
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
         written = [*_written(session), *_rights(session, standing, deps.today())]
+    written = [one for one in written if sees(person, one.vendor)]
     found = [
         *_reports(standing, deps.today()),
         *_terms(standing),
@@ -157,13 +158,17 @@ def _of_case(stands: Standing, metric: str) -> str:
 
 def _rights(session: Session, standing: Review, today: dt.date) -> Iterator[Due]:
     """The last safe day to send each notice that can still be sent."""
-    decided = {(one.vendor, one.record.key) for one in follow_up.listed(session, Notice)}
+    notices: dict[str, list[Notice]] = {}
+    for one in follow_up.listed(session, Notice):
+        notices.setdefault(one.vendor, []).append(one.record)
     arisen = standing.standings.termination
     for place, right in zip(arisen["contract"].tolist(), right_values(arisen), strict=True):
         contract = standing.standings.contracts[place]
         days = last_days(right.month.last_day, contract)
         key = right_key(right.rule, right.metric, right.month)
-        if days is None or today > days[0] or (contract.vendor, key) in decided:
+        if days is None or today > days[0]:
+            continue
+        if key in by_right(notices.get(contract.vendor, ()), contract):
             continue
         what = f"Send notice, or let the right go: {right_in_words(right, contract)}"
         path = _path("termination", vendor=contract.vendor)

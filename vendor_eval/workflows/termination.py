@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor, rows_seen
 from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.follow_up.dispute import Dispute
 from vendor_eval.follow_up.notice import Notice
@@ -67,7 +67,7 @@ class Ticking:
     def decided(self, vendor: str, right: Right) -> Kept[Notice] | None:
         """What is kept about a right; None before anything is."""
         of_vendor = (one for one in self.notices if one.vendor == vendor)
-        return next((one for one in of_vendor if one.record.key == right.key), None)
+        return next((one for one in of_vendor if one.record == right.notice), None)
 
     def unfounded(self, vendor: str) -> tuple[Notice, ...]:
         """Decisions about rights that there are no more."""
@@ -83,7 +83,7 @@ def ticking(deps: Deps, person: Person, review: Review) -> Ticking:
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        notices = stored.listed(session, Notice)
+        notices = rows_seen(person, stored.listed(session, Notice))
     said: dict[str, list[Notice]] = {}
     for one in notices:
         said.setdefault(one.vendor, []).append(one.record)
@@ -102,14 +102,24 @@ def decide(deps: Deps, person: Person, review: Review, kept: Kept[Notice]) -> Ke
         Conflict: somebody has decided otherwise since.
     """
     require(person, Permission.DECIDE_FINDINGS)
+    require_vendor(person, kept.vendor)
     notice = kept.record
-    rights = ticking(deps, person, review).rights(kept.vendor)
-    right = next((one for one in rights if one.key == notice.key), None)
+    right = _right_of(review, kept)
     if right is None:
         raise NotFound(f"{kept.vendor} has no such right of {notice.month.shown}.")
     if notice.on < right.month.first_day:
         raise BadInput([Fault("On", "is before the month of the right", "correct the day")])
     return follow_up.save(deps, person, kept)
+
+
+def _right_of(review: Review, kept: Kept[Notice]) -> Right | None:
+    """The right that a notice is about; None where there is none."""
+    position = review.position(kept.vendor)
+    if position < 0:
+        return None
+    said = {kept.vendor: (kept.record,)}
+    of_vendor = clocks(review.standings.of_contract(position), said)
+    return next((one for clock in of_vendor for one in clock.rights if one.notice), None)
 
 
 def pack(deps: Deps, person: Person, known: Ticking, vendor: str) -> Report:
@@ -120,6 +130,7 @@ def pack(deps: Deps, person: Person, known: Ticking, vendor: str) -> Report:
         NotFound: there is no contract with that vendor.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     review = known.review
     terms = review.contract_of(vendor)
     if terms is None:

@@ -23,7 +23,7 @@ from vendor_eval.sla.contract import (
     TerminationRule,
 )
 from vendor_eval.sla.findings import TerminationRight
-from vendor_eval.sla.termination import rule_name
+from vendor_eval.sla.termination import rule_name, rule_named
 
 
 def under(rule: TerminationRule, **terms: object) -> Contract:
@@ -76,8 +76,8 @@ def test_rules_run_on_across_an_amendment():
     found = assess(agreed, measured({DENIALS: "BBB"})).termination
 
     assert found == (
-        TerminationRight("consecutive", DENIALS, month(3)),
-        TerminationRight("n_of_m", DENIALS, month(3)),
+        TerminationRight("consecutive:3", DENIALS, month(3)),
+        TerminationRight("n_of_m:3/4", DENIALS, month(3)),
     )
 
 
@@ -98,7 +98,7 @@ def test_credits_of_all_metrics_add_up_before_earn_back():
 
     found = assess(agreed, values)
 
-    assert found.termination == (TerminationRight("sum_of_credits", None, month(3)),)
+    assert found.termination == (TerminationRight("sum_of_credits:1000.00/3", None, month(3)),)
     assert found.earned_back == Usd(500_00)
 
 
@@ -213,7 +213,7 @@ def test_an_average_begins_with_its_metrics_own_time_in_force():
 
     found = assess(agreed, measured({DENIALS: "KKKK", "days_in_ar": [60.0] * 4})).termination
 
-    assert found == (TerminationRight("rolling_average", "days_in_ar", month(3)),)
+    assert found == (TerminationRight("rolling_average:<=55/2", "days_in_ar", month(3)),)
 
 
 def test_rights_are_by_month_then_in_the_contracts_order():
@@ -221,7 +221,7 @@ def test_rights_are_by_month_then_in_the_contracts_order():
 
     assert [(right.rule, right.month.month) for right in assessed("BBB", agreed).termination] == [
         ("consecutive:2", 2),
-        ("n_of_m", 3),
+        ("n_of_m:3/3", 3),
         ("consecutive:3", 3),
     ]
 
@@ -235,7 +235,7 @@ def test_a_window_longer_than_the_contract_is_old_enough_only_for_sums():
 
     found = assessed("BB", contract(termination=rules)).termination
 
-    assert [right.rule for right in found] == ["n_of_m"]
+    assert [right.rule for right in found] == ["n_of_m:2/24"]
 
 
 def test_without_rules_no_right_arises():
@@ -249,8 +249,7 @@ def average(limit: str, metric: str = "days_in_ar") -> RollingAverage:
 @pytest.mark.parametrize(
     ("rule", "other", "name"),
     [
-        (Consecutive(3), NOfM(3, 6), "consecutive"),
-        (Consecutive(3), Consecutive(3), "consecutive"),  # written twice, it is one rule
+        (Consecutive(3), NOfM(3, 6), "consecutive:3"),
         (Consecutive(3), Consecutive(4), "consecutive:3"),
         (NOfM(3, 6), NOfM(3, 4), "n_of_m:3/6"),
         (
@@ -264,11 +263,23 @@ def average(limit: str, metric: str = "days_in_ar") -> RollingAverage:
             "share_failing:0.05/12",
         ),
         (average("<= 50 days"), average("<= 45 days"), "rolling_average:<=50/3"),
-        (average("<= 50 days"), average("<= 8 %", DENIALS), "rolling_average"),
+        (average("<= 50 days"), average("<= 8 %", DENIALS), "rolling_average:<=50/3"),
     ],
 )
-def test_a_rule_is_named_with_its_numbers_beside_another_of_its_kind(rule, other, name):
-    assert rule_name(rule, (other, rule)) == rule_name(rule, (rule, other)) == name
+def test_a_rule_is_named_with_its_numbers_whatever_stands_beside_it(rule, other, name):
+    assert rule_name(rule) == name != rule_name(other)
+    for metric in (DENIALS, "days_in_ar"):
+        found = rule_named(name, metric, (other, rule))
+        assert found == (None if metric != getattr(rule, "metric", metric) else rule)
+
+
+def test_a_name_without_numbers_is_that_of_the_first_rule_of_its_kind():
+    rules = (Consecutive(3), NOfM(3, 4), NOfM(3, 6), average("<= 50 days"))
+
+    assert rule_named("n_of_m", DENIALS, rules) == NOfM(3, 4)
+    assert rule_named("rolling_average", DENIALS, rules) is None
+    assert rule_named("rolling_average", "days_in_ar", rules) == average("<= 50 days")
+    assert rule_named("share_failing", "", rules) is None
 
 
 def test_two_rules_of_one_kind_give_rights_of_their_own():

@@ -93,7 +93,7 @@ def test_closing_keeps_what_the_month_said_and_by_what_it_was_judged(march: Deps
     assert (locked.status, locked.limits) == ("breach", ("< 8 %", "<= 12 %"))
     assert locked.credit == Usd(1_600_00)
     assert locked.definition
-    assert (closed.contract, closed.rights) == (1, ("consecutive denial_rate",))
+    assert (closed.contract, closed.rights) == (1, ("consecutive:1 denial_rate",))
     assert not standing(march).is_restated
 
 
@@ -116,7 +116,7 @@ def test_a_correction_restates_a_closed_month_and_keeps_the_first_value(march: D
     assert (change.was.status, change.now.status) == ("breach", "below_target")
     # The credit of 1,600 falls away, and the right with it.
     assert found.money == Usd(-1_600_00)
-    assert (found.rights_gone, found.rights_new) == (("consecutive denial_rate",), ())
+    assert (found.rights_gone, found.rights_new) == (("consecutive:1 denial_rate",), ())
     assert standing(march).is_restated
     assert standing(march).close.locked[0].value == Decimal("0.13")
 

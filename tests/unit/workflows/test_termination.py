@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,9 +12,10 @@ from vendor_eval.access.roles import Person, Role
 from vendor_eval.errors import BadInput, NotAllowed, NotFound
 from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.follow_up.plan import Plan
+from vendor_eval.follow_up.reminders import Topic
 from vendor_eval.follow_up.termination_clock import Standing
 from vendor_eval.quantities import Month
-from vendor_eval.workflows import follow_up, reviews, termination
+from vendor_eval.workflows import contracts, due_dates, follow_up, reviews, termination
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.follow_up import Kept
 
@@ -101,7 +103,51 @@ def test_a_decision_whose_right_a_correction_undid_is_told(breached: Deps) -> No
     assert known.rights(VENDOR) == ()
     assert known.unfounded(VENDOR) == (LET_GO,)
     pack = termination.pack(breached, ADMINISTRATOR, known, VENDOR)
-    assert any("a correction or a relief has undone it" in note for note in pack.notes)
+    assert any(
+        "a correction, a relief or an amendment has undone it" in note for note in pack.notes
+    )
+
+
+AMENDED = RULES.replace(
+    "[deadlines]", '[[termination]]\nrule = "consecutive"\nmonths = 3\n\n[deadlines]'
+)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["consecutive:2", "consecutive"],
+    ids=["kept under its name", "kept before names had numbers"],
+)
+def test_an_amendment_that_adds_a_rule_leaves_earlier_decisions_alone(
+    breached: Deps, rule: str
+) -> None:
+    decide(breached, replace(LET_GO, rule=rule))
+    contracts.save(
+        breached,
+        ADMINISTRATOR,
+        contracts.Draft(VENDOR, "Agreement", contract() + AMENDED, "amended", version=1),
+    )
+
+    known = ticking(breached)
+    (right,) = known.rights(VENDOR)
+    assert right.standing(TODAY) is Standing.LET_GO
+    assert known.unfounded(VENDOR) == ()
+    kept = known.decided(VENDOR, right)
+    assert kept is not None
+    # Deciding otherwise is a second version of the same record.
+    changed = replace(kept, record=replace(kept.record, why="A better plan is agreed"))
+    review = reviews.review(breached, ADMINISTRATOR)
+    assert termination.decide(breached, ADMINISTRATOR, review, changed).version == 2
+    assert not [
+        one for one in due_dates.due(breached, ADMINISTRATOR, review) if one.topic is Topic.NOTICE
+    ]
+
+
+def test_a_rule_written_twice_gives_one_right(deps: Deps) -> None:
+    agree(deps, contract() + RULES.split("[deadlines]", maxsplit=1)[0] + RULES)
+    report(deps, denials(m01=130, m02=135))
+
+    assert len(ticking(deps).rights(VENDOR)) == 1
 
 
 def test_the_pack_has_the_findings_the_plan_and_the_revision(breached: Deps) -> None:

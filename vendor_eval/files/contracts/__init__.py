@@ -76,7 +76,8 @@ def _contract(file: TomlTable) -> Contract | None:
         monthly_fee=fee,
         fees=fees,
         fee_at_risk=at_risk,
-        termination=tuple(rule for rule in rules if rule is not None),
+        # The same rule written twice gives no second right.
+        termination=tuple(dict.fromkeys(rule for rule in rules if rule is not None)),
         earn_back_months=earn_back,
         relief=tuple(relief for relief in reliefs if relief is not None),
         deadlines=deadlines,

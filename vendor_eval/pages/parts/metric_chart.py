@@ -30,9 +30,9 @@ def draw(findings: pd.DataFrame, metric: str, contract: Contract, restated: set[
     with st.container(border=True):
         st.markdown(f"**{literal(metric_name(metric))}**")
         level = contract.service_levels[findings.sort_values("month")["level"].tolist()[-1]]
-        limits = [f"target {level.target.text}"]
+        limits = [f"target {level.target.in_words}"]
         if level.minimum is not None:
-            limits.append(f"minimum {level.minimum.text}")
+            limits.append(f"minimum {level.minimum.in_words}")
         if level.judged_on is not Truth.REPORTED:
             limits.append(f"judged on the {level.judged_on} value")
         st.caption(literal(", ".join(limits)))

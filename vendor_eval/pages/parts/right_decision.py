@@ -48,7 +48,8 @@ def _form(vendor: str, right: Right, kept: Kept[Notice] | None) -> None:
 
     def save() -> None:
         notice = Notice(
-            rule=right.rule_name,
+            # What was kept before is changed under the name that it was kept by.
+            rule=said.rule if said else right.rule_name,
             metric=right.metric or "",
             month=right.month,
             use=st.session_state[f"{key}.use"],
