@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from vendor_eval.access.sign_in import PREFIX, SignInSettings
 from vendor_eval.errors import BadInput, Fault
 
-_PREFIX = "VENDOR_EVAL_"
 _POSTGRESQL = ("postgresql", "postgres")
 
 
@@ -31,34 +31,30 @@ def data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "vendor-eval"
 
 
-class Settings(BaseSettings):
-    """What an operator can set.
+class Settings(BaseSettings, SignInSettings):
+    """What an operator can set; who comes in is described in `access.sign_in`.
 
     Attributes:
         database_url: SQLite or PostgreSQL address; None for the file in the data folder.
         time_zone: where the practice is, until somebody enters it in the app.
         today: a fixed date instead of the clock, for demonstrations and tests.
-        address: where the server listens; loopback only, until sign-in is configured.
         port: None for the first free one from 8501.
         claim_keys: the file of claim keys; None for the one in the data folder.
         spark_master: where metrics are worked out with ``--engine spark``.
         reminder_urls: where reminders go, addresses of `notify.channels` with blanks between them.
-        public_address: of the app as people open it, for links in reminders; empty for none.
         claims_postgres_url: the same for ``--engine postgres``; None for the app's own database.
     """
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     database_url: str | None = None
     time_zone: str = "America/New_York"
     today: dt.date | None = None
-    address: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=1, le=65_535)
     claim_keys: Path | None = None
     spark_master: str = "local[*]"
     claims_postgres_url: str | None = None
     reminder_urls: SecretStr = SecretStr("")
-    public_address: str = ""
 
     @field_validator("time_zone")
     @classmethod
@@ -67,16 +63,6 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("is not a time zone; write one such as America/Chicago") from error
-        return value
-
-    @field_validator("address")
-    @classmethod
-    def _loopback(cls, value: str) -> str:
-        if value not in ("127.0.0.1", "localhost", "::1"):
-            raise ValueError(
-                "is not a loopback address; without sign-in everybody who reaches the server "
-                "would be an administrator, so use 127.0.0.1"
-            )
         return value
 
     def date(self, time_zone: str) -> dt.date:
@@ -88,20 +74,31 @@ def current() -> Settings:
     """The settings of this process.
 
     Raises:
-        BadInput: a variable has a value that cannot be used; all of them are listed.
+        BadInput: a variable has a value that cannot be used, or sign-in is configured by half; all
+            of them are listed.
     """
+    faults: list[Fault] = []
     try:
-        return Settings()
+        chosen = Settings()
     except ValidationError as error:
+        wrong = {
+            str(one["loc"][0]): str(one["msg"])
+            for one in error.errors(include_input=False, include_url=False)
+        }
         faults = [
             Fault(
-                _PREFIX + str(one["loc"][0]).upper(),
-                str(one["msg"]).removeprefix("Value error, "),
+                PREFIX + name.upper(),
+                what.removeprefix("Value error, "),
                 "set it otherwise or leave it unset",
             )
-            for one in error.errors(include_input=False, include_url=False)
+            for name, what in wrong.items()
         ]
-        raise BadInput(faults) from None
+        # What is wrong counts as unset, so that the rest can be looked at too.
+        chosen = Settings(**{name: Settings.model_fields[name].default for name in wrong})
+    faults += chosen.sign_in_faults()
+    if faults:
+        raise BadInput(faults)
+    return chosen
 
 
 def database_url(chosen: Settings, *, demo: bool = False) -> str:
