@@ -12,7 +12,9 @@ from tests.property.agreements import METRICS, contracts, histories, limit, perc
 from tests.unit.sla.histories import DENIALS, contract, level, measured, month
 from vendor_eval.follow_up.termination_clock import Clock, clocks
 from vendor_eval.measurement import Measurement, frame_of
-from vendor_eval.quantities import Limit, Usd
+from vendor_eval.quantities import Limit, Month, Usd
+from vendor_eval.reports.next_breach import rights_at_next_breach
+from vendor_eval.reports.vendor_month import vendor_month_of
 from vendor_eval.sla.assessment import Standings, assess_all
 from vendor_eval.sla.contract import (
     Consecutive,
@@ -24,6 +26,9 @@ from vendor_eval.sla.contract import (
     SumOfCredits,
     TerminationRule,
 )
+from vendor_eval.sla.termination import rule_named
+from vendor_eval.workflows.practices import Practice
+from vendor_eval.workflows.reviews import Review, assessments
 
 drawn = settings(max_examples=15, deadline=None)
 
@@ -162,3 +167,35 @@ def test_a_sum_of_credits_is_met_by_what_is_missing_and_by_no_cent_less(
             judged = assess_all([longer], measured({DENIALS: history + "B"}))
             (after,) = clocks(judged, {})
             assert after.is_met == (amount == missing)
+
+
+@drawn
+@given(agreements(), histories())
+def test_the_breach_report_foretells_what_the_clocks_foretell(
+    agreed: Contract, rows: list[Measurement]
+) -> None:
+    judged = standing(agreed, rows)
+    last = Month.at(int(judged.findings["month"].max())) if len(judged.findings) else month(1)
+    expected = [
+        (one.rule, one.metric)
+        for one in clocks(judged, {})
+        if isinstance(one.rule, Consecutive | NOfM) and not one.is_met
+        if one.ahead is not None and one.ahead.possible
+    ]
+
+    near = rights_at_next_breach(agreed, judged.shown(judged.findings), last)
+
+    told = [(rule_named(one.rule, one.metric, agreed.termination), one.metric) for one in near]
+    assert sorted(told, key=str) == sorted(expected, key=str)
+
+
+def test_the_breach_report_looks_back_as_far_as_the_rule() -> None:
+    # 2 breaches within 18 months: that of January 2026 still counts in June 2027.
+    agreed = contract(termination=(NOfM(2, 18),))
+    judged = assess_all([agreed], measured({DENIALS: "B" + "K" * 16}))
+    found = Review(Practice("A", None, True, 1), judged, measured({}), (), (), ())
+    (assessed,) = assessments(found, month(17))
+
+    assert [one.rule for one in vendor_month_of(assessed, month(17)).one_breach_away] == [
+        "n_of_m:2/18"
+    ]

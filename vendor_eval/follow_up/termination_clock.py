@@ -26,6 +26,7 @@ from vendor_eval.sla.contract import (
     RollingAverage,
     TerminationRule,
 )
+from vendor_eval.sla.findings import TerminationRight
 from vendor_eval.sla.history import History, histories
 from vendor_eval.sla.termination import newly, rule_name, rule_named
 from vendor_eval.sla.windows import counted, met
@@ -155,6 +156,23 @@ def clocks(standings: Standings, notices: Mapping[str, Sequence[Notice]]) -> Ite
         decided = by_right(notices.get(contract.vendor, ()), contract)
         for rule in contract.termination:
             yield from _of_rule(rule, history, contract, decided)
+
+
+def one_breach_away(contract: Contract, history: History) -> Iterator[TerminationRight]:
+    """The rights that a breach of their metric in the month after ``history`` would newly give.
+
+    They are those of rules that count breaches of one metric.
+    """
+    for rule in contract.termination:
+        if isinstance(rule, Consecutive | NOfM):
+            found, metrics = met(rule, history)
+            prospect = Prospect.of(rule, contract, history)
+            for row, metric in enumerate(metrics):
+                if found[row, -1] or not _runs(rule, metric, contract, history):
+                    continue
+                coming = ahead(prospect, row)
+                if coming is not None and coming.possible:
+                    yield TerminationRight(rule_name(rule), metric, coming.month)
 
 
 def urgency(clock: Clock, today: dt.date) -> tuple[int, dt.date, int, str, str]:

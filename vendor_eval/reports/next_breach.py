@@ -1,29 +1,20 @@
-"""Which rights to terminate one more breach would give.
+"""Which rights to terminate one more breach would give, as the clock of each rule tells it.
 
-The contract's own rules answer: they are asked about the same findings with one month added, in
-which every service level is in breach. Rules about one metric look at no other, so that each
-answers for its own; rules over all metrics would count the assumed breaches together, and are
-left out.
+A report looks at its own month, whatever was judged since, so that the findings up to then are laid
+out anew. Rules over all metrics are left out: a breach of one metric alone seldom decides them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-import pandas as pd
+import numpy as np
 
+from vendor_eval.follow_up.termination_clock import one_breach_away
 from vendor_eval.quantities import Month
-from vendor_eval.sla.assessment import right_values
 from vendor_eval.sla.contract import Consecutive, Contract, NOfM
-from vendor_eval.sla.credits import CREDIT_COLUMNS
-from vendor_eval.sla.findings import FINDING_COLUMNS, Finding, Status, TerminationRight
-from vendor_eval.sla.judging import STATUSES
-from vendor_eval.sla.termination import termination_rights
-
-# A name has no part in a rule, and may hold characters that a frame refuses.
-_NO_NAME = ""
-_NOTHING_OWED = pd.DataFrame(columns=list(CREDIT_COLUMNS), dtype="int64")
+from vendor_eval.sla.findings import Finding, Status, TerminationRight
+from vendor_eval.sla.history import History
 
 
 def rights_at_next_breach(
@@ -32,32 +23,39 @@ def rights_at_next_breach(
     """The rights that a breach of their metric in the month after ``month`` would newly give.
 
     Args:
-        findings: those of the contract up to and with ``month``; later ones are passed over.
+        findings: those of the contract that `months_counted` reaches; later ones than of ``month``
+            are passed over.
     """
-    rules = tuple(rule for rule in contract.termination if isinstance(rule, Consecutive | NOfM))
-    following = month.plus(1)
     known = [one for one in findings if one.month <= month]
-    if not rules or not known or following > contract.last_month:
+    if not known or not any(isinstance(one, Consecutive | NOfM) for one in contract.termination):
         return ()
-    assumed = [
-        replace(one, month=following, status=Status.BREACH, streak=one.streak + 1)
-        for one in known
-        if one.month == month
-    ]
-    asked = replace(contract, vendor=_NO_NAME, termination=rules)
-    rights = termination_rights([asked], _frame([*known, *assumed]), _NOTHING_OWED)
-    return tuple(right for right in right_values(rights) if right.month == following)
+    return tuple(one_breach_away(contract, _laid_out(known, month)))
 
 
-def _frame(findings: Sequence[Finding]) -> pd.DataFrame:
-    """The findings of one contract as the frame that rules are asked about."""
-    rows = [
-        (
-            *(0, 0, _NO_NAME, one.metric, one.month.index),
-            *(one.value, None, one.denominator, one.raw, one.status.value, one.streak),
-        )
-        for one in findings
-    ]
-    frame = pd.DataFrame(rows, columns=list(FINDING_COLUMNS))
-    numbers = dict.fromkeys(("value", "numerator", "denominator", "raw"), "float64")
-    return frame.astype({"metric": "category", "status": STATUSES, **numbers})
+def months_counted(contract: Contract) -> int:
+    """How many months, the last included, one more breach is told from."""
+    return max((one.m for one in contract.termination if isinstance(one, NOfM)), default=1)
+
+
+def _laid_out(findings: Sequence[Finding], last: Month) -> History:
+    """The findings of one contract as rules about one metric look at them."""
+    metrics = tuple(dict.fromkeys(one.metric for one in findings))
+    first = min(one.month for one in findings)
+    shape = (len(metrics), last.index - first.index + 1)
+    breach, judged = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
+    streak = np.zeros(shape, np.int64)
+    for one in findings:
+        at = metrics.index(one.metric), one.month.index - first.index
+        breach[at], judged[at] = one.status is Status.BREACH, one.status.judged
+        streak[at] = one.streak
+    return History(
+        contract=0,
+        first=first.index,
+        metrics=metrics,
+        starts=np.zeros(len(metrics), np.int64),
+        breach=breach,
+        judged=judged,
+        streak=streak,
+        numbers={},
+        cents=np.zeros(shape[1], np.int64),
+    )

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+import numpy as np
 import pandas as pd
 
 from vendor_eval.access.roles import Permission, Person, require
@@ -14,6 +15,7 @@ from vendor_eval.measurement import known_value, silent_parts
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
 from vendor_eval.reports.breach_report import About, Restatement, breach_report
+from vendor_eval.reports.next_breach import months_counted
 from vendor_eval.reports.report import Report
 from vendor_eval.reports.vendor_month import MONTHS_SHOWN
 from vendor_eval.reports.wording import listed
@@ -142,14 +144,15 @@ def review(deps: Deps, person: Person) -> Review:
 
 
 def assessments(review: Review, month: Month, vendor: str | None = None) -> tuple[Assessment, ...]:
-    """Each contract's assessment, with the findings that a report on ``month`` shows.
+    """Each contract's assessment, with the findings that a report on ``month`` is told from.
 
     Args:
         vendor: only this vendor's; None for all.
     """
     standings = review.standings
-    first = month.plus(1 - MONTHS_SHOWN)
-    chosen = standings.findings["month"].between(first.index, month.index)
+    longest = [max(MONTHS_SHOWN, months_counted(one)) for one in standings.contracts]
+    since = month.index - standings.findings["month"]
+    chosen = (since >= 0) & (since < np.array(longest)[standings.findings["contract"]])
     if vendor is not None:
         chosen &= standings.findings["contract"] == review.position(vendor)
     rows = standings.findings[chosen]
