@@ -138,22 +138,54 @@ def demonstration_app(folder: Path, command: Path = COMMAND) -> Iterator[str]:
         yield address
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server.
+
+    Attributes:
+        process: its number; all that the server does is done in it.
+    """
+
+    address: str
+    process: int
+
+
 @contextmanager
 def served(
-    command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]
+    command: Sequence[str | Path],
+    folder: Path,
+    environment: Mapping[str, str],
+    port: int | None = None,
 ) -> Iterator[str]:
-    """Run a Streamlit server on a free port until the block ends; gives its address.
+    """The address of a server as `running` starts it, until the block ends.
+
+    Raises:
+        RuntimeError: as `running`.
+    """
+    with running(command, folder, environment, port) as server:
+        yield server.address
+
+
+@contextmanager
+def running(
+    command: Sequence[str | Path],
+    folder: Path,
+    environment: Mapping[str, str],
+    port: int | None = None,
+) -> Iterator[Server]:
+    """Run a Streamlit server on a free port until the block ends.
 
     The server's output is kept in ``folder/server.log``.
 
     Args:
         command: what starts it; the port is added as the last argument.
         folder: the one it runs in.
+        port: the one to run at; None for any that is free.
 
     Raises:
         RuntimeError: the server ended, or did not answer in time; with the end of its log.
     """
-    port = _free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     log = folder / "server.log"
     with log.open("wb") as output:
@@ -167,12 +199,13 @@ def served(
         )
         try:
             _wait_until_healthy(server, address, log)
-            yield address
+            yield Server(address, server.pid)
         finally:
             _stop(server)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
