@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from vendor_eval.claims.remittances import Adjustment
-from vendor_eval.files.x12.elements import REMEMBERED, cents, code, day
+from vendor_eval.files.x12.elements import REMEMBERED, cents, code, day, party
 
 # What a DTM segment dates: the only or first day of a line, the first of a claim; the last; the
 # payer's receipt.
@@ -56,6 +56,7 @@ class Sayings:
         dates: of a DTM segment: which day of a claim or line it tells, and the day; "" for another.
         allowed: of an AMT segment, in cents; None where it tells another amount.
         remarks: the RARCs of an LQ segment.
+        rendering: the NPI of an NM1 segment that names who treated; "" of another.
     """
 
     def __init__(self, element: str) -> None:
@@ -63,6 +64,7 @@ class Sayings:
         self.dates = _Remembered(_dated, element)
         self.allowed = _Remembered(_allowed, element)
         self.remarks = _Remembered(_remarks, element)
+        self.rendering = _Remembered(_rendering, element)
 
 
 @lru_cache(_SEPARATORS)
@@ -97,3 +99,9 @@ def _allowed(segment: str, element: str) -> int | None:
 def _remarks(segment: str, element: str) -> tuple[str, ...]:
     elements = segment.split(element)
     return (code(elements[2]),) if elements[1] == "HE" else ()
+
+
+def _rendering(segment: str, element: str) -> str:
+    elements = segment.split(element)
+    is_npi = elements[1] == "82" and len(elements) > 9 and elements[8] == "XX"
+    return party(elements[9]) if is_npi else ""

@@ -16,7 +16,7 @@ from vendor_eval.claims.remittances import (
     RemittedLine,
 )
 from vendor_eval.files.x12.counts import MEMBER, NAME, RECORD, Imbalance
-from vendor_eval.files.x12.elements import cents, code, number, party, procedure
+from vendor_eval.files.x12.elements import cents, code, number, procedure
 from vendor_eval.files.x12.payment_header import PaymentHeader
 from vendor_eval.files.x12.refusal import Broken
 from vendor_eval.files.x12.remittance_loops import Loop
@@ -48,6 +48,7 @@ class RemittanceReader:
         )
         self._next_claim = opening.ends | {"CLP", "PLB"}
         self._next_loop = self._next_claim | {"SVC"}
+        self._persons = frozenset(self._element + role for role in _PERSONS)
         # Functions and not methods, which would keep every reader until the collector finds it.
         anywhere = {
             opening.separators.prefix("LQ"): RemittanceReader._remark,
@@ -229,14 +230,11 @@ class RemittanceReader:
             self._loop.allowed = amount
 
     def _name(self, segment: str) -> None:
-        role = segment.split(self._element, 2)[1]
-        if role in _PERSONS:
+        if segment[3:6] in self._persons:
             self._names += 1
             self._members += segment.count(self._element) > 8
-        elif role == "82":
-            elements = segment.split(self._element)
-            if len(elements) > 9 and elements[8] == "XX":
-                self._rendering = party(elements[9])
+        else:
+            self._rendering = self._sayings.rendering[segment] or self._rendering
 
     def _provider(self, elements: list[str], payment: Payment) -> Iterator[ProviderAdjustment]:
         for at in range(3, len(elements) - 1, 2):
