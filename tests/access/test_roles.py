@@ -58,6 +58,7 @@ from vendor_eval.workflows import (
     month_close,
     offers,
     own_scorecards,
+    people,
     practices,
     pricing,
     questionnaires,
@@ -508,6 +509,20 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
             w.deps, p, own_text(w.questions(), "1.0").encode(), "ours.toml"
         ),
     ),
+    "people.forget_account": (
+        ADMINISTRATORS,
+        lambda w, p: people.forget_account(w.deps, p, "ada@example.org"),
+    ),
+    "people.listed": (ADMINISTRATORS, lambda w, p: people.listed(w.deps, p)),
+    "people.save": (
+        ADMINISTRATORS,
+        lambda w, p: people.save(w.deps, p, people.Said(f"p{next(w.numbers)}@example.org")),
+    ),
+    "people.sign_out": (
+        ADMINISTRATORS,
+        lambda w, p: people.sign_out(w.deps, p, "ada@example.org"),
+    ),
+    "people.vendors": (ADMINISTRATORS, lambda w, p: people.vendors(w.deps, p)),
     "practices.parts": (EVERYBODY, lambda w, p: practices.parts(w.deps, p)),
     "practices.save": (ADMINISTRATORS, lambda w, p: practices.save(w.deps, p, w.practice)),
     "practices.suggestions": (EVERYBODY, lambda w, p: practices.suggestions(w.deps, p)),
@@ -724,7 +739,18 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "utilisation.vendors": (EVERYBODY, lambda w, p: utilisation.vendors(w.deps, p)),
 }
 # They read what everybody who acts here may know: the practice's name, and whether all is empty.
-FOR_ANYBODY = {"practices.current", "demonstration.is_empty"}
+# Or they are how somebody comes to act, and take what the provider of the sign-in says instead.
+FOR_ANYBODY = {
+    "practices.current",
+    "demonstration.is_empty",
+    "sign_ins.admitted",
+    "sign_ins.came",
+    "sign_ins.left",
+}
+
+
+# They leave out of what somebody was let through to read what is about vendors of others.
+NARROWING = {"claim_runs.is_seen", "rounds.as_seen"}
 
 
 def public_workflows() -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -732,7 +758,8 @@ def public_workflows() -> Iterator[tuple[str, Callable[..., Any]]]:
     for found in pkgutil.iter_modules(workflows.__path__):
         module = importlib.import_module(f"vendor_eval.workflows.{found.name}")
         for name, function in inspect.getmembers(module, inspect.isfunction):
-            if function.__module__ == module.__name__ and not name.startswith("_"):
+            is_own = function.__module__ == module.__name__ and not name.startswith("_")
+            if is_own and f"{found.name}.{name}" not in NARROWING:
                 yield f"{found.name}.{name}", function
 
 

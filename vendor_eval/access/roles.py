@@ -1,13 +1,23 @@
-"""Who acts, in which role, and what each role may do; whatever is not listed is refused."""
+"""Who acts, in which role, and what each role may do; whatever is not listed is refused.
+
+A person may be limited to some vendors. What concerns every vendor at once is not theirs then,
+whatever the role. Each refusal is logged, with nothing in it that somebody typed but the name of
+the person.
+"""
 
 from __future__ import annotations
 
 import getpass
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NoReturn, Protocol, TypeVar
 
 from vendor_eval.errors import NotAllowed
-from vendor_eval.naming import name_key
+from vendor_eval.naming import name_key, printable
+
+logger = logging.getLogger(__name__)
 
 
 class Role(StrEnum):
@@ -25,6 +35,7 @@ class Permission(StrEnum):
 
     SEE_SERVICE_LEVELS = "see service levels"
     SEE_EVALUATIONS = "see evaluations"
+    COMPARE_VENDORS = "compare vendors"
     MANAGE_ROUNDS = "manage rounds of evaluation"
     SCORE_VENDORS = "score vendors"
     SEE_PROGRESS = "see how far evaluators have got"
@@ -41,6 +52,7 @@ class Permission(StrEnum):
     EDIT_CONTRACTS = "edit contracts"
     EDIT_PRACTICE = "edit the practice"
     SEE_PRICING = "see what vendors cost"
+    COMPARE_OFFERS = "compare what offers cost"
     EDIT_PRICING = "edit offers, scenarios and invoices"
     EXPORT_REPORTS = "export reports"
     MANAGE_PEOPLE = "say who may do what"
@@ -49,8 +61,10 @@ class Permission(StrEnum):
     FILL_DEMONSTRATION = "fill a database with the demonstration practice"
 
 
-_SEES = frozenset({Permission.SEE_SERVICE_LEVELS, Permission.SEE_EVALUATIONS})
-_READS = _SEES | {Permission.SEE_PRICING, Permission.EXPORT_REPORTS}
+_SEES = frozenset(
+    {Permission.SEE_SERVICE_LEVELS, Permission.SEE_EVALUATIONS, Permission.COMPARE_VENDORS}
+)
+_READS = _SEES | {Permission.SEE_PRICING, Permission.COMPARE_OFFERS, Permission.EXPORT_REPORTS}
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(Permission),
     Role.EVALUATOR: _SEES | {Permission.SCORE_VENDORS},
@@ -68,6 +82,26 @@ GRANTED: dict[Role, frozenset[Permission]] = {
 }
 
 
+UNDIVIDED = frozenset(
+    {
+        Permission.COMPARE_VENDORS,
+        Permission.MANAGE_ROUNDS,
+        Permission.SEE_PROGRESS,
+        Permission.DECIDE_ROUND,
+        Permission.IMPORT_MEASURES,
+        Permission.IMPORT_CLAIMS,
+        Permission.SEND_REMINDERS,
+        Permission.EDIT_PRACTICE,
+        Permission.COMPARE_OFFERS,
+        Permission.MANAGE_PEOPLE,
+        Permission.READ_AUDIT_LOG,
+        Permission.BACK_UP,
+        Permission.FILL_DEMONSTRATION,
+    }
+)
+"""What cannot be split by vendor, and so is for nobody who may see only some of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """The acting person.
@@ -83,26 +117,54 @@ class Person:
     vendors: frozenset[str] | None = None
 
 
+class OfVendor(Protocol):
+    """Anything that is about one vendor."""
+
+    @property
+    def vendor(self) -> str:
+        """Its name."""
+        ...
+
+
+About = TypeVar("About", bound=OfVendor)
+
+
 def may(person: Person, permission: Permission) -> bool:
-    """Whether the person's role includes the permission."""
-    return permission in GRANTED.get(person.role, frozenset())
+    """Whether the person's role includes the permission, and no limit to vendors takes it away."""
+    return permission in GRANTED.get(person.role, frozenset()) and (
+        person.vendors is None or permission not in UNDIVIDED
+    )
 
 
 def require(person: Person, permission: Permission) -> None:
     """Do nothing when the person may do this.
 
     Raises:
-        NotAllowed: the role does not include it.
+        NotAllowed: the role does not include it, or it concerns vendors that the person may not
+            see.
     """
+    if permission not in GRANTED.get(person.role, frozenset()):
+        what = f"The role {person.role.value} may not {permission.value}"
+        refuse(person, permission.value, f"{what}; ask an administrator")
     if not may(person, permission):
-        raise NotAllowed(
-            f"The role {person.role.value} may not {permission.value}; ask an administrator"
-        )
+        why = "this concerns every vendor, and you may see only some"
+        said = f"You may not {permission.value}: {why}; ask an administrator"
+        refuse(person, f"{permission.value} of every vendor", said)
 
 
 def sees(person: Person, vendor: str) -> bool:
     """Whether a vendor, in any spelling, is among those the person may see."""
     return person.vendors is None or name_key(vendor) in person.vendors
+
+
+def names_seen(person: Person, vendors: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``vendors`` that the person may see, in their order."""
+    return tuple(one for one in vendors if sees(person, one))
+
+
+def rows_seen(person: Person, rows: Iterable[About]) -> tuple[About, ...]:
+    """Those of ``rows`` that are about vendors the person may see, in their order."""
+    return tuple(one for one in rows if sees(person, one.vendor))
 
 
 def require_vendor(person: Person, vendor: str) -> None:
@@ -113,7 +175,23 @@ def require_vendor(person: Person, vendor: str) -> None:
             with the same words, so that the answer tells nothing.
     """
     if not sees(person, vendor):
-        raise NotAllowed("This vendor is not among yours; ask an administrator")
+        said = "This vendor is not among yours; ask an administrator"
+        refuse(person, "see a vendor that is not among theirs", said)
+
+
+def refuse(person: Person, what: str, said: str) -> NoReturn:
+    """Turn the person away, and log that; every refusal passes here.
+
+    Args:
+        what: may not be done, in words of ours; it is logged.
+        said: to the person.
+
+    Raises:
+        NotAllowed: always, with what is ``said``.
+    """
+    # Somebody else gave the name: no line break of theirs may pass for a line of the log.
+    logger.warning("refused: %s (%s) may not %s", printable(person.name), person.role.value, what)
+    raise NotAllowed(said)
 
 
 def local_person() -> Person:

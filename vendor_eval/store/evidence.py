@@ -104,6 +104,15 @@ def expiring(session: Session, on: dt.date, within_days: int) -> tuple[Piece, ..
     return tuple(sorted(_found(session, statement), key=lambda piece: (piece.expires, piece.id)))
 
 
+def vendor_of(session: Session, piece_id: int) -> str:
+    """The vendor that a piece is about.
+
+    Raises:
+        NotFound: there is no such piece.
+    """
+    return _of_id(session, piece_id).vendor
+
+
 def content(session: Session, piece_id: int) -> bytes:
     """The bytes of a piece that is a file.
 

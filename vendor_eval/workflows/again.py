@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, names_seen, require
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.answers import Answer
 from vendor_eval.evaluation.carrying import Given, Hindrance, Left, Terms, items_of, months_later
@@ -29,7 +29,7 @@ from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
 from vendor_eval.workflows.new_round import NewRound
 from vendor_eval.workflows.practices import zone_of
-from vendor_eval.workflows.rounds import State, scope
+from vendor_eval.workflows.rounds import State, as_seen, scope
 
 __all__ = ["Hindrance", "Left"]
 
@@ -114,6 +114,7 @@ def due(deps: Deps, person: Person) -> tuple[Due, ...]:
     today = deps.today()
     with deps.store.reading() as session:
         known, zone = rounds.listed(session), zone_of(session)
+    known = tuple(as_seen(person, one) for one in known)
     repeated = {one.repeats for one in known}
     found = [one for kept in known if kept.id not in repeated for one in _due(kept, today, zone)]
     return tuple(sorted(found, key=lambda one: (one.on, one.round.id)))
@@ -159,7 +160,7 @@ def left(deps: Deps, person: Person, shown: Round) -> tuple[Left, ...]:
         terms = _terms(session, (before, shown), (opened, dt.date.max))
         rest = [
             one.given
-            for one in _answered(session, before, shown.vendors)
+            for one in _answered(session, before, names_seen(person, shown.vendors))
             if (*one.asked, one.stored.evaluator) not in taken
         ]
     return terms.divided(rest)[1]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.answers import Answer, Evidence, flaws
 from vendor_eval.evaluation.scope import Scope
@@ -21,7 +21,7 @@ from vendor_eval.store import carried, rounds
 from vendor_eval.store.answers import CONSENSUS, RESERVED, VENDOR, Entry, Stored
 from vendor_eval.store.rounds import Round
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.rounds import State, is_blind, place_faults, scope
+from vendor_eval.workflows.rounds import State, as_seen, is_blind, place_faults, scope
 from vendor_eval.workflows.sheets import assigned
 
 _REOPENED = "Settled in an earlier round; a first answer was changed since."
@@ -57,8 +57,10 @@ def answer(deps: Deps, person: Person, new: NewAnswer) -> Stored:
         Conflict: another answer was kept since the one that was shown.
     """
     require(person, Permission.SCORE_VENDORS)
+    require_vendor(person, new.vendor)
     with deps.store.writing(person.name) as session:
-        return keep(session, rounds.of_id(session, new.round), new, person.name)
+        kept = as_seen(person, rounds.of_id(session, new.round))
+        return keep(session, kept, new, person.name)
 
 
 def keep(session: Session, kept: Round, new: NewAnswer, evaluator: str) -> Stored:
@@ -90,6 +92,7 @@ def settle(deps: Deps, person: Person, new: NewAnswer) -> Stored:
         Conflict: the item was settled otherwise since it was shown.
     """
     require(person, Permission.MANAGE_ROUNDS)
+    require_vendor(person, new.vendor)
     with deps.store.writing(person.name) as session:
         kept = rounds.of_id(session, new.round)
         faults = [*_state_faults(kept, State.CONSENSUS), *_faults(kept, scope(kept), new)]
@@ -114,6 +117,7 @@ def history(
         NotFound: there is no such round.
     """
     require(person, Permission.SEE_EVALUATIONS)
+    require_vendor(person, asked[0])
     with deps.store.reading() as session:
         kept = rounds.of_id(session, round_id)
         found = stored.history(session, round_id, *asked)

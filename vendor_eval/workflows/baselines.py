@@ -23,6 +23,7 @@ def baseline(deps: Deps, person: Person, round_id: int) -> Baseline:
         NotFound: there is no such round.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require(person, Permission.COMPARE_VENDORS)
     with deps.store.reading() as session:
         rounds.of_id(session, round_id)
         return by_session(session, round_id)

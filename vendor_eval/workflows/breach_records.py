@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor, rows_seen
 from vendor_eval.follow_up.breach_note import BreachNote
 from vendor_eval.follow_up.dispute import Dispute
 from vendor_eval.follow_up.ladder import Ladder
@@ -86,12 +86,15 @@ def load(deps: Deps, person: Person, vendor: str | None = None) -> Records:
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    if vendor is not None:
+        require_vendor(person, vendor)
     with deps.store.reading() as session:
+        ladders = rows_seen(person, follow_up.listed(session, Ladder, vendor))
         return Records(
-            _by_place(follow_up.listed(session, BreachNote, vendor)),
-            _by_place(follow_up.listed(session, Plan, vendor)),
-            _by_place(follow_up.listed(session, Dispute, vendor)),
-            {one.vendor: one for one in follow_up.listed(session, Ladder, vendor)},
+            _by_place(rows_seen(person, follow_up.listed(session, BreachNote, vendor))),
+            _by_place(rows_seen(person, follow_up.listed(session, Plan, vendor))),
+            _by_place(rows_seen(person, follow_up.listed(session, Dispute, vendor))),
+            {one.vendor: one for one in ladders},
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.follow_up.breach_note import BreachNote
 from vendor_eval.follow_up.cases import case_of, cases
 from vendor_eval.follow_up.dispute import Dispute
@@ -91,6 +91,7 @@ def of_finding(deps: Deps, person: Person, review: Review, place: Place) -> Brea
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, place.vendor)
     around = Around(
         review,
         load(deps, person, place.vendor),

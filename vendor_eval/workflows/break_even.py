@@ -58,7 +58,7 @@ def meetings(person: Person, text: str) -> Meetings:
         NotAllowed: the person may not see what vendors cost.
         BadInput: the text has faults; all are listed.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     return _meetings(text)
 
 
@@ -73,7 +73,7 @@ def cheapest(person: Person, text: str, *, all_in: bool) -> Territory | None:
         NotAllowed: the person may not see what vendors cost.
         BadInput: the text has faults; all are listed.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     return _cheapest(text, all_in)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, sees
 from vendor_eval.claims.kpis import Recomputed
 from vendor_eval.claims.mapping import AS_NAMED
 from vendor_eval.claims.shrinking import Less, less_known
@@ -161,7 +161,15 @@ def listed(deps: Deps, person: Person) -> tuple[Run, ...]:
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        return stored.listed(session)
+        return tuple(one for one in stored.listed(session) if is_seen(person, one))
+
+
+def is_seen(person: Person, run: Run) -> bool:
+    """Whether a run is of claims of vendors alone that the person may see."""
+    if person.vendors is None:
+        return True
+    named = run.provenance.terms.get("vendors")
+    return isinstance(named, list) and all(sees(person, str(one)) for one in named)
 
 
 def definitions_version() -> str:

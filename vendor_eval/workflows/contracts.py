@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.contracts import read_contract, standard_contract
 from vendor_eval.files.contracts.text import contract_toml, service_level_toml
-from vendor_eval.naming import name_key
+from vendor_eval.files.typed import name_faults, note_faults
+from vendor_eval.naming import name_key, printable
 from vendor_eval.quantities import Usd
 from vendor_eval.store import contracts as stored
 from vendor_eval.store.contracts import Draft, Revision
@@ -67,6 +68,7 @@ def current(deps: Deps, person: Person, vendor: str) -> Revision:
         NotFound: there is none.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         return stored.of_vendor(session, vendor)
 
@@ -78,6 +80,7 @@ def history(deps: Deps, person: Person, vendor: str) -> tuple[Revision, ...]:
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         return stored.history(session, vendor)
 
@@ -115,10 +118,14 @@ def save(deps: Deps, person: Person, draft: Draft) -> Revision:
         Conflict: somebody has saved another revision since the one that was shown.
     """
     require(person, Permission.EDIT_CONTRACTS)
+    require_vendor(person, draft.vendor)
     contract = read_contract(draft.text, f"contract of {draft.vendor}")
     if name_key(contract.vendor) != name_key(draft.vendor):
         what = "names another vendor than the one it is kept for"
         raise BadInput([Fault("vendor", what, f'write vendor = "{draft.vendor}"')])
+    faults = [*name_faults("Vendor", draft.vendor), *note_faults("Note", draft.note)]
+    if faults:
+        raise BadInput(faults)
     with deps.store.writing(person.name) as session:
         return stored.save(session, draft, person.name)
 
@@ -133,15 +140,15 @@ def save_file(deps: Deps, person: Person, content: bytes, name: str) -> Stored:
     """
     require(person, Permission.EDIT_CONTRACTS)
     vendor = read_contract(content, name).vendor
-    text = content.decode("utf-8")
+    text = content.decode("utf-8-sig")
     with deps.store.reading() as session:
         revisions = stored.history(session, vendor)
     if not revisions:
-        draft = Draft(vendor, _TITLE, text, f"Read from {name}", version=0)
+        draft = Draft(vendor, _TITLE, text, f"Read from {printable(name)}", version=0)
     elif revisions[-1].text == text:
         return Stored(revisions[-1], is_new=False)
     else:
-        draft = draft_of(revisions[-1], text, f"Read from {name}")
+        draft = draft_of(revisions[-1], text, f"Read from {printable(name)}")
     return Stored(save(deps, person, draft), is_new=True)
 
 

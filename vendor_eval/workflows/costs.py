@@ -51,7 +51,7 @@ def question_of_file(person: Person, file: NamedFile) -> Question:
         NotAllowed: the person may not see what vendors cost.
         BadInput: the file has faults; all are listed.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     scenario = read_scenario(file.content, file.name)
     return Question(scenario.title or file.name, scenario_toml(scenario))
 
@@ -74,7 +74,7 @@ def costs(deps: Deps, person: Person, asked: Question) -> CostResult:
         NotAllowed: the person may not see what vendors cost.
         BadInput: the text has faults, or a stored contract can no longer be read.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     found = scenarios.outlook(person, asked.text, asked.looked)
     with deps.store.reading() as session:
         agreed = _contracts(session, [one.name for one in found.options])

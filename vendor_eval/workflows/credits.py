@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from vendor_eval.access.roles import Permission, Person, may, require
+from vendor_eval.access.roles import Permission, Person, may, require, require_vendor
 from vendor_eval.follow_up.credit_ledger import Line, ledger
 from vendor_eval.follow_up.settlement import CreditWaiver, Payment, Settlement
 from vendor_eval.naming import name_key
@@ -88,6 +88,7 @@ def of_vendor(deps: Deps, person: Person, review: Review, vendor: str) -> Accoun
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         kept = stored.listed(session, Settlement, vendor)
         sees = may(person, Permission.SEE_PRICING)
@@ -122,6 +123,7 @@ def statement(deps: Deps, person: Person, review: Review, account: Account) -> R
         NotAllowed: the person may not claim and settle credits.
     """
     require(person, Permission.SETTLE_CREDITS)
+    require_vendor(person, account.vendor)
     about = About(
         practice=review.practice.name,
         prepared_on=deps.today(),

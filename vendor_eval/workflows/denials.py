@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, names_seen, require, require_vendor
 from vendor_eval.claims.analysis import DENIALS, REMITS
 from vendor_eval.claims.denial_analysis import DenialMonth, denial_month
 from vendor_eval.claims.denial_patterns import WINDOW, Pattern, recurring
@@ -73,7 +73,7 @@ def vendors(deps: Deps, person: Person) -> tuple[str, ...]:
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        return claim_sums.vendors(session)
+        return names_seen(person, claim_sums.vendors(session))
 
 
 def months(deps: Deps, person: Person, vendor: str) -> tuple[Month, ...]:
@@ -83,6 +83,7 @@ def months(deps: Deps, person: Person, vendor: str) -> tuple[Month, ...]:
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         found = {one.place.month for one in claim_sums.remits(session, [vendor])}
     return tuple(sorted(found, reverse=True))
@@ -98,6 +99,7 @@ def of_month(deps: Deps, person: Person, vendor: str, month: Month) -> VendorMon
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     looked_at = month.plus(1 - WINDOW), month
     with deps.store.reading() as session:
         remits = claim_sums.remits(session, [vendor], looked_at)
@@ -112,6 +114,7 @@ def actions(deps: Deps, person: Person, vendor: str) -> tuple[Revision, ...]:
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         return stored.of_vendor(session, vendor)
 
@@ -123,6 +126,7 @@ def history(deps: Deps, person: Person, about: Draft) -> tuple[Revision, ...]:
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, about.vendor)
     with deps.store.reading() as session:
         return stored.history(session, about.vendor, about.payer, about.carc)
 
@@ -137,6 +141,7 @@ def save(deps: Deps, person: Person, draft: Draft) -> Revision:
         Conflict: somebody has saved another revision since.
     """
     require(person, Permission.CORRECT_DENIALS)
+    require_vendor(person, draft.vendor)
     tidy = replace(
         draft,
         cause=draft.cause.strip(),

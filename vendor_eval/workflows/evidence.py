@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor, rows_seen
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.settling import Asked
 from vendor_eval.files.documents import media_type_of
@@ -17,7 +17,7 @@ from vendor_eval.store import rounds
 from vendor_eval.store.evidence import Piece, Status
 from vendor_eval.store.rounds import Round
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.rounds import State, place_faults
+from vendor_eval.workflows.rounds import State, as_seen, place_faults
 
 __all__ = ["Piece", "Status"]
 
@@ -79,9 +79,10 @@ def add(deps: Deps, person: Person, new: NewPiece) -> Piece:
         BadInput: something of it is wrong, or the round is not under way; all faults are listed.
     """
     require(person, Permission.SCORE_VENDORS)
+    require_vendor(person, new.vendor)
     media_type = None if new.content is None else media_type_of(new.content, new.name)
     with deps.store.writing(person.name) as session:
-        kept = rounds.of_id(session, new.round)
+        kept = as_seen(person, rounds.of_id(session, new.round))
         faults = [*_faults(kept, new)]
         if faults:
             raise BadInput(faults)
@@ -109,6 +110,7 @@ def content(deps: Deps, person: Person, piece_id: int) -> bytes:
     """
     require(person, Permission.SEE_EVALUATIONS)
     with deps.store.reading() as session:
+        require_vendor(person, stored.vendor_of(session, piece_id))
         return stored.content(session, piece_id)
 
 
@@ -121,7 +123,7 @@ def expiring(deps: Deps, person: Person) -> tuple[Expiring, ...]:
     require(person, Permission.SEE_EVALUATIONS)
     today = deps.today()
     with deps.store.reading() as session:
-        found = stored.expiring(session, today, max(NOTICE_DAYS))
+        found = rows_seen(person, stored.expiring(session, today, max(NOTICE_DAYS)))
         names = {one.id: one.name for one in rounds.listed(session)}
     return tuple(
         _expiring(one, names[one.round], (one.expires - today).days)

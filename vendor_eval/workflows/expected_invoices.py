@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import pandas as pd
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, names_seen, require, require_vendor
 from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.measurement import rolled_up, silent_parts
 from vendor_eval.metrics import CATALOGUE
@@ -91,8 +91,9 @@ def expected(deps: Deps, person: Person, asked: Asked) -> Expected:
             kept of the vendor can no longer be read; all faults are listed.
     """
     require(person, Permission.SEE_PRICING)
+    require_vendor(person, asked.vendor)
     with deps.store.reading() as session:
-        kept = _stored(session, asked)
+        kept = _stored(session, asked, names_seen(person, measures.vendors(session)))
     faults = list(_faults(asked, kept))
     if faults or kept.offer is None:
         raise BadInput(faults)
@@ -117,8 +118,7 @@ def expected(deps: Deps, person: Person, asked: Asked) -> Expected:
     return said if missing else _billed(said, kept, known)
 
 
-def _stored(session: Session, asked: Asked) -> _Stored:
-    known = measures.vendors(session)
+def _stored(session: Session, asked: Asked, known: Sequence[str]) -> _Stored:
     vendor = next((one for one in known if name_key(one) == name_key(asked.vendor)), None)
     if vendor is None:
         names = listed(known) or "none yet"

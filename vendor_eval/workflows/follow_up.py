@@ -8,8 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
-from vendor_eval.access.roles import Permission, Person, require
-from vendor_eval.errors import BadInput, Fault, NotAllowed, NotFound
+from vendor_eval.access.roles import Permission, Person, refuse, require, require_vendor, rows_seen
+from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.files.typed import note_faults
 from vendor_eval.follow_up.breach_note import BreachNote
 from vendor_eval.follow_up.dispute import Dispute
@@ -62,8 +62,10 @@ def listed(
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    if vendor is not None:
+        require_vendor(person, vendor)
     with deps.store.reading() as session:
-        return stored.listed(session, kind, vendor)
+        return rows_seen(person, stored.listed(session, kind, vendor))
 
 
 def history(deps: Deps, person: Person, vendor: str, record: R) -> Sequence[Kept[R]]:
@@ -73,6 +75,7 @@ def history(deps: Deps, person: Person, vendor: str, record: R) -> Sequence[Kept
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         return stored.history(session, type(record), vendor, record.key)
 
@@ -88,10 +91,10 @@ def save(deps: Deps, person: Person, kept: Kept[R]) -> Kept[R]:
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     if type(kept.record) not in WRITTEN_BY:
-        raise NotAllowed(
-            "A month is closed on its own page, and no record of it is written by hand"
-        )
+        said = "A month is closed on its own page, and no record of it is written by hand"
+        refuse(person, "write a record of that kind by hand", said)
     require(person, WRITTEN_BY[type(kept.record)])
+    require_vendor(person, kept.vendor)
     record: R = _tidy(kept.record)
     with deps.store.writing(person.name) as session:
         if name_key(kept.vendor) not in map(name_key, measures.vendors(session)):

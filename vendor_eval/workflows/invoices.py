@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.invoices import InvoiceReading, read_invoice
 from vendor_eval.files.names import printable
@@ -101,6 +101,7 @@ def of_vendor(deps: Deps, person: Person, vendor: str) -> tuple[Revision, ...]:
         NotAllowed: the person may not see what vendors cost.
     """
     require(person, Permission.SEE_PRICING)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         return stored.of_vendor(session, vendor)
 
@@ -112,6 +113,7 @@ def history(deps: Deps, person: Person, vendor: str, number: str) -> tuple[Revis
         NotAllowed: the person may not see what vendors cost.
     """
     require(person, Permission.SEE_PRICING)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         return stored.history(session, vendor, number)
 
@@ -128,6 +130,7 @@ def save(deps: Deps, person: Person, draft: Draft) -> Kept:
             revision since.
     """
     require(person, Permission.EDIT_PRICING)
+    require_vendor(person, draft.vendor)
     tidy = replace(draft, number=draft.number.strip(), note=draft.note.strip())
     with deps.store.writing(person.name) as session:
         faults = list(_faults(tidy, measures.vendors(session)))
@@ -147,6 +150,7 @@ def check(deps: Deps, person: Person, invoice: Draft, expected: Expected) -> Inv
         BadInput: something is missing, without which nothing can be expected.
     """
     require(person, Permission.SEE_PRICING)
+    require_vendor(person, invoice.vendor)
     with deps.store.reading() as session:
         kept = stored.of_vendor(session, invoice.vendor)
     return _checked(invoice, expected, kept)
@@ -174,6 +178,7 @@ def report_on(deps: Deps, person: Person, result: InvoiceResult) -> Report:
         NotAllowed: the person may not see what vendors cost.
     """
     require(person, Permission.SEE_PRICING)
+    require_vendor(person, result.expected.vendor)
     practice = practices.current(deps)
     about = About(practice.name, deps.today(), person.name, synthetic=practice.synthetic)
     return dispute_report(result, about)

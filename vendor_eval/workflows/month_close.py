@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor, rows_seen
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.typed import note_faults
 from vendor_eval.follow_up.closing import MonthStanding, lacking
@@ -65,7 +65,7 @@ def month_table(deps: Deps, person: Person, review: Review, month: Month) -> Mon
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
         versions = versions_of(session)
-        kept = stored.listed(session, MonthClose)
+        kept = rows_seen(person, stored.listed(session, MonthClose))
     return _table(review, month, kept, versions)
 
 
@@ -78,6 +78,8 @@ def advance(deps: Deps, person: Person, review: Review, asked: Asked) -> tuple[M
         Conflict: somebody has taken a month further since.
     """
     require(person, Permission.CLOSE_MONTHS)
+    for vendor in asked.versions:
+        require_vendor(person, vendor)
     today = deps.today()
     with deps.store.writing(person.name) as session:
         kept = stored.listed(session, MonthClose)
@@ -108,7 +110,7 @@ def diary(deps: Deps, person: Person, review: Review) -> tuple[Restated, ...]:
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        return changed_since_closing(session, review.standings)
+        return rows_seen(person, changed_since_closing(session, review.standings))
 
 
 def _table(

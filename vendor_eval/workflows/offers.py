@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, names_seen, require, require_vendor, sees
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.privacy import looks_personal
 from vendor_eval.files.scenarios import offer_toml, read_offer
@@ -31,7 +31,7 @@ def vendors(deps: Deps, person: Person) -> tuple[str, ...]:
     """
     require(person, Permission.SEE_PRICING)
     with deps.store.reading() as session:
-        return measures.vendors(session)
+        return names_seen(person, measures.vendors(session))
 
 
 def listed(deps: Deps, person: Person) -> tuple[Revision, ...]:
@@ -42,7 +42,8 @@ def listed(deps: Deps, person: Person) -> tuple[Revision, ...]:
     """
     require(person, Permission.SEE_PRICING)
     with deps.store.reading() as session:
-        return stored.listed(session)
+        found = stored.listed(session)
+    return tuple(one for one in found if sees(person, one.draft.vendor))
 
 
 def history(deps: Deps, person: Person, vendor: str, name: str) -> tuple[Revision, ...]:
@@ -52,6 +53,7 @@ def history(deps: Deps, person: Person, vendor: str, name: str) -> tuple[Revisio
         NotAllowed: the person may not see what vendors cost.
     """
     require(person, Permission.SEE_PRICING)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         return stored.history(session, vendor, name)
 
@@ -63,6 +65,7 @@ def agreed(deps: Deps, person: Person, vendor: str, month: Month) -> Revision | 
         NotAllowed: the person may not see what vendors cost.
     """
     require(person, Permission.SEE_PRICING)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         return in_force(stored.listed(session), vendor, month)
 
@@ -77,6 +80,7 @@ def save(deps: Deps, person: Person, draft: Draft) -> Revision:
             since.
     """
     require(person, Permission.EDIT_PRICING)
+    require_vendor(person, draft.vendor)
     tidy = replace(
         draft,
         vendor=draft.vendor.strip(),

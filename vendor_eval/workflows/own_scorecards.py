@@ -19,9 +19,6 @@ from vendor_eval.workflows.deps import Deps
 
 __all__ = ["Own", "Revision"]
 
-LARGEST_FILE = 1_000_000
-"""Bytes of a scorecard file; the largest that is shipped has a thirtieth of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -98,9 +95,6 @@ def save_file(deps: Deps, person: Person, content: bytes, name: str) -> Revision
         Conflict: somebody has saved another revision meanwhile.
     """
     require(person, Permission.MANAGE_ROUNDS)
-    if len(content) > LARGEST_FILE:
-        what = f"has more than {LARGEST_FILE:,} bytes"
-        raise BadInput([Fault(name, what, "hand in one scorecard a file")])
     card = _checked(content, name)
     text = content.decode("utf-8-sig").replace("\r\n", "\n")
     with deps.store.writing(person.name) as session:

@@ -15,5 +15,5 @@ def price(person: Person, file: NamedFile) -> Comparison:
         NotAllowed: the person may not see prices.
         BadInput: the file has faults; all are listed.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     return compared(read_scenario(file.content, file.name))

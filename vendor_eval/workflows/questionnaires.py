@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.answers import Answer, Evidence
 from vendor_eval.files.questionnaire import Questionnaire, read_questionnaire
@@ -117,6 +117,7 @@ def take_over(
         BadInput: the round is not open, or an item is in a section that others score.
     """
     require(person, Permission.SCORE_VENDORS)
+    require_vendor(person, about[1])
     with deps.store.writing(person.name) as session:
         kept = rounds.of_id(session, about[0])
         said = stored.newest(session, *about, VENDOR)

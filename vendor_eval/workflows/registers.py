@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, names_seen, require, require_vendor
 from vendor_eval.errors import BadInput, NotFound
 from vendor_eval.evaluation import diligence
 from vendor_eval.evaluation.diligence import Diligence, Due
@@ -62,7 +62,8 @@ def vendors(deps: Deps, person: Person) -> tuple[str, ...]:
     require(person, Permission.SEE_EVALUATIONS)
     with deps.store.reading() as session:
         candidates = {vendor for one in rounds.listed(session) for vendor in one.vendors}
-        return tuple(sorted(measures.vendors(session), key=lambda one: one not in candidates))
+        known = names_seen(person, measures.vendors(session))
+    return tuple(sorted(known, key=lambda one: one not in candidates))
 
 
 def of_vendor(deps: Deps, person: Person, vendor: str) -> Registers:
@@ -73,6 +74,7 @@ def of_vendor(deps: Deps, person: Person, vendor: str) -> Registers:
         NotFound: there is no such vendor.
     """
     require(person, Permission.SEE_EVALUATIONS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         if vendor not in measures.vendors(session):
             raise NotFound(f"There is no vendor called {vendor}.")
@@ -88,7 +90,8 @@ def due(deps: Deps, person: Person) -> tuple[Due, ...]:
     """
     require(person, Permission.SEE_EVALUATIONS)
     with deps.store.reading() as session:
-        known = registers_of(session, measures.vendors(session), deps.today())
+        vendors = names_seen(person, measures.vendors(session))
+        known = registers_of(session, vendors, deps.today())
     of_all = (diligence.due(one.found, max(NOTICE_DAYS)) for one in known)
     return tuple(sorted(chain.from_iterable(of_all), key=lambda one: one.days_left))
 

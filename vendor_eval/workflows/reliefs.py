@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.follow_up.relief import Cause, Excused, Relief, Signature
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
@@ -59,6 +59,7 @@ def of_vendor(deps: Deps, person: Person, review: Review, vendor: str) -> Ledger
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     contract = review.contract_of(vendor)
     with deps.store.reading() as session:
         kept = stored.listed(session, Relief, vendor)

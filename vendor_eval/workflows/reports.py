@@ -89,6 +89,7 @@ def comparison(deps: Deps, person: Person, name: str, suffix: str) -> RoundFile:
         NotFound: no round is called so.
     """
     require(person, Permission.EXPORT_REPORTS)
+    require(person, Permission.COMPARE_VENDORS)
     standing = _standing(deps, person, name)
     report = standings.report_of(standing, practices.current(deps), person.name)
     return RoundFile(render(report, suffix), standing.comparison.gate_lost)
@@ -103,6 +104,7 @@ def scorecard(deps: Deps, person: Person, candidate: Candidate, suffix: str) -> 
         NotFound: no round, or no candidate of it, is called so.
     """
     require(person, Permission.EXPORT_REPORTS)
+    require(person, Permission.COMPARE_VENDORS)
     standing = _standing(deps, person, candidate.round)
     score = standings.score_of(standing, candidate.vendor)
     practice = practices.current(deps)

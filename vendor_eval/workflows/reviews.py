@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import pandas as pd
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, names_seen, require, rows_seen
 from vendor_eval.files.contracts import read_contract
 from vendor_eval.measurement import known_value, silent_parts
 from vendor_eval.metrics import CATALOGUE
@@ -119,9 +119,9 @@ def review(deps: Deps, person: Person) -> Review:
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
         practice = practice_of(session)
-        saved = contracts.listed(session)
-        frame = measures.load(session)
-        restated = restatements(session)
+        saved = rows_seen(person, contracts.listed(session))
+        frame = measures.load(session, person.vendors)
+        restated = _seen(person, restatements(session))
         terms = with_relief(session, [terms_of(one) for one in saved])
         others = other_values(session, terms)
     closed = Month.of(deps.today()).plus(-1)
@@ -202,18 +202,30 @@ def report_on(deps: Deps, person: Person, review: Review, month: Month) -> Repor
         for one in truths.of_vendor(deps, person, contract.vendor, (month, month))
     ]
     with deps.store.reading() as session:
-        changed = changed_since_closing(session, review.standings)
+        changed = rows_seen(person, changed_since_closing(session, review.standings))
     about = About(
         practice=review.practice.name,
         prepared_on=deps.today(),
         prepared_by=person.name,
         synthetic=review.practice.synthetic,
         restatements=tuple(one for one in review.restatements if one.month <= month),
-        remarks=(*_without_fee(review), *_incomplete(review, month)),
+        remarks=(*_limits_of(person, review), *_without_fee(review), *_incomplete(review, month)),
         evidence=tuple(known),
         closed=tuple(one for one in changed if one.month <= month),
     )
     return breach_report(assessments(review, month), month, about)
+
+
+def _limits_of(person: Person, review: Review) -> tuple[str, ...]:
+    """A sentence that totals are of some vendors only, for whoever may not see all of them."""
+    if person.vendors is None:
+        return ()
+    names = listed(review.vendors) or "none yet"
+    return (f"Only the vendors that {person.name} may see are counted: {names}.",)
+
+
+def _seen(person: Person, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["vendor"].isin(names_seen(person, frame["vendor"].unique()))]
 
 
 def _without_fee(review: Review) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, names_seen, refuse, require
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.scope import Scope, scope_of
 from vendor_eval.evaluation.settling import FORMULA
@@ -72,14 +72,15 @@ def open_round(deps: Deps, person: Person, new: NewRound) -> Round:
 
 
 def rounds(deps: Deps, person: Person) -> tuple[Round, ...]:
-    """Every round, as the store lists them.
+    """Every round of a vendor that the person may see, as the store lists them.
 
     Raises:
         NotAllowed: the person may not see evaluations.
     """
     require(person, Permission.SEE_EVALUATIONS)
     with deps.store.reading() as session:
-        return stored.listed(session)
+        found = [as_seen(person, one) for one in stored.listed(session)]
+    return tuple(one for one in found if one.vendors)
 
 
 def of_id(deps: Deps, person: Person, round_id: int) -> Round:
@@ -91,7 +92,21 @@ def of_id(deps: Deps, person: Person, round_id: int) -> Round:
     """
     require(person, Permission.SEE_EVALUATIONS)
     with deps.store.reading() as session:
-        return stored.of_id(session, round_id)
+        found = as_seen(person, stored.of_id(session, round_id))
+    if not found.vendors:
+        refuse(person, "see a round of other vendors", "No vendor of this round is among yours")
+    return found
+
+
+def as_seen(person: Person, kept: Round) -> Round:
+    """A round with those of its candidates that the person may see.
+
+    Where they are not all of them the decision is left out: its reasons speak of the others.
+    """
+    vendors = names_seen(person, kept.vendors)
+    if vendors == kept.vendors:
+        return kept
+    return replace(kept, vendors=vendors, decision=None)
 
 
 def events(deps: Deps, person: Person, round_id: int) -> tuple[Event, ...]:
@@ -101,6 +116,7 @@ def events(deps: Deps, person: Person, round_id: int) -> tuple[Event, ...]:
         NotAllowed: the person may not see evaluations.
     """
     require(person, Permission.SEE_EVALUATIONS)
+    require(person, Permission.COMPARE_VENDORS)
     with deps.store.reading() as session:
         return stored.events(session, round_id)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.files.privacy import looks_personal
 from vendor_eval.files.scenarios import read_scenario, scenario_toml, worked_example
@@ -48,7 +48,7 @@ def listed(deps: Deps, person: Person) -> tuple[Revision, ...]:
     Raises:
         NotAllowed: the person may not see what vendors cost.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     with deps.store.reading() as session:
         return stored.listed(session)
 
@@ -60,7 +60,7 @@ def of_id(deps: Deps, person: Person, scenario: int) -> Revision:
         NotAllowed: the person may not see what vendors cost.
         NotFound: there is none.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     with deps.store.reading() as session:
         return stored.of_id(session, scenario)
 
@@ -85,7 +85,7 @@ def history(deps: Deps, person: Person, scenario: int) -> tuple[Revision, ...]:
         NotAllowed: the person may not see what vendors cost.
         NotFound: there is none.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     with deps.store.reading() as session:
         return stored.history(session, scenario)
 
@@ -99,6 +99,7 @@ def save(deps: Deps, person: Person, draft: Draft) -> Revision:
         Conflict: another scenario has the name, or somebody has saved another revision since.
     """
     require(person, Permission.EDIT_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     text = draft.text.replace("\r\n", "\n")
     faults = [*name_faults("Name", draft.name), *note_faults("Note", draft.note)]
     faults += _text_faults(text)
@@ -119,6 +120,7 @@ def duplicate(deps: Deps, person: Person, shown: Revision, name: str) -> Revisio
         Conflict: another scenario has the name.
     """
     require(person, Permission.EDIT_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     note = f"Copy of {shown.name}, version {shown.version}"
     return save(deps, person, Draft(name, shown.text, note, version=0))
 
@@ -129,7 +131,7 @@ def looked_into(deps: Deps, person: Person, scenario: int) -> tuple[Looked, ...]
     Raises:
         NotAllowed: the person may not see what vendors cost.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     with deps.store.reading() as session:
         return stored.looked_into(session, scenario)
 
@@ -143,6 +145,7 @@ def look_into(deps: Deps, person: Person, scenario: int, found: Inquiry) -> None
         NotFound: there is no such scenario.
     """
     require(person, Permission.EDIT_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     faults = [*note_faults("Note", found.note)]
     if not found.note.strip():
         faults.append(Fault("Note", "is empty", "say what came of asking"))
@@ -167,7 +170,7 @@ def outlook(person: Person, scenario: str | Scenario, looked: Iterable[Looked] =
         NotAllowed: the person may not see what vendors cost.
         BadInput: the text has faults; all are listed.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     if isinstance(scenario, str):
         return _outlook(scenario, tuple(looked))
     return outlook_on(scenario, map(_confirmation, looked))
@@ -199,6 +202,7 @@ def usage_from_measures(
         NotAllowed: the person may not see what vendors cost.
     """
     require(person, Permission.SEE_PRICING)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         frame = measures.load(session, [vendor], months)
     return measured_usage(frame, *months)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor, rows_seen
 from vendor_eval.claims.kpis import NotComputable, Recomputed
 from vendor_eval.claims.sensitivity import Cohort, Row, cohorts, sensitivity
 from vendor_eval.claims.variants import Family, family_of
@@ -15,6 +15,7 @@ from vendor_eval.files.contracts import read_contract
 from vendor_eval.quantities import Month
 from vendor_eval.sla.contract import Contract
 from vendor_eval.store import claim_runs, claim_values, contracts
+from vendor_eval.workflows.claim_runs import is_seen
 from vendor_eval.workflows.definitions import promises
 from vendor_eval.workflows.deps import Deps
 
@@ -54,9 +55,9 @@ def known(deps: Deps, person: Person) -> Known:
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
         found: dict[str, set[Month]] = {}
-        for one in claim_values.current(session):
-            if family_of(one.kpi.metric) is not None:
-                found.setdefault(one.kpi.vendor, set()).add(one.kpi.month)
+        for one in rows_seen(person, (one.kpi for one in claim_values.current(session))):
+            if family_of(one.metric) is not None:
+                found.setdefault(one.vendor, set()).add(one.month)
     return Known({vendor: tuple(sorted(found[vendor], reverse=True)) for vendor in sorted(found)})
 
 
@@ -67,10 +68,11 @@ def of_month(deps: Deps, person: Person, vendor: str, month: Month) -> Compared:
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         values = claim_values.current(session, [vendor], (month, month))
         contract = _contract(session, vendor)
-        runs = claim_runs.listed(session)
+        runs = [one for one in claim_runs.listed(session) if is_seen(person, one)]
     done = Recomputed(
         kpis=tuple(one.kpi for one in values if not one.is_variant),
         variants=tuple(one.kpi for one in values if one.is_variant),

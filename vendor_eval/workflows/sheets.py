@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.scope import Scope, ScopeSection
 from vendor_eval.evaluation.settling import lapsed
@@ -23,7 +23,7 @@ from vendor_eval.store.evidence import Piece
 from vendor_eval.store.rounds import Round
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import last_days
-from vendor_eval.workflows.rounds import is_blind, scope
+from vendor_eval.workflows.rounds import as_seen, is_blind, scope
 
 __all__ = ["Carried", "Piece", "Stored"]
 
@@ -119,8 +119,9 @@ def sheet(deps: Deps, person: Person, round_id: int, vendor: str) -> Sheet:
         BadInput: the vendor is no candidate of it.
     """
     require(person, Permission.SEE_EVALUATIONS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
-        kept = stored.of_id(session, round_id)
+        kept = as_seen(person, stored.of_id(session, round_id))
         if vendor not in kept.vendors:
             mend = f"choose one of {', '.join(kept.vendors)}"
             raise BadInput([Fault("Vendor", f"is no candidate of {kept.name}", mend)])

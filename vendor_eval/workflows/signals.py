@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import NotFound
 from vendor_eval.follow_up.rebase import Rebase
 from vendor_eval.measurement import known_value
@@ -108,6 +108,7 @@ def of_vendor(
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     vendor, month = place
+    require_vendor(person, vendor)
     contract = standing.contract_of(vendor)
     if contract is None:
         raise NotFound(f"There is no contract with {vendor}.")

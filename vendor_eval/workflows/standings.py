@@ -84,6 +84,7 @@ def comparison(deps: Deps, person: Person, round_id: int) -> Standing:
         BadInput: first answers are still blind.
     """
     require(person, Permission.SEE_EVALUATIONS)
+    require(person, Permission.COMPARE_VENDORS)
     with deps.store.reading() as session:
         kept = rounds.of_id(session, round_id)
         _refuse_while_blind(kept)

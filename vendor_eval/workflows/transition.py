@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.follow_up.course import Course, courses
 from vendor_eval.follow_up.exit_readiness import Check, checks
 from vendor_eval.follow_up.since_go_live import Measured, plan_remarks
@@ -50,6 +50,7 @@ def of_vendor(deps: Deps, person: Person, standing: Review, vendor: str) -> Take
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         plan = next(iter(follow_up.listed(session, Transition, vendor)), None)
         leaving = next(iter(follow_up.listed(session, ExitReadiness, vendor)), None)
@@ -58,6 +59,8 @@ def of_vendor(deps: Deps, person: Person, standing: Review, vendor: str) -> Take
         return Takeover(vendor, None, (), (), leaving, needed)
     since = _reported(standing, vendor)
     of = plan.record.baseline_of
+    if of:
+        require_vendor(person, of)
     before = _reported(standing, of) if of else since
     found = courses(plan.record, before, since)
     return Takeover(vendor, plan, found, tuple(plan_remarks(plan.record)), leaving, needed)

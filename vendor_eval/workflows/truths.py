@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, names_seen, require, require_vendor
 from vendor_eval.claims.variants import VARIANTS
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.typed import note_faults
@@ -36,6 +36,7 @@ def of_vendor(
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         joined = Joined(
             vendor=vendor,
@@ -73,7 +74,8 @@ def seen(deps: Deps, person: Person) -> Seen:
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
         months = {*measures.months(session), *claim_values.months(session)}
-        return Seen(measures.vendors(session), tuple(sorted(months, reverse=True)))
+        vendors = names_seen(person, measures.vendors(session))
+        return Seen(vendors, tuple(sorted(months, reverse=True)))
 
 
 def discrepancies(truths: Sequence[Truths]) -> tuple[Truths, ...]:
@@ -105,6 +107,7 @@ def enter(deps: Deps, person: Person, value: Audited) -> None:
         Conflict: somebody has entered another one since.
     """
     require(person, Permission.AUDIT_VALUES)
+    require_vendor(person, value.vendor)
     faults = [*_value_faults(value), *note_faults("How", value.how)]
     faults += note_faults("Evidence", value.evidence)
     if not value.how.strip():
@@ -125,6 +128,7 @@ def choose(deps: Deps, person: Person, chosen: Chosen) -> None:
         Conflict: somebody has chosen another one since.
     """
     require(person, Permission.AUDIT_VALUES)
+    require_vendor(person, chosen.vendor)
     faults = list(note_faults("Note", chosen.note))
     if chosen.metric not in CATALOGUE:
         faults.append(Fault("Metric", "is not known", "choose one of the catalogue"))
@@ -144,6 +148,7 @@ def audit_history(deps: Deps, person: Person, vendor: str) -> tuple[Finding, ...
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         return audited.history(session, vendor)
 

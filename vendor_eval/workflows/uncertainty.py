@@ -55,7 +55,7 @@ def study(person: Person, text: str, settings: Settings, progress: Progress | No
         NotAllowed: the person may not see what vendors cost.
         BadInput: the text or the settings have faults; all are listed.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     return _study(_Asked(text, settings, progress))
 
 
@@ -69,7 +69,7 @@ def fans(person: Person, text: str, settings: Settings, names: tuple[str, ...]) 
         NotAllowed: the person may not see what vendors cost.
         BadInput: the text or the settings have faults; all are listed.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     return _fans(text, settings, names)
 
 
@@ -83,7 +83,7 @@ def regret(person: Person, text: str, strains: Strains, *, all_in: bool) -> Regr
         NotAllowed: the person may not see what vendors cost.
         BadInput: the text or the strains have faults; all are listed.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     return _regret(text, strains, all_in)
 
 
@@ -97,7 +97,7 @@ def tornado(person: Person, text: str, strains: Strains, pair: tuple[str, str]) 
         NotAllowed: the person may not see what vendors cost.
         BadInput: the text or the strains have faults; all are listed.
     """
-    require(person, Permission.SEE_PRICING)
+    require(person, Permission.COMPARE_OFFERS)
     return _tornado(text, strains, pair)
 
 

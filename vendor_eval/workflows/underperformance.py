@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.measurement import rolled_up
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
@@ -23,6 +23,7 @@ def of_vendor(
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     vendor, last = place
+    require_vendor(person, vendor)
     frame = standing.measurements
     rows = rolled_up(frame[frame["vendor"] == vendor], CATALOGUE)
     return apply_rules(reported_of(rows, vendor, last))

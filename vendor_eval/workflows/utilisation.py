@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, may, require
+from vendor_eval.access.roles import Permission, Person, may, names_seen, require, require_vendor
 from vendor_eval.claims.audits import Audited, Method, Sample, audited
 from vendor_eval.claims.groups import CodeGroup
 from vendor_eval.claims.kpis import Kpi
@@ -65,7 +65,8 @@ def vendors(deps: Deps, person: Person) -> tuple[str, ...]:
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
         lined = {one.place.vendor for one in claim_sums.codes(session)}
-        return tuple(sorted(lined | {one.kpi.vendor for one in claim_values.current(session)}))
+        valued = {one.kpi.vendor for one in claim_values.current(session)}
+    return names_seen(person, sorted(lined | valued))
 
 
 def of_vendor(deps: Deps, person: Person, vendor: str) -> Utilisation:
@@ -75,6 +76,7 @@ def of_vendor(deps: Deps, person: Person, vendor: str) -> Utilisation:
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    require_vendor(person, vendor)
     with deps.store.reading() as session:
         every = claim_sums.codes(session, [vendor])
         values = [one.kpi for one in claim_values.current(session, [vendor])]
