@@ -367,4 +367,4 @@ def serve(
     host = f"[{chosen.address}]" if ":" in chosen.address else chosen.address
     sys.stdout.write(f"http://{host}:{free}\n")
     sys.stdout.flush()
-    server.serve(chosen.address, free)
+    server.serve(chosen.address, free, chosen.sign_in())

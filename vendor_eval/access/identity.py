@@ -91,7 +91,7 @@ def identified(
     at = claims.get("iat")
     if not (issuer and subject and isinstance(issuer, str) and isinstance(subject, str)):
         return Refusal.INCOMPLETE
-    if not isinstance(mail, str) or not _is_mail(mail) or type(at) is not int:
+    if not isinstance(mail, str) or not is_mail(mail) or type(at) is not int:
         return Refusal.INCOMPLETE
     if claims.get(verified_claim) is not True:
         return Refusal.UNVERIFIED
@@ -106,8 +106,8 @@ def identified(
     )
 
 
-def _is_mail(text: str) -> bool:
-    """Whether it can stand beside a change as who made it."""
+def is_mail(text: str) -> bool:
+    """Whether a text is a mail address that can stand beside a change as who made it."""
     return len(text) <= _LONGEST_MAIL and bool(_MAIL.fullmatch(text)) and fault_of(text) is None
 
 

@@ -1,4 +1,4 @@
-"""The web server: one process on loopback, warmed up before the first visitor."""
+"""The web server: one process behind the gate, warmed up before the first visitor."""
 
 from __future__ import annotations
 
@@ -12,10 +12,20 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from vendor_eval.errors import BadInput, Fault
+from vendor_eval.access.roles import Person, local_person
+from vendor_eval.access.sign_in import SignIn
+from vendor_eval.errors import BadInput, Fault, VendorEvalError
+from vendor_eval.pages.gate.asgi import App
+from vendor_eval.pages.gate.assembling import with_sign_in, without_sign_in
+from vendor_eval.pages.gate.entrance import Doors
+from vendor_eval.pages.words import literal
+from vendor_eval.workflows import sign_ins
 
 _FIRST_PORT = 8501
 _LAST_PORT = 8599
+# What a browser may send at once, in bytes: all fields of a page, which hold at most 25 MB.
+_LONGEST_MESSAGE = 26 * 1024 * 1024
+_PING_S = 30
 # What the pages import; loaded before the first visitor asks, so that nobody waits for it.
 _WARM = ("pandas", "altair", "vendor_eval.pages.navigation")
 
@@ -40,18 +50,74 @@ def free_port(wanted: int | None) -> int:
     raise BadInput([Fault("--port", taken, "name another one")])
 
 
-def serve(address: str, port: int) -> None:
+def serve(address: str, port: int, sign_in: SignIn | None) -> None:
     """Run the app until it is stopped.
 
     Args:
-        address: a loopback address.
+        address: a loopback address, unless there is sign-in.
         port: a free port.
+        sign_in: how people sign in; None where whoever sits at this machine acts.
     """
     import streamlit as st
+    import uvicorn
+    from streamlit.web.bootstrap import load_config_options
 
-    app = st.App(_entry(), lifespan=_warmed_up, on_script_error=_reported)
-    options: dict[str, Any] = {**_options(), "server.address": address, "server.port": port}
-    app.run(config=options)
+    load_config_options({**_options(), "server.address": address, "server.port": port})
+    secrets = None if sign_in is None else {"auth": _secrets(sign_in)}
+    app = st.App(_entry(), lifespan=_warmed_up, on_script_error=_reported, secrets=secrets)
+    # Run here and not by Streamlit, which has no way to leave out the server's name, nor to stand
+    # in front of what it answers by itself.
+    uvicorn.run(
+        _guarded(app, sign_in),
+        host=address,
+        port=port,
+        server_header=False,
+        access_log=False,
+        use_colors=False,
+        ws="websockets-sansio",
+        ws_max_size=_LONGEST_MESSAGE,
+        ws_ping_interval=_PING_S,
+        ws_ping_timeout=_PING_S,
+    )
+
+
+def _secrets(sign_in: SignIn) -> dict[str, Any]:
+    """What Streamlit needs to know to let people sign in; it is never written to a file."""
+    provider = sign_in.provider
+    return {
+        "redirect_uri": f"{sign_in.address}/oauth2callback",
+        "cookie_secret": sign_in.cookie_secret,
+        "client_id": provider.client_id,
+        "client_secret": provider.client_secret,
+        "server_metadata_url": provider.metadata_url,
+        "client_kwargs": {"scope": provider.scopes},
+    }
+
+
+def _guarded(app: App, sign_in: SignIn | None) -> App:
+    """The app behind its gate."""
+    from vendor_eval.pages.session import deps
+
+    if sign_in is None:
+        return without_sign_in(app, local_person, _taken)
+    rules = sign_in.rules
+    doors = Doors(
+        admit=lambda claims: sign_ins.admitted(deps(), rules, claims),
+        came=lambda claims: sign_ins.came(deps(), rules, claims),
+        left=lambda claims: sign_ins.left(deps(), rules, claims),
+        pages=_paths,
+    )
+    return with_sign_in(app, sign_in, doors, _taken)
+
+
+def _paths() -> frozenset[str]:
+    from vendor_eval.pages.menu import PAGES
+
+    return frozenset(page.path for page in PAGES)
+
+
+def _taken(person: Person, name: str) -> None:
+    logger.info("%s was sent %s", person.name, name)
 
 
 def _entry() -> Path:
@@ -95,6 +161,10 @@ def _reported(error: Exception) -> bool:
     """Log what we must fix, and show a plain sentence instead of a traceback."""
     import streamlit as st
 
+    if isinstance(error, VendorEvalError):
+        # Part of a page has run by itself, so that nobody has caught what it raises.
+        st.error(literal(str(error)))
+        return True
     logger.error("a page failed", exc_info=error)
     st.error(
         "This page could not be shown, and nothing was changed. Reload it; if it happens again, "

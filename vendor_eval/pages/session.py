@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from vendor_eval import bootstrap, settings
+from vendor_eval.access.identity import Refusal
 from vendor_eval.access.roles import Person, Role, local_person
+from vendor_eval.errors import NotAllowed
 from vendor_eval.follow_up.credit_ledger import Line
+from vendor_eval.pages import signed_in
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Report
 from vendor_eval.workflows import (
@@ -28,6 +33,16 @@ from vendor_eval.workflows.reviews import Review, State
 from vendor_eval.workflows.termination import Ticking
 
 ROLE_KEY = "role"
+
+
+def _vendors_of(person: Person) -> tuple[str, ...] | None:
+    return None if person.vendors is None else tuple(sorted(person.vendors))
+
+
+_VIEWS = 8
+"""How many states of the database and sets of vendors are kept at once."""
+_BY_VENDORS: dict[str | type[Any], Callable[[Any], Any]] = {Person: _vendors_of}
+"""Two people who may see the same vendors are handed the same result."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -56,8 +71,28 @@ def claim_keys() -> Path:
     return settings.claim_keys(settings.current())
 
 
+def refusal() -> Refusal | None:
+    """Why nobody may act in this tab, as the database says it now; None when somebody may."""
+    sign_in = signed_in.configured()
+    found = None if sign_in is None else signed_in.admission(deps(), sign_in)
+    return found if isinstance(found, Refusal) else None
+
+
 def person() -> Person:
-    """Whoever acts: the local person, in the demonstration in the role that was picked."""
+    """Whoever acts, asked anew at every call: nobody acts on what was true a while ago.
+
+    With sign-in that is who has signed in. Without it, it is the local person, in the
+    demonstration in the role that was picked.
+
+    Raises:
+        NotAllowed: nobody has signed in, or who has may not act any more.
+    """
+    sign_in = signed_in.configured()
+    if sign_in is not None:
+        found = signed_in.admission(deps(), sign_in)
+        if isinstance(found, Refusal):
+            raise NotAllowed(f"{found.said} {found.mend}")
+        return found.person
     local = local_person()
     picked = st.session_state.get(ROLE_KEY)
     if picked is None or not practice().synthetic:
@@ -142,11 +177,12 @@ def followed() -> tuple[Due, ...]:
     return _followed(reviews.state(deps(), acting), acting)
 
 
-# What is computed depends on what is stored and on the day, and not on who looks; whoever may not
-# look has been turned away by `reviews.state` before a kept result is handed out.
-@st.cache_resource(max_entries=2, show_spinner="Judging the measures")
-def _review(state: State, _acting: Person) -> Review:  # noqa: ARG001 - the key of the cache
-    return reviews.review(deps(), _acting)
+# What is computed depends on what is stored, on the day, and on which vendors the person may see,
+# and on nothing else about them. Whoever may not look at all has been turned away by
+# `reviews.state` before a kept result is handed out.
+@st.cache_resource(max_entries=_VIEWS, show_spinner="Judging the measures", hash_funcs=_BY_VENDORS)
+def _review(state: State, acting: Person) -> Review:  # noqa: ARG001 - the key of the cache
+    return reviews.review(deps(), acting)
 
 
 @st.cache_resource(max_entries=24, show_spinner="Writing the report")
@@ -154,24 +190,26 @@ def _report(state: State, month: str, acting: Person) -> Report:
     return reviews.report_on(deps(), acting, _review(state, acting), Month.parse(month))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _followed(state: State, _acting: Person) -> tuple[Due, ...]:
-    return due_dates.followed(deps(), _acting, _review(state, _acting))
+@st.cache_resource(max_entries=_VIEWS, show_spinner=False, hash_funcs=_BY_VENDORS)
+def _followed(state: State, acting: Person) -> tuple[Due, ...]:
+    return due_dates.followed(deps(), acting, _review(state, acting))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _credit_lines(state: State, _acting: Person) -> tuple[Line, ...]:
-    return credits.of_all(deps(), _acting, _review(state, _acting))
+@st.cache_resource(max_entries=_VIEWS, show_spinner=False, hash_funcs=_BY_VENDORS)
+def _credit_lines(state: State, acting: Person) -> tuple[Line, ...]:
+    return credits.of_all(deps(), acting, _review(state, acting))
 
 
-@st.cache_resource(max_entries=2, show_spinner="Working out what is open")
-def _open_cases(state: State, _acting: Person) -> tuple[Open, ...]:
-    return remediation.board(deps(), _acting, _review(state, _acting))
+@st.cache_resource(
+    max_entries=_VIEWS, show_spinner="Working out what is open", hash_funcs=_BY_VENDORS
+)
+def _open_cases(state: State, acting: Person) -> tuple[Open, ...]:
+    return remediation.board(deps(), acting, _review(state, acting))
 
 
-@st.cache_resource(max_entries=2, show_spinner="Running the clocks")
-def _ticking(state: State, _acting: Person) -> Ticking:
-    return termination.ticking(deps(), _acting, _review(state, _acting))
+@st.cache_resource(max_entries=_VIEWS, show_spinner="Running the clocks", hash_funcs=_BY_VENDORS)
+def _ticking(state: State, acting: Person) -> Ticking:
+    return termination.ticking(deps(), acting, _review(state, acting))
 
 
 @st.cache_resource(max_entries=24, show_spinner="Writing the pack")

@@ -28,6 +28,7 @@ from vendor_eval.store.tables.diligence import (
 )
 from vendor_eval.store.tables.follow_up import FollowUp, FollowUpRevision
 from vendor_eval.store.tables.negotiation import CodingPractice, RateIncrease
+from vendor_eval.store.tables.people import AccessGrant, RevokedSession, SignInRow
 from vendor_eval.store.tables.pricing import (
     CautionNote,
     Invoice,
@@ -72,6 +73,7 @@ from vendor_eval.store.tables.row_kinds import Named, Revised, Table, Versioned
 
 __all__ = [
     "WHOLE_PRACTICE",
+    "AccessGrant",
     "AnswerRow",
     "AuditedValue",
     "CarriedAnswer",
@@ -109,6 +111,7 @@ __all__ = [
     "RemitSum",
     "ReportedDefinition",
     "Revised",
+    "RevokedSession",
     "Round",
     "RoundAssignment",
     "RoundCandidate",
@@ -118,6 +121,7 @@ __all__ = [
     "Scenario",
     "ScenarioRevision",
     "Series",
+    "SignInRow",
     "Site",
     "Slice",
     "Specialty",

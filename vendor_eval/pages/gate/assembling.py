@@ -1,0 +1,40 @@
+"""The gate, put together around the app: outside first, each layer in front of the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vendor_eval.access.roles import Person
+from vendor_eval.access.sign_in import LOOPBACK, SignIn
+from vendor_eval.pages.gate.asgi import App, Receive, Scope, Send
+from vendor_eval.pages.gate.attachments import PERSON, Attachments, Taken
+from vendor_eval.pages.gate.cookies import Cookies
+from vendor_eval.pages.gate.entrance import Doors, Entrance
+from vendor_eval.pages.gate.headers import Headers
+from vendor_eval.pages.gate.hosts import Hosts
+
+
+def without_sign_in(app: App, person: Callable[[], Person], taken: Taken) -> App:
+    """The app for whoever sits at this machine, and for nobody who asks under another name."""
+    return Headers(Hosts(AtThisMachine(Attachments(app, taken), person), LOOPBACK))
+
+
+def with_sign_in(app: App, sign_in: SignIn, doors: Doors, taken: Taken) -> App:
+    """The app for those who have signed in and may come in."""
+    entrance = Entrance(Attachments(app, taken), sign_in, doors)
+    over_tls = sign_in.address.startswith("https:")
+    return Headers(Hosts(Cookies(entrance, sign_in), sign_in.hosts), over_tls=over_tls)
+
+
+@dataclass(frozen=True, slots=True)
+class AtThisMachine:
+    """Says of every request that the local person asks."""
+
+    app: App
+    person: Callable[[], Person]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        scope[PERSON] = self.person()
+        await self.app(scope, receive, send)

@@ -1,0 +1,180 @@
+"""Who may come in: signed in, not too long ago, not signed out since, and with a role."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import parse_qs
+
+from streamlit.auth_util import encode_provider_token
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from vendor_eval.access.admission import Admission
+from vendor_eval.access.identity import Refusal
+from vendor_eval.access.sign_in import SignIn
+from vendor_eval.pages.gate import notices, ways
+from vendor_eval.pages.gate.asgi import App, Message, Receive, Scope, Send, answer, header, refuse
+from vendor_eval.pages.gate.attachments import PERSON
+from vendor_eval.pages.gate.cookies import answered_with, asked_with, claims_of, removed
+
+Claims = Mapping[str, object]
+
+# The health check, and the files of the interface: the same for everybody.
+_OPEN = ("/_stcore/health", "/favicon.png")
+_OPEN_BELOW = "/static/"
+_SIGNS_IN, _SIGNS_OUT, _COMES_BACK = "/auth/login", "/auth/logout", "/oauth2callback"
+_TO_SIGN_IN = frozenset({Refusal.NOBODY, Refusal.EXPIRED, Refusal.SIGNED_OUT})
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the entrance asks and tells of the app.
+
+    Attributes:
+        admit: who acts with these claims, or why nobody does.
+        came: told that somebody has signed in.
+        left: told that somebody has signed out.
+        pages: the paths of the app's pages, without slashes.
+    """
+
+    admit: Callable[[Claims], Admission | Refusal]
+    came: Callable[[Claims], None]
+    left: Callable[[Claims], None]
+    pages: Callable[[], Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Lets those reach ``app`` who may."""
+
+    app: App
+    sign_in: SignIn
+    doors: Doors
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        kind, path = scope["type"], scope.get("path", "")
+        if kind == "websocket":
+            await self._talk(scope, receive, send)
+        elif kind != "http" or _is_open(scope):
+            await self.app(scope, receive, send)
+        elif path == _SIGNS_OUT:
+            await self._sign_out(scope, receive, send)
+        elif path == _COMES_BACK:
+            await self._come_back(scope, receive, send)
+        else:
+            await self._ask(scope, receive, send)
+
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for anything that is somebody's."""
+        claims = self._claims(scope)
+        found = await self._admitted(claims)
+        if isinstance(found, Admission):
+            scope[PERSON] = found.person
+            await self.app(scope, receive, send)
+        elif not _is_for_a_page(scope):
+            await refuse(scope, receive, send, HTTPStatus.UNAUTHORIZED)
+        elif found in _TO_SIGN_IN:
+            to = f"{_SIGNS_IN}?provider={encode_provider_token('default')}"
+            kept = ways.kept(scope, self.doors.pages())
+            await answer(send, HTTPStatus.FOUND, "", ((b"location", to.encode()), *kept))
+        else:
+            mail = str((claims or {}).get("email") or "")
+            await answer(send, HTTPStatus.FORBIDDEN, notices.refused(found, mail))
+
+    async def _talk(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let an open tab talk to the app, for as long as whoever opened it may come in.
+
+        Of somebody who may not any more every message becomes a plain run of the app, which says
+        so: no click, no cache and no upload of theirs is seen.
+        """
+        claims = self._claims(scope)
+        ours = header(scope, b"origin") == self.sign_in.address
+        if not ours or isinstance(await self._admitted(claims), Refusal):
+            await refuse(scope, receive, send, HTTPStatus.FORBIDDEN)
+            return
+
+        async def heard() -> Message:
+            message = await receive()
+            if message["type"] != "websocket.receive":
+                return message
+            if isinstance(await self._admitted(claims), Refusal):
+                return {"type": "websocket.receive", "bytes": _plain_run()}
+            return message
+
+        await self.app(scope, heard, send)
+
+    async def _sign_out(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """End the session for good, here and where the person signed in."""
+        claims = self._claims(scope)
+        if claims is None or header(scope, b"sec-fetch-site") == "cross-site":
+            gone = removed(asked_with(scope)) if claims is None else ()
+            await answer(send, HTTPStatus.OK, notices.signed_out(), gone)
+            return
+        await asyncio.to_thread(self.doors.left, claims)
+        start = await self._start_of(scope, receive)
+        headers = dict(start["headers"])
+        if headers.get(b"location", b"/") == b"/":
+            await answer(send, HTTPStatus.OK, notices.signed_out(), _cookies(start))
+        else:
+            to = ((b"location", headers[b"location"]), *_cookies(start))
+            await answer(send, HTTPStatus.FOUND, "", to)
+
+    async def _come_back(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take back whoever the provider sends: signed in, signed out, or neither."""
+        asked = parse_qs(scope["query_string"].decode("latin-1"))
+        if not asked.keys() & {"code", "error"}:
+            await answer(send, HTTPStatus.OK, notices.signed_out())
+            return
+        start = await self._start_of(scope, receive)
+        claims = claims_of(answered_with(start["headers"]), self.sign_in)
+        if claims is None:
+            await answer(send, HTTPStatus.FORBIDDEN, notices.failed(), _cookies(start))
+            return
+        await asyncio.to_thread(self.doors.came, claims)
+        to = ways.found(asked_with(scope), self.doors.pages())
+        headers = ((b"location", to.encode()), *_cookies(start), ways.forgotten())
+        await answer(send, HTTPStatus.FOUND, "", headers)
+
+    def _claims(self, scope: Scope) -> Claims | None:
+        return claims_of(asked_with(scope), self.sign_in)
+
+    async def _admitted(self, claims: Claims | None) -> Admission | Refusal:
+        if claims is None:
+            return Refusal.NOBODY
+        return await asyncio.to_thread(self.doors.admit, claims)
+
+    async def _start_of(self, scope: Scope, receive: Receive) -> Message:
+        """The beginning of the app's answer; its body is empty and left out."""
+        heard: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            heard.append(message)
+
+        await self.app(scope, receive, keep)
+        return heard[0]
+
+
+def _is_open(scope: Scope) -> bool:
+    path = scope["path"]
+    below = path.startswith(_OPEN_BELOW) and ".." not in path
+    return scope["method"] in {"GET", "HEAD"} and (path in (*_OPEN, _SIGNS_IN) or below)
+
+
+def _is_for_a_page(scope: Scope) -> bool:
+    """Whether a person at a browser asks for a page, which may be one that does not exist."""
+    path = scope["path"]
+    reads = path == "/" or "text/html" in header(scope, b"accept")
+    return scope["method"] == "GET" and path.count("/") == 1 and reads
+
+
+def _cookies(start: Message) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((name, value) for name, value in start["headers"] if name == b"set-cookie")
+
+
+def _plain_run() -> bytes:
+    message = BackMsg()
+    message.rerun_script.SetInParent()
+    return bytes(message.SerializeToString())
