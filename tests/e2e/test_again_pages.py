@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.e2e.application import TODAY, Application, said, tables
+from tests.rewritten import rewrite
 from vendor_eval.access.roles import local_person
 from vendor_eval.evaluation.answers import Evidence
 from vendor_eval.workflows import again, answers, decisions, rounds
@@ -52,7 +53,7 @@ def test_what_is_due_stands_on_the_overview_and_on_rounds(deps: Deps) -> None:
     kept = again.set_review(deps, local_person(), decided(deps), 1)
     with deps.store.writing("Ada") as session:
         signed = f"UPDATE round_decision SET decided_at = '{TODAY.replace(day=1)} 12:00:00'"
-        session.connection().exec_driver_sql(signed)
+        rewrite(session, signed)
 
     for path, what in (
         ("", f"The decision of {kept.name} is to be looked at again."),

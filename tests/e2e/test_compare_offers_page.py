@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.application import Application, said, tables
+from tests.rewritten import rewrite
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.workflows import contracts, demonstration, scenarios
 from vendor_eval.workflows.deps import Deps
@@ -129,7 +130,7 @@ def test_a_text_that_can_no_longer_be_read_is_said_with_its_faults(deps: Deps) -
     keep(deps, scenarios.worked_example())
     with deps.store.writing("Ada") as session:
         broken = "UPDATE scenario_revision SET toml = 'months = 0'"
-        session.connection().exec_driver_sql(broken)
+        rewrite(session, broken)
 
     page = Application().show(PAGE)
 

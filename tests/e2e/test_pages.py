@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.e2e.application import PATHS, TODAY, Application, configured, said, tables
+from tests.rewritten import rewrite
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.quantities import Usd
 from vendor_eval.workflows import contracts, imports
@@ -113,7 +114,7 @@ def test_a_database_that_cannot_be_opened_is_a_sentence(url: str, what: str) -> 
 def test_a_stored_contract_that_can_no_longer_be_read_is_a_sentence(deps: Deps, path: str) -> None:
     agree(deps, "Northwind RCM")
     with deps.store.writing("Ada") as session:
-        session.connection().exec_driver_sql("UPDATE contract_revision SET toml = 'vendor = 5'")
+        rewrite(session, "UPDATE contract_revision SET toml = 'vendor = 5'")
 
     shown = Application().show(path)
 

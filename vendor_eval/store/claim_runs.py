@@ -20,6 +20,8 @@ from vendor_eval.claims.kpis import Found, NotComputable, Recomputed
 from vendor_eval.claims.noted import Noted
 from vendor_eval.quantities import Month
 from vendor_eval.store import claim_sums, claim_values
+from vendor_eval.store.audit import digests
+from vendor_eval.store.audit.sealing import note
 from vendor_eval.store.tables import ClaimRun, ClaimRunFile
 
 
@@ -132,6 +134,7 @@ def save(session: Session, recomputed: Recomputed, provenance: Provenance) -> Ke
         session.connection().execute(insert(ClaimRunFile), files)
     claim_values.add(session, row.id, recomputed, provenance.by)
     claim_sums.add(session, row.id, recomputed, provenance.by)
+    note(session, *digests.of_run(session.connection(), row.id))
     return Kept(_run(session, row), is_new=True)
 
 

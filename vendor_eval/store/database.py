@@ -8,24 +8,24 @@ from typing import Self
 
 from sqlmodel import Session
 
+from vendor_eval.audit.chain import EVERYBODYS, Key
 from vendor_eval.store import migrations
+from vendor_eval.store.audit import sealing
 from vendor_eval.store.engine import PATIENCE_S, Engines, engines, in_memory
 from vendor_eval.store.failures import plain_failures
 from vendor_eval.store.turns import Turns
-
-# Whoever makes or changes tables.
-_SCHEMA = "vendor-eval"
 
 
 class Store:
     """One database. Reads are short and see one moment; writes happen one after another."""
 
-    def __init__(self, ways: Engines, turns: Turns) -> None:
+    def __init__(self, ways: Engines, turns: Turns, key: Key) -> None:
         self._ways = ways
         self._turns = turns
+        self._key = key
 
     @classmethod
-    def open(cls, url: str, patience_s: float = PATIENCE_S) -> Self:
+    def open(cls, url: str, patience_s: float = PATIENCE_S, key: Key = EVERYBODYS) -> Self:
         """The store at ``url``, whose tables `migrations.upgrade` has made.
 
         Nothing is connected before the first read or write. Only a database in memory gets its
@@ -34,15 +34,21 @@ class Store:
         Args:
             url: as `engine.engines` takes it.
             patience_s: how long a change waits for those before it, in seconds.
+            key: what the audit log is sealed with.
 
         Raises:
             StoreFailure: ``url`` is not an address of a database.
         """
-        store = cls(engines(url, patience_s), Turns(patience_s))
+        ways = engines(url, patience_s)
         if in_memory(url):
-            with store.writing(_SCHEMA) as session:
-                migrations.run(session.connection())
-        return store
+            with plain_failures(), ways.write.begin() as connection:
+                migrations.run(connection, key=key)
+        return cls(ways, Turns(patience_s), key)
+
+    @property
+    def key(self) -> Key:
+        """What the audit log is sealed with."""
+        return self._key
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -64,17 +70,20 @@ class Store:
         """A session in one transaction: stored whole at the end of the block, or not at all.
 
         Args:
-            by: who changes something; recorded with every change.
+            by: who changes something; the audit log says so of every change.
 
         Raises:
-            StoreFailure: the turn did not come in time, or the database cannot be written;
-                nothing was stored.
+            StoreFailure: the turn did not come in time, the database cannot be written, or its
+                audit log was sealed with another key; nothing was stored.
         """
         with self._turns.turn(), plain_failures(), Session(self._ways.write) as session:
             # Begins here and not with the first statement: what is read must be under the lock.
-            session.connection()
+            connection = session.connection()
             session.info["by"] = by
+            sealing.begin(connection, self._key)
             yield session
+            session.flush()
+            sealing.seal(connection, self._key, by)
             session.commit()
 
     def close(self) -> None:

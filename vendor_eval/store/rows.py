@@ -19,6 +19,8 @@ from sqlmodel import Session
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.measurement import PART_DECIMALS
 from vendor_eval.quantities import Month
+from vendor_eval.store.audit import digests
+from vendor_eval.store.audit.sealing import note
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -174,6 +176,10 @@ def insert(session: Session, rows: Rows, import_record: int) -> None:
     """Add ``rows`` to the table; in the order of its key, so that every page is filled once."""
     connection = session.connection()
     columns = [rows.series, rows.month, rows.revision, *rows.numbers.T]
+    if len(rows.key):
+        measured = digests.MeasuredRows()
+        measured.take(np.column_stack(columns))
+        note(session, measured.change(import_record))
     for start in range(0, len(rows.key), _BATCH):
         lists = [column[start : start + _BATCH].tolist() for column in columns]
         if connection.dialect.name == "postgresql":

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.rewritten import rewrite
 from tests.unit.workflows.rounds_told import (
     ADA,
     ADMINISTRATOR,
@@ -94,7 +95,7 @@ def test_the_day_of_a_signature_is_the_practice_s_own(deps: Deps):
     kept = again.set_review(deps, ADMINISTRATOR, decided(deps), 1)
     with deps.store.writing("Ada") as session:
         signed = "UPDATE round_decision SET decided_at = '2026-03-01 02:00:00'"
-        session.connection().exec_driver_sql(signed)
+        rewrite(session, signed)
 
     (due,) = again.due(replace(deps, today=lambda: dt.date(2026, 3, 27)), ADA)
 

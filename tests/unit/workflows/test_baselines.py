@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.agreements import ADMINISTRATOR, VENDOR, denials, report
+from tests.rewritten import rewrite
 from tests.unit.workflows.rounds_told import NEW, opened
 from vendor_eval.errors import NotFound
 from vendor_eval.quantities import Month
@@ -21,9 +22,7 @@ def opened_in_june(deps: Deps) -> int:
     """A round whose first event lies in the last hour of May in New York, in UTC in June."""
     kept = rounds.open_round(deps, ADMINISTRATOR, NEW)
     with deps.store.writing("Ada") as session:
-        session.connection().exec_driver_sql(
-            "UPDATE round_event SET recorded_at = '2026-06-01 03:30:00+00:00'"
-        )
+        rewrite(session, "UPDATE round_event SET recorded_at = '2026-06-01 03:30:00+00:00'")
     return kept.id
 
 
@@ -44,9 +43,7 @@ def test_it_shows_what_is_stored_and_says_what_is_missing(deps: Deps) -> None:
     report(deps, denials(m01=130, m02=120))
     round_id = opened_in_june(deps)
     with deps.store.writing("Ada") as session:
-        session.connection().exec_driver_sql(
-            "UPDATE round_event SET recorded_at = '2026-04-15 12:00:00+00:00'"
-        )
+        rewrite(session, "UPDATE round_event SET recorded_at = '2026-04-15 12:00:00+00:00'")
 
     found = baselines.baseline(deps, ADMINISTRATOR, round_id)
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect
 
+from vendor_eval.audit.chain import EVERYBODYS, Key
 from vendor_eval.errors import StoreFailure
+from vendor_eval.store.audit.beginning import migrating
 from vendor_eval.store.engine import engines, migration_engine
 from vendor_eval.store.failures import plain_failures
 
@@ -27,17 +29,22 @@ class State(StrEnum):
     AHEAD = "ahead"
 
 
-def upgrade(url: str) -> None:
+def upgrade(url: str, to: str = "head", key: Key = EVERYBODYS) -> None:
     """Make or change the tables at ``url`` until they are those of this version.
 
+    Args:
+        to: the number of an earlier migration, to stop there.
+        key: what the audit log is sealed with, which says what was made or changed.
+
     Raises:
-        StoreFailure: the database cannot be changed, belongs to a newer version, or would be
-            left with rows that point nowhere; it is then as it was.
+        StoreFailure: the database cannot be changed, belongs to a newer version, would be left
+            with rows that point nowhere, or has an audit log sealed with another key; it is then
+            as it was.
     """
     engine = migration_engine(url)
     try:
         with plain_failures(), engine.begin() as connection:
-            run(connection)
+            run(connection, to, key)
     finally:
         engine.dispose()
 
@@ -51,18 +58,23 @@ def state(url: str) -> State:
     engine = engines(url).read
     try:
         with plain_failures(), engine.begin() as connection:
-            return _state(connection)
+            return state_of(connection)
     finally:
         engine.dispose()
 
 
-def run(connection: Connection) -> None:
+def known() -> list[str]:
+    """The numbers of the migrations that this version has, ascending."""
+    return sorted(file.name[:4] for file in (_FOLDER / "versions").glob("[0-9]*.py"))
+
+
+def run(connection: Connection, to: str = "head", key: Key = EVERYBODYS) -> None:
     """Do what `upgrade` does on ``connection``, inside its transaction.
 
     Raises:
         StoreFailure: as `upgrade`.
     """
-    match _state(connection):
+    match state_of(connection):
         case State.CURRENT:
             return
         case State.AHEAD:
@@ -75,12 +87,18 @@ def run(connection: Connection) -> None:
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(_FOLDER))
-    command.upgrade(config, "head")
+    with migrating(connection, key):
+        command.upgrade(config, to)
     if connection.dialect.name == "sqlite":
-        _refuse_dangling(connection)
+        refuse_dangling(connection)
 
 
-def _refuse_dangling(connection: Connection) -> None:
+def refuse_dangling(connection: Connection) -> None:
+    """Do nothing unless rows of a SQLite database point nowhere.
+
+    Raises:
+        StoreFailure: they do.
+    """
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         raise StoreFailure(
             "Bringing the database up to date would leave rows that point nowhere; "
@@ -88,11 +106,12 @@ def _refuse_dangling(connection: Connection) -> None:
         )
 
 
-def _state(connection: Connection) -> State:
+def state_of(connection: Connection) -> State:
+    """As `state`, of a database that is open."""
     if not inspect(connection).has_table("alembic_version"):
         return State.EMPTY
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    known = sorted(file.name[:4] for file in (_FOLDER / "versions").glob("[0-9]*.py"))
-    if found not in known:
+    numbers = known()
+    if found not in numbers:
         return State.AHEAD
-    return State.CURRENT if found == known[-1] else State.BEHIND
+    return State.CURRENT if found == numbers[-1] else State.BEHIND

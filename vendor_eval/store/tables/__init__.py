@@ -8,6 +8,7 @@ These classes never leave the store; the modules beside this package give out da
 frames.
 """
 
+from vendor_eval.store.tables.audit import AuditEntry, AuditPending
 from vendor_eval.store.tables.claims import (
     AuditedValue,
     ClaimPlace,
@@ -28,7 +29,6 @@ from vendor_eval.store.tables.diligence import (
 )
 from vendor_eval.store.tables.follow_up import FollowUp, FollowUpRevision
 from vendor_eval.store.tables.negotiation import CodingPractice, RateIncrease
-from vendor_eval.store.tables.people import AccessGrant, RevokedSession, SignInRow
 from vendor_eval.store.tables.pricing import (
     CautionNote,
     Invoice,
@@ -73,8 +73,9 @@ from vendor_eval.store.tables.row_kinds import Named, Revised, Table, Versioned
 
 __all__ = [
     "WHOLE_PRACTICE",
-    "AccessGrant",
     "AnswerRow",
+    "AuditEntry",
+    "AuditPending",
     "AuditedValue",
     "CarriedAnswer",
     "CautionNote",
@@ -111,7 +112,6 @@ __all__ = [
     "RemitSum",
     "ReportedDefinition",
     "Revised",
-    "RevokedSession",
     "Round",
     "RoundAssignment",
     "RoundCandidate",
@@ -121,7 +121,6 @@ __all__ = [
     "Scenario",
     "ScenarioRevision",
     "Series",
-    "SignInRow",
     "Site",
     "Slice",
     "Specialty",

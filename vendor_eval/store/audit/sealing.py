@@ -1,0 +1,118 @@
+"""Sealing what the database has noted, in the transaction of the change itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
+from itertools import islice
+from operator import attrgetter
+
+from sqlalchemy import Connection, delete, func, insert, select
+from sqlmodel import Session, col
+
+from vendor_eval.audit.chain import NOTHING, OUTSIDE, Change, Checkpoint, Entry, Key, sealed
+from vendor_eval.audit.replay import DELETE, INSERT, UPDATE
+from vendor_eval.errors import StoreFailure
+from vendor_eval.store.audit.keeping import all_tables
+from vendor_eval.store.audit.row_text import as_json, key_of
+from vendor_eval.store.tables import AuditEntry, AuditPending
+
+_FIELDS = tuple(field.name for field in fields(Entry))
+# Faster than what dataclasses offer, which copies every text.
+_VALUES = attrgetter(*_FIELDS)
+# Entries handed to the driver at once.
+_BATCH = 5_000
+
+_OTHER_KEY = (
+    "The audit log was sealed with another key than this program has; nothing was stored. Put "
+    "back the key file that VENDOR_EVAL_AUDIT_KEY_FILE names, or the value of "
+    "VENDOR_EVAL_AUDIT_KEY; where the key is lost, go on with a new one: vendor-eval audit rekey."
+)
+
+
+def begin(connection: Connection, key: Key) -> None:
+    """Seal what another program has changed since the last write, before anything else."""
+    seal(connection, key, OUTSIDE)
+
+
+def seal(connection: Connection, key: Key, by: str) -> None:
+    """Make entries of everything that was noted since the transaction began.
+
+    Raises:
+        StoreFailure: the log was sealed with another key.
+    """
+    noted = connection.execute(select(AuditPending).order_by(col(AuditPending.id))).all()
+    if not noted:
+        return
+    changes = (
+        change
+        for one in noted
+        for change in _changes(Change(one.action, one.entity, one.key or "", one.old, one.new))
+    )
+    append(connection, key, by, changes)
+    connection.execute(delete(AuditPending))
+
+
+def append(connection: Connection, key: Key, by: str, changes: Iterable[Change]) -> None:
+    """Continue the log with ``changes``, as they are.
+
+    Raises:
+        StoreFailure: the log was sealed with another key.
+    """
+    head, key_id = _head(connection)
+    if key_id not in (None, key.id):
+        raise StoreFailure(_OTHER_KEY)
+    write(connection, key, head, (by, changes))
+
+
+def write(
+    connection: Connection, key: Key, head: Checkpoint, said: tuple[str, Iterable[Change]]
+) -> None:
+    """Continue the log after ``head``, whatever key it was sealed with."""
+    by, changes = said
+    at = dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
+    entries = sealed(changes, key, head, (by, at))
+    while rows := [
+        dict(zip(_FIELDS, _VALUES(one), strict=True)) for one in islice(entries, _BATCH)
+    ]:
+        connection.execute(insert(AuditEntry), rows)
+
+
+def note(session: Session, *changes: Change) -> None:
+    """Let the log say something beside changes of rows, when this transaction is committed."""
+    rows = [asdict(change) for change in changes]
+    if rows:
+        session.connection().execute(insert(AuditPending), rows)
+
+
+def head(connection: Connection) -> Checkpoint:
+    """Where the log stands."""
+    return _head(connection)[0]
+
+
+def _head(connection: Connection) -> tuple[Checkpoint, str | None]:
+    """Where the log stands, and the id of the key it was sealed with last."""
+    last = select(func.max(AuditEntry.seq)).scalar_subquery()
+    columns = (AuditEntry.seq, AuditEntry.hash, AuditEntry.key_id)
+    found = connection.execute(select(*map(col, columns)).where(col(AuditEntry.seq) == last))
+    row = found.first()
+    return (NOTHING, None) if row is None else (Checkpoint(row.seq, row.hash), row.key_id)
+
+
+_TABLES = {table.name: table for table in all_tables()}
+
+
+def _changes(noted: Change) -> Iterator[Change]:
+    """The change with its key; a row that got another key went, and another came."""
+    table = _TABLES.get(noted.entity)
+    if table is None or noted.action not in (INSERT, UPDATE, DELETE):
+        yield noted
+        return
+    old, new = as_json(noted.old), as_json(noted.new)
+    before, after = (None if row is None else key_of(table, row) for row in (old, new))
+    if before is not None and after is not None and before != after:
+        yield Change(DELETE, noted.entity, before, old, None)
+        yield Change(INSERT, noted.entity, after, None, new)
+    else:
+        yield Change(noted.action, noted.entity, after or before or "", old, new)
