@@ -19,6 +19,7 @@ from benchmarks import (
     claims,
     importing,
     judging,
+    load,
     machine,
     pages,
     ranking,
@@ -43,6 +44,7 @@ SUBJECTS: Mapping[str, Callable[[Sizes, Path], Subject]] = {
     "report": report.measured,
     "pages": pages.measured,
     "answering": answering.measured,
+    "load": load.measured,
     "starting": starting.measured,
 }
 

@@ -28,6 +28,8 @@ class Sizes:
         segmented_bytes: of the piece of it that the slower peer reads.
         claims: that metrics are worked out from, and a tenth of them.
         claim_runs: of that, which takes minutes.
+        people: at work at once, for ``work_s`` seconds.
+        sessions: that stand open at once.
         runs: of whatever is not a rerun of a page.
         reruns: of each page, each with another month.
     """
@@ -51,6 +53,9 @@ class Sizes:
     segmented_bytes: int
     claims: int
     claim_runs: int
+    people: int
+    work_s: float
+    sessions: int
     runs: int
     reruns: int
 
@@ -75,6 +80,9 @@ FULL = Sizes(
     segmented_bytes=5_000_000,
     claims=10_000_000,
     claim_runs=1,
+    people=20,
+    work_s=45,
+    sessions=50,
     runs=5,
     reruns=15,
 )
@@ -98,6 +106,9 @@ QUICK = Sizes(
     segmented_bytes=300_000,
     claims=20_000,
     claim_runs=2,
+    people=3,
+    work_s=5,
+    sessions=4,
     runs=2,
     reruns=2,
 )
