@@ -84,6 +84,7 @@ from vendor_eval.workflows import (
     unsaved,
     usage_files,
     utilisation,
+    vendors,
 )
 from vendor_eval.workflows.again import Again
 from vendor_eval.workflows.answers import NewAnswer
@@ -737,6 +738,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: utilisation.say_increase(w.deps, p, utilisation.Increase("P1")),
     ),
     "utilisation.vendors": (EVERYBODY, lambda w, p: utilisation.vendors(w.deps, p)),
+    "vendors.listed": (EVERYBODY, lambda w, p: vendors.listed(w.deps, p)),
 }
 # They read what everybody who acts here may know: the practice's name, and whether all is empty.
 # Or they are how somebody comes to act, and take what the provider of the sign-in says instead.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from vendor_eval.access.roles import Person, Role, may, require
+from vendor_eval.access.roles import Role, may, require
 from vendor_eval.errors import VendorEvalError
-from vendor_eval.pages import places, session, signed_in
+from vendor_eval.pages import places, session
 from vendor_eval.pages.menu import PAGES, Entry
 from vendor_eval.pages.parts import own_vendors
 from vendor_eval.pages.parts.saving import say_saved
@@ -26,37 +25,19 @@ def show() -> None:
     st.set_page_config(page_title="Vendor evaluation", layout="wide", page_icon=_ICON)
     try:
         demonstration = session.practice().synthetic
-        over = session.refusal()
     except VendorEvalError as error:
         st.title("The app cannot start")
         st.error(literal(str(error)))
         return
-    if over is not None:
-        _pages(lambda _: partial(signed_in.say_over, over), None).run()
-        return
     st.logo(":material/rule:")
-    chosen = _pages(lambda entry: partial(_framed, entry), session.person())
-    places.enter(chosen.url_path)
-    with st.sidebar:
-        _say_who(demonstration=demonstration)
-    say_saved()
-    chosen.run()
-
-
-def _pages(drawn: Callable[[Entry], Callable[[], None]], acting: Person | None) -> StreamlitPage:
-    """The page that was asked for, with the menu beside it.
-
-    Args:
-        drawn: what draws an entry.
-        acting: who sees the menu; None for no menu.
-    """
+    acting = session.person()
     sections: dict[str, list[StreamlitPage]] = {}
     pages: dict[str, StreamlitPage] = {}
     for entry in PAGES:
-        visible = acting is not None and may(acting, entry.permission)
+        visible = may(acting, entry.permission)
         # Every page stays registered: an address that nobody knows opens a box, not a sentence.
         page = st.Page(
-            drawn(entry),
+            partial(_framed, entry),
             title=entry.title,
             icon=f":material/{entry.icon}:",
             url_path=entry.path or None,
@@ -67,7 +48,11 @@ def _pages(drawn: Callable[[Entry], Callable[[], None]], acting: Person | None) 
         pages[entry.path] = page
         sections.setdefault(entry.section, []).append(page)
     places.register(pages)
-    return st.navigation(sections, expanded=True, position="sidebar" if acting else "hidden")
+    chosen = st.navigation(sections, expanded=True)
+    places.enter(chosen.url_path)
+    _say_who(demonstration=demonstration)
+    say_saved()
+    chosen.run()
 
 
 def _framed(entry: Entry) -> None:
@@ -81,12 +66,10 @@ def _framed(entry: Entry) -> None:
 
 
 def _say_who(*, demonstration: bool) -> None:
-    if signed_in.configured() is not None:
-        signed_in.say_who(session.person())
-        signed_in.watch(session.refusal)
-    elif not demonstration:
-        st.caption(literal(f"{session.person().name}, {session.person().role.value}"))
-    else:
+    with st.sidebar:
+        if not demonstration:
+            st.caption(literal(f"{session.person().name}, {session.person().role.value}"))
+            return
         st.selectbox(
             "Look at it as",
             [role.value for role in Role],
