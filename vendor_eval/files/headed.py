@@ -28,6 +28,7 @@ from vendor_eval.files.reading import ReadingOptions
 from vendor_eval.files.table import Row, Sheet
 from vendor_eval.quantities import Month
 
+_MOST_COLUMNS = 200
 _ERROR = "the cell holds an error of the spreadsheet; mend its formula and save again"
 _TWO_MONTHS = "the date can mean two different months; write it as 2026-03"
 _TWO_NUMBERS = "the mark in the number can stand before decimals or thousands; write it without"
@@ -186,6 +187,10 @@ def _header(head: Sequence[Row], known: Known, notes: Notes) -> Row | None:
 
 def _places(header: Row, known: Known, notes: Notes) -> Mapping[str, int] | None:
     """The position of each known column; None where a required one is missing or doubled."""
+    if len(header.cells) > _MOST_COLUMNS:
+        text = f"there are {len(header.cells):,} columns, and {_MOST_COLUMNS} is the limit"
+        notes.reject("too_many_columns", f"{text}; leave those that are read", header.line)
+        return None
     found = [known.column(cell) for cell in header.cells]
     for at, (column, cell) in enumerate(zip(found, header.cells, strict=True), 1):
         heading = tidy(cell)

@@ -15,11 +15,21 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from vendor_eval.errors import BadInput, Fault
+from vendor_eval.files.names import printable
+from vendor_eval.files.toml_limits import (
+    LARGEST_FILE,
+    faults_of_text,
+    faults_of_values,
+    is_nested_deeply,
+)
 from vendor_eval.quantities import Month, Quantity, Unit, Usd
 
 # More months than any agreement has; a slip of the keyboard is caught before it is computed with.
 MOST_MONTHS = 1200
 _MOST_DAYS = 3_660
+# Of anything; far beyond it a `Decimal` can no longer be told from its neighbours.
+_MOST = 10**15
+_MOST_UNKNOWN, _LONGEST_KEY = 50, 60
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 Read = TypeVar("Read")
 
@@ -133,7 +143,7 @@ class TomlTable:
         except ValueError as error:
             self.fault(key, str(error), mend)
             return None
-        whole = span.value % 1 == 0 and 1 <= span.value <= _MOST_DAYS
+        whole = 1 <= span.value <= _MOST_DAYS and span.value % 1 == 0
         if whole and span.unit in (Unit.DAYS, Unit.BUSINESS_DAYS):
             return span
         self.fault(key, f"{text!r} is no number of whole days", mend)
@@ -148,9 +158,12 @@ class TomlTable:
         except ValueError as error:
             self.fault(key, str(error), f"write {key} = {example}")
             return None
-        if value >= 0:
+        if value < 0:
+            self.fault(key, f"{text!r} is negative", f"write {key} = {example}")
+        elif value > _MOST:
+            self.fault(key, "is more than can be meant", f"write {key} = {example}")
+        else:
             return value
-        self.fault(key, f"{text!r} is negative", f"write {key} = {example}")
         return None
 
     def whole(self, key: str, least: int, most: int = MOST_MONTHS) -> int | None:
@@ -227,11 +240,14 @@ class TomlTable:
 
     def no_other_keys(self) -> None:
         """Note every key that was never asked for as a fault, with the one it may mean."""
-        for key in self.values:
-            if key not in self.asked:
-                meant = difflib.get_close_matches(key, sorted(self.asked), n=1)
-                mend = f"did you mean {meant[0]}?" if meant else "remove it"
-                self.fault(key, "is not a key that is known here", mend)
+        unknown = [key for key in self.values if key not in self.asked]
+        for key in unknown[:_MOST_UNKNOWN]:
+            meant = difflib.get_close_matches(key[:_LONGEST_KEY], sorted(self.asked), n=1)
+            mend = f"did you mean {meant[0]}?" if meant else "remove it"
+            self.fault(key, "is not a key that is known here", mend)
+        if unknown[_MOST_UNKNOWN:]:
+            more = len(unknown) - _MOST_UNKNOWN
+            self.fault(unknown[-1], f"is one of {more:,} more that are not known", "remove them")
 
 
 def read(text: str | bytes, name: str, built: Callable[[TomlTable], Read | None]) -> Read:
@@ -243,10 +259,12 @@ def read(text: str | bytes, name: str, built: Callable[[TomlTable], Read | None]
         built: None where a fault left too little to build from.
 
     Raises:
-        BadInput: with every fault of the file.
+        BadInput: with every fault of the file; what looks like patient data comes alone, so that
+            no other fault repeats it.
     """
     faults: list[Fault] = []
-    found = built(TomlTable(name, "", _parsed(text, name), faults))
+    shown = printable(name)
+    found = built(TomlTable(shown, "", _parsed(text, shown), faults))
     if faults or found is None:
         raise BadInput(faults)
     return found
@@ -256,16 +274,37 @@ def _parsed(text: str | bytes, name: str) -> dict[str, Any]:
     """The whole file as TOML; numbers with a point are `Decimal`.
 
     Raises:
-        BadInput: not UTF-8 or not TOML; it names the line where that is known.
+        BadInput: too large, not UTF-8, not TOML, or with texts or numbers that nobody means; it
+            names the line where that is known.
     """
+    if len(text) > LARGEST_FILE:
+        what = f"has more than {LARGEST_FILE:,} bytes"
+        raise BadInput([Fault(name, what, "write it like the template")])
     try:
-        if isinstance(text, bytes):
-            text = text.decode("utf-8-sig")
-        return tomllib.loads(text, parse_float=Decimal)
+        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
     except UnicodeDecodeError as error:
-        fault = Fault(name, f"byte {error.start + 1} is not UTF-8", "save the file as UTF-8")
+        what = f"byte {error.start + 1} is not UTF-8"
+        raise BadInput([Fault(name, what, "save the file as UTF-8")]) from None
+    found = _values(decoded, name)
+    faults = [found] if isinstance(found, Fault) else list(faults_of_values(found, name))
+    # Values say more of their place; what stands in comments or in a broken file has only lines.
+    if not faults or isinstance(found, Fault):
+        faults = list(faults_of_text(decoded, name)) or faults
+    if faults or isinstance(found, Fault):
+        raise BadInput(faults)
+    return found
+
+
+def _values(text: str, name: str) -> dict[str, Any] | Fault:
+    """The values of the text, or why it has none."""
+    deep = Fault(name, "is nested too deeply", "write it like the template")
+    if is_nested_deeply(text):
+        return deep
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        fault = Fault(name, f"is not TOML: {error}", "mend that line")
+        return Fault(name, f"is not TOML: {error}", "mend that line")
+    except (ValueError, ArithmeticError):
+        return Fault(name, "has a number of too many digits", "write the number that is meant")
     except RecursionError:
-        fault = Fault(name, "is nested too deeply", "write it like the template")
-    raise BadInput([fault])
+        return deep

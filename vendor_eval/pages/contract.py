@@ -95,7 +95,9 @@ def _new(vendor: str | None) -> None:
             "The contract is saved.",
         )
 
-    file = st.file_uploader("Or read a contract file", type=["toml"], key="contract.file")
+    file = st.file_uploader(
+        "Or read a contract file", type=["toml"], key="contract.file", max_upload_size=1
+    )
     if file is not None and st.button("Keep this contract", type="primary"):
         content, name = file.getvalue(), file.name
         saving(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vendor_eval.errors import BadInput
 from vendor_eval.evaluation.own_questions import (
     OwnQuestion,
     OwnQuestions,
@@ -38,7 +39,9 @@ ANCHORED = OwnQuestion(
 )
 OURS = OwnQuestions("ours", "Our questions", 5, (PLAIN, ANCHORED))
 
-sentences = st.text(min_size=1).map(str.strip).filter(bool)
+# Control, invisible and unassigned characters are refused wherever they stand.
+_LETTERS = st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+sentences = st.text(_LETTERS, min_size=1).map(str.strip).filter(bool)
 points = st.integers(0, 100)
 
 
@@ -98,13 +101,18 @@ def test_everything_that_is_missing_is_said_in_the_words_of_the_form() -> None:
 
 
 def test_text_that_may_not_be_kept_is_refused_without_repeating_it() -> None:
-    formula = replace(PLAIN, good="=HYPERLINK()", red_flag="SSN 123-45-6789")
+    formula = replace(PLAIN, good="=HYPERLINK()")
     card = read_scorecard(own_text(replace(OURS, questions=(formula, ANCHORED)), "1.0"), "ours")
+    personal = replace(formula, red_flag="SSN 123-45-6789")
 
     assert [(fault.where, fault.what) for fault in text_faults(card)] == [
         ("Question 1", "a text of it begins like a formula"),
-        ("Question 1", "a text of it looks like patient data"),
     ]
+    with pytest.raises(BadInput) as refused:
+        read_scorecard(own_text(replace(OURS, questions=(personal, ANCHORED)), "1.0"), "ours")
+    assert str(refused.value) == (
+        "ours: sections[1].items[1].red_flag: looks like patient data; take it out"
+    )
 
 
 def test_every_shipped_scorecard_has_texts_that_may_be_kept() -> None:

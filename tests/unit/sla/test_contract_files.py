@@ -519,7 +519,7 @@ def test_written_back_it_reads_as_the_same_contract():
         'limit = "<= 5 business days"\nmonths = 3\n'
         "[earn_back]\nmonths = 2\n"
         '[[relief]]\nmetric = "denial_rate"\nmonth = "2026-04"\n'
-        'reason = "a \\"quoted\\" \\\\ reason\\u007f"\napproved_by = "R. Osei"\n'
+        'reason = "a \\"quoted\\" \\\\ reason"\napproved_by = "R. Osei"\n'
         '[deadlines]\nplan = "30 days"\ndelivery = "3 business days"\n'
     )
     found = read(levels=DENIALS + TURNAROUND + 'clock = "business"\n', more=more)

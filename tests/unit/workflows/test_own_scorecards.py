@@ -156,7 +156,7 @@ def test_the_form_never_takes_a_version_that_a_file_has_used(deps: Deps) -> None
         ("nonsense", "is not TOML"),
         ('id = "x"', "title: is missing"),
         (own_text(replace(OURS, title="=cmd()"), "1.0"), "begins like a formula"),
-        ("#" * 1_000_001, "has more than 1,000,000 bytes"),
+        ("#" * 100_001, "has more than 100,000 bytes"),
     ],
 )
 def test_a_file_that_is_no_scorecard_is_refused(deps: Deps, text: str, fault: str) -> None:

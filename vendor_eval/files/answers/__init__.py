@@ -25,6 +25,7 @@ from vendor_eval.files.reading import Message
 from vendor_eval.files.table import Body, Row
 
 MOST_ROWS = 200_000
+_MOST_COLUMNS = 200
 _REQUIRED = ("vendor", "item", "answer")
 
 
@@ -88,6 +89,11 @@ def _heading(text: str) -> str:
 
 def _places(header: Row, name: str, faults: list[Fault]) -> Mapping[str, int] | None:
     """The position of each column; None where one is missing without which no row can be read."""
+    if len(header.cells) > _MOST_COLUMNS:
+        what = f"has {len(header.cells):,} columns"
+        mend = "leave the columns vendor,item,answer,evidence,note"
+        faults.append(Fault(f"{name}, line {header.line}", what, mend))
+        return None
     headings = [_heading(cell) for cell in header.cells]
     counts = Counter(headings)
     where = f"{name}, line {header.line}"
