@@ -26,6 +26,7 @@ from vendor_eval.pages import (
     offers,
     overview,
     own_questions,
+    people,
     practice,
     relief,
     remediation,
@@ -343,5 +344,14 @@ PAGES = (
         Permission.SEE_SERVICE_LEVELS,
         practice.draw,
         "The practice's name, time zone, profile, sites, payers and specialties.",
+    ),
+    Entry(
+        "Data",
+        "People",
+        "group",
+        "people",
+        Permission.MANAGE_PEOPLE,
+        people.draw,
+        "Who may come in, in which role, and for which vendors.",
     ),
 )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from vendor_eval.access.roles import Role, may, require
+from vendor_eval.access.roles import Person, Role, may, require
 from vendor_eval.errors import VendorEvalError
-from vendor_eval.pages import places, session
+from vendor_eval.pages import places, session, signed_in
 from vendor_eval.pages.menu import PAGES, Entry
 from vendor_eval.pages.parts import own_vendors
 from vendor_eval.pages.parts.saving import say_saved
@@ -25,19 +26,37 @@ def show() -> None:
     st.set_page_config(page_title="Vendor evaluation", layout="wide", page_icon=_ICON)
     try:
         demonstration = session.practice().synthetic
+        over = session.refusal()
     except VendorEvalError as error:
         st.title("The app cannot start")
         st.error(literal(str(error)))
         return
+    if over is not None:
+        _pages(lambda _: partial(signed_in.say_over, over), None).run()
+        return
     st.logo(":material/rule:")
-    acting = session.person()
+    chosen = _pages(lambda entry: partial(_framed, entry), session.person())
+    places.enter(chosen.url_path)
+    with st.sidebar:
+        _say_who(demonstration=demonstration)
+    say_saved()
+    chosen.run()
+
+
+def _pages(drawn: Callable[[Entry], Callable[[], None]], acting: Person | None) -> StreamlitPage:
+    """The page that was asked for, with the menu beside it.
+
+    Args:
+        drawn: what draws an entry.
+        acting: who sees the menu; None for no menu.
+    """
     sections: dict[str, list[StreamlitPage]] = {}
     pages: dict[str, StreamlitPage] = {}
     for entry in PAGES:
-        visible = may(acting, entry.permission)
+        visible = acting is not None and may(acting, entry.permission)
         # Every page stays registered: an address that nobody knows opens a box, not a sentence.
         page = st.Page(
-            partial(_framed, entry),
+            drawn(entry),
             title=entry.title,
             icon=f":material/{entry.icon}:",
             url_path=entry.path or None,
@@ -48,11 +67,7 @@ def show() -> None:
         pages[entry.path] = page
         sections.setdefault(entry.section, []).append(page)
     places.register(pages)
-    chosen = st.navigation(sections, expanded=True)
-    places.enter(chosen.url_path)
-    _say_who(demonstration=demonstration)
-    say_saved()
-    chosen.run()
+    return st.navigation(sections, expanded=True, position="sidebar" if acting else "hidden")
 
 
 def _framed(entry: Entry) -> None:
@@ -66,10 +81,12 @@ def _framed(entry: Entry) -> None:
 
 
 def _say_who(*, demonstration: bool) -> None:
-    with st.sidebar:
-        if not demonstration:
-            st.caption(literal(f"{session.person().name}, {session.person().role.value}"))
-            return
+    if signed_in.configured() is not None:
+        signed_in.say_who(session.person())
+        signed_in.watch(session.refusal)
+    elif not demonstration:
+        st.caption(literal(f"{session.person().name}, {session.person().role.value}"))
+    else:
         st.selectbox(
             "Look at it as",
             [role.value for role in Role],

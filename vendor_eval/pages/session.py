@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from vendor_eval import bootstrap, settings
+from vendor_eval.access.identity import Refusal
 from vendor_eval.access.roles import Person, Role, local_person
+from vendor_eval.errors import NotAllowed
 from vendor_eval.follow_up.credit_ledger import Line
+from vendor_eval.pages import signed_in
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Report
 from vendor_eval.workflows import (
@@ -68,8 +71,28 @@ def claim_keys() -> Path:
     return settings.claim_keys(settings.current())
 
 
+def refusal() -> Refusal | None:
+    """Why nobody may act in this tab, as the database says it now; None when somebody may."""
+    sign_in = signed_in.configured()
+    found = None if sign_in is None else signed_in.admission(deps(), sign_in)
+    return found if isinstance(found, Refusal) else None
+
+
 def person() -> Person:
-    """Whoever acts: the local person, in the demonstration in the role that was picked."""
+    """Whoever acts, asked anew at every call: nobody acts on what was true a while ago.
+
+    With sign-in that is who has signed in. Without it, it is the local person, in the
+    demonstration in the role that was picked.
+
+    Raises:
+        NotAllowed: nobody has signed in, or who has may not act any more.
+    """
+    sign_in = signed_in.configured()
+    if sign_in is not None:
+        found = signed_in.admission(deps(), sign_in)
+        if isinstance(found, Refusal):
+            raise NotAllowed(f"{found.said} {found.mend}")
+        return found.person
     local = local_person()
     picked = st.session_state.get(ROLE_KEY)
     if picked is None or not practice().synthetic:
