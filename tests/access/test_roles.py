@@ -16,11 +16,12 @@ import pytest
 
 from vendor_eval import workflows
 from vendor_eval.access.roles import GRANTED, Permission, Person, Role, may
+from vendor_eval.audit.chain import EVERYBODYS
 from vendor_eval.claims.groups import DenialGroup, Place, RemitGroup
 from vendor_eval.claims.kpis import Recomputed
 from vendor_eval.claims.terms import Agreed
 from vendor_eval.claims.variants import Family
-from vendor_eval.errors import NotAllowed
+from vendor_eval.errors import BadInput, NotAllowed
 from vendor_eval.evaluation.own_questions import OwnQuestion, OwnQuestions
 from vendor_eval.evaluation.registers import Coder
 from vendor_eval.files.scorecards.own import own_text
@@ -29,10 +30,11 @@ from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.follow_up.plan import Plan
 from vendor_eval.follow_up.relief import Cause, Relief
 from vendor_eval.quantities import Month, Usd
-from vendor_eval.store import Store
+from vendor_eval.store import Store, upgrade
 from vendor_eval.workflows import (
     again,
     answers,
+    backups,
     baselines,
     breach_records,
     breaches,
@@ -48,6 +50,7 @@ from vendor_eval.workflows import (
     definitions,
     demonstration,
     denials,
+    doctor,
     drafts,
     due_dates,
     evidence,
@@ -88,6 +91,7 @@ from vendor_eval.workflows import (
 )
 from vendor_eval.workflows.again import Again
 from vendor_eval.workflows.answers import NewAnswer
+from vendor_eval.workflows.audit_keys import KeyPlace
 from vendor_eval.workflows.checks import NamedFile
 from vendor_eval.workflows.contracts import Amendment, Draft, NewContract
 from vendor_eval.workflows.costs import Question
@@ -145,7 +149,19 @@ class World:
     """A practice with one contract, one month of figures and rounds of evaluation."""
 
     deps: Deps
+    folder: Path
     numbers: Iterator[int] = field(default_factory=count)
+
+    @property
+    def on_disk(self) -> backups.Kept:
+        kept = backups.Kept(f"sqlite:///{self.folder / 'small.sqlite'}", EVERYBODYS)
+        upgrade(kept.url)
+        return kept
+
+    def backup(self) -> Path:
+        file = self.folder / f"{next(self.numbers)}.backup"
+        backups.back_up(ADMINISTRATOR, self.on_disk, file)
+        return file
 
     @property
     def revision(self) -> contracts.Revision:
@@ -253,12 +269,12 @@ class World:
 
 # Shared, because every call takes what it writes from the state it finds.
 @pytest.fixture(scope="module")
-def world() -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     store = Store.open("sqlite://")
     deps = Deps(store, lambda: TODAY)
     contracts.save(deps, ADMINISTRATOR, Draft("Northwind RCM", "", CONTRACT, "", version=0))
     imports.store(deps, ADMINISTRATOR, UPLOAD)
-    yield World(deps)
+    yield World(deps, tmp_path_factory.mktemp("world"))
     store.close()
 
 
@@ -285,6 +301,13 @@ INVOICE = invoices.Draft(
     "Northwind RCM", "7", MONTH, (invoices.Line("Monthly fee", None, None, Usd(11_000_00)),)
 )
 INQUIRY = Inquiry("Flat", "upcoding", "Counsel sees no harm")
+
+
+def rekeyed(person: Person) -> None:
+    """An empty database has no log that could go on under another key, and says so."""
+    with pytest.raises(BadInput, match="no entry yet"):
+        audit.rekey("sqlite://", person, KeyPlace(Path("unused"), "0" * 64))
+
 
 # No extract: it is rejected, after whoever asks was let through.
 NO_CLAIMS = claims.Asked((Path(__file__),), Agreed("UTC"))
@@ -319,6 +342,18 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         ADMINISTRATORS,
         lambda w, p: answers.settle(w.deps, p, w.answer(State.CONSENSUS)),
     ),
+    "backups.back_up": (
+        ADMINISTRATORS,
+        lambda w, p: backups.back_up(p, w.on_disk, w.folder / f"{next(w.numbers)}.backup"),
+    ),
+    "backups.restore": (ADMINISTRATORS, lambda w, p: backups.restore(p, w.on_disk, w.backup())),
+    "audit.checkpoint": (WATCHING, lambda w, p: audit.checkpoint(w.deps, p)),
+    "audit.choices": (WATCHING, lambda w, p: audit.choices(w.deps, p)),
+    "audit.exported": (WATCHING, lambda w, p: audit.exported(w.deps, p, audit.Asked())),
+    "audit.page": (WATCHING, lambda w, p: audit.page(w.deps, p, audit.Asked())),
+    "audit.rekey": (ADMINISTRATORS, lambda _, p: rekeyed(p)),
+    "audit.taken": (EVERYBODY, lambda w, p: audit.taken(w.deps, p, "report.pdf")),
+    "audit.verify": (WATCHING, lambda w, p: audit.verify(w.deps, p)),
     "baselines.baseline": (
         EVERYBODY,
         lambda w, p: baselines.baseline(w.deps, p, w.round().id),
@@ -403,6 +438,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     ),
     "denials.save": (DECIDING, lambda w, p: denials.save(w.deps, p, w.correction())),
     "denials.vendors": (EVERYBODY, lambda w, p: denials.vendors(w.deps, p)),
+    "doctor.examine": (
+        ADMINISTRATORS,
+        lambda w, p: doctor.examine(p, doctor.Installation(w.on_disk)),
+    ),
     "drafts.choices": (EVERYBODY, lambda w, p: drafts.choices(w.deps, p, w.round())),
     "drafts.edit": (
         ADMINISTRATORS,

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -114,9 +116,40 @@ def migration_engine(url: str) -> Engine:
     address = _address(url)
     if address.get_backend_name() == "postgresql":
         return _postgresql(address, PATIENCE_S).write
+    _make_private(file_of(url))
     engine = _sqlite(address, _SETTINGS | {"foreign_keys": "OFF"}, PATIENCE_S)
     _on_begin(engine, "BEGIN IMMEDIATE")
     return engine
+
+
+def _make_private(file: Path | None) -> None:
+    """Let a new file be its owner's alone; the journal beside it takes after it."""
+    if file is not None:
+        # What stands in the way of a new file, opening it says better.
+        with suppress(OSError):
+            file.touch(mode=0o600, exist_ok=False)
+
+
+def backend(url: str) -> str:
+    """The kind of database that ``url`` names: ``sqlite`` or ``postgresql``.
+
+    Raises:
+        StoreFailure: ``url`` is not an address of a database.
+    """
+    return _address(url).get_backend_name()
+
+
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite database; None for one in memory and for PostgreSQL.
+
+    Raises:
+        StoreFailure: ``url`` is not an address of a database.
+    """
+    address = _address(url)
+    if address.get_backend_name() != "sqlite" or in_memory(url):
+        return None
+    # SQLite also takes files as addresses of their own, with settings behind.
+    return Path(str(address.database).removeprefix("file:").partition("?")[0])
 
 
 def in_memory(url: str) -> bool:

@@ -21,6 +21,10 @@ _READ_ONLY = (
     "program write access to the database file and its folder, then try again."
 )
 _FULL = "The disk with the database is full; nothing was stored. Free some space, then try again."
+_DISK = (
+    "The disk or the file system with the database failed; nothing was stored. Look for a limit "
+    "on the size of files, a quota or a fault of the disk, then try again."
+)
 _NOT_A_DATABASE = (
     "The database file is damaged or is not a database. Restore it from a backup, "
     "or name another file in VENDOR_EVAL_DATABASE_URL."
@@ -45,6 +49,7 @@ _SQLITE = {
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_PERM": _READ_ONLY,
     "SQLITE_FULL": _FULL,
+    "SQLITE_IOERR": _DISK,
     "SQLITE_NOTADB": _NOT_A_DATABASE,
     "SQLITE_CORRUPT": _NOT_A_DATABASE,
     "SQLITE_CANTOPEN": _UNREACHABLE,
@@ -57,6 +62,7 @@ _POSTGRESQL = {
     "25006": _READ_ONLY,
     "42501": _READ_ONLY,
     "53100": _FULL,
+    "58": _DISK,
     "42P01": _BEHIND,
     "42703": _BEHIND,
     "08": _UNREACHABLE,

@@ -30,7 +30,7 @@ def checkpoint(session: Session) -> Checkpoint:
 def entries(connection: Connection) -> Iterator[Entry]:
     """The whole log, the first entry first."""
     statement = select(*COLUMNS).order_by(col(AuditEntry.seq))
-    result = connection.execution_options(yield_per=_BATCH).execute(statement)
+    result = connection.execute(statement, execution_options={"yield_per": _BATCH})
     for batch in result.partitions():
         for row in batch:
             yield Entry(*row)

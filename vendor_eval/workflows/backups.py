@@ -1,0 +1,182 @@
+"""The whole database as one file, and back.
+
+A backup is told to be one only after it was put back into tables of its own, once, and everything
+in it was found. What is kept outside the database is not in it: the claim keys and the key of the
+audit log.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from vendor_eval import __version__
+from vendor_eval.access.roles import Permission, Person, require
+from vendor_eval.audit.chain import Key
+from vendor_eval.errors import BadInput, Fault, NotFound, StoreFailure, VendorEvalError
+from vendor_eval.private_folders import private_folder
+from vendor_eval.store import migrations
+from vendor_eval.store.backup import archive, digests, restoring, taking
+from vendor_eval.store.backup.checking import checked
+from vendor_eval.store.backup.manifest import Manifest
+from vendor_eval.store.backup.restoring import Order
+from vendor_eval.store.engine import backend, file_of, in_memory
+
+__all__ = ["Manifest"]
+
+_COPY = "copy.sqlite"
+_NOT_KEPT = (
+    "What was read from the database could not be put back, so the backup was not kept: the "
+    "database is damaged or was changed by another program. Run vendor-eval doctor."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the data is.
+
+    Attributes:
+        url: of the database.
+        key: what its audit log is sealed with.
+    """
+
+    url: str
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of a restore.
+
+    Attributes:
+        replaced: what the database held before; None where it held nothing.
+        unverified: what is wrong with the audit log of the backup, where that was accepted.
+    """
+
+    manifest: Manifest
+    replaced: Path | None
+    unverified: tuple[str, ...]
+
+
+def back_up(person: Person, kept: Kept, file: Path) -> Manifest:
+    """Write everything the database holds now to ``file``, while others may go on writing.
+
+    Raises:
+        NotAllowed: the person may not back up.
+        NotFound: there is no such folder, or no database yet.
+        BadInput: the file is there already or cannot be written.
+        StoreFailure: the database cannot be read or is damaged.
+    """
+    require(person, Permission.BACK_UP)
+    file = file.absolute()
+    if not file.parent.is_dir():
+        raise NotFound(f"{file.parent}: there is no such folder")
+    if file.exists():
+        raise archive.refused(file, "is there already and is not overwritten", "name another file")
+    _refuse_nothing(kept.url)
+    with private_folder(file.parent) as folder:
+        manifest = _packed(person, kept.url, folder / _COPY, file)
+        (folder / _COPY).unlink()
+        try:
+            checked(file, folder)
+        except VendorEvalError:
+            file.unlink()
+            raise StoreFailure(_NOT_KEPT) from None
+    return manifest
+
+
+def restore(person: Person, kept: Kept, file: Path, *, unverified: bool = False) -> Restored:
+    """Let the database hold what a backup holds; what it held before is kept beside it.
+
+    Args:
+        unverified: go on where the audit log of the backup cannot be verified.
+
+    Raises:
+        NotAllowed: the person may not restore.
+        NotFound: there is no such file.
+        BadInput: it is no backup, is damaged, altered or of a newer version, or its audit log does
+            not hold; nothing was touched.
+        StoreFailure: the database cannot be written; it is as it was.
+    """
+    require(person, Permission.BACK_UP)
+    if not file.exists():
+        raise NotFound(f"{file}: there is no such file")
+    if in_memory(kept.url):
+        what = "names a database that is gone when the program ends"
+        raise BadInput([Fault("VENDOR_EVAL_DATABASE_URL", what, "name a file or a server")])
+    accepted: list[str] = []
+
+    def accept(faults: tuple[str, ...]) -> None:
+        if not unverified:
+            mend = "name another backup, or see what --unverified does"
+            raise BadInput([Fault(str(file), one, mend) for one in faults])
+        accepted.extend(faults)
+
+    with private_folder() as folder:
+        manifest, tables = checked(file, folder)
+        migrations.upgrade(f"sqlite:///{tables}", key=kept.key)
+        order = Order(manifest, tables, person.name, kept.key, lambda: None, accept)
+        replaced = _replaced(person, kept.url, order, file.absolute())
+    return Restored(manifest, replaced, tuple(accepted))
+
+
+def _refuse_nothing(url: str) -> None:
+    """Raise where there is no SQLite file yet: opening it would make an empty one."""
+    file = file_of(url)
+    if file is not None and not file.exists():
+        raise NotFound(f"{file}: there is no database yet")
+
+
+def _packed(person: Person, url: str, copy: Path, file: Path) -> Manifest:
+    """Write the archive of what is in the database now."""
+    taken_at = dt.datetime.now(dt.UTC)
+    taking.copy(url, copy)
+    schema = taking.schema_of(copy)
+    if schema is None:
+        raise BadInput([Fault("The database", "has no tables yet", "start the app once")])
+    with taking.opened(copy) as connection:
+        tables = digests.of_file(connection)
+    manifest = Manifest(
+        program=__version__,
+        schema=schema,
+        taken_at=taken_at,
+        taken_by=person.name,
+        taken_from=backend(url),
+        size=copy.stat().st_size,
+        sha256=archive.fingerprint(copy),
+        tables=tables,
+        checkpoint=taking.checkpoint_of(copy),
+    )
+    archive.pack(file, copy, manifest)
+    return manifest
+
+
+def _replaced(person: Person, url: str, order: Order, file: Path) -> Path | None:
+    """Carry the order out; where what was replaced is kept, None where there was nothing."""
+    moment = f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%SZ}"
+    database = file_of(url)
+    if database is None:
+        aside = file.parent / f"replaced-{moment}.backup"
+        keep = partial(_packed_beside, person, url, aside)
+    else:
+        aside = database.with_name(f"{database.name}.replaced-{moment}")
+        if not database.exists() or not taking.is_whole(database):
+            restoring.restore_anew(url, order, aside)
+            return aside if aside.exists() else None
+        keep = partial(taking.copy, url, aside)
+    if migrations.state(url) is migrations.State.EMPTY:
+        restoring.restore(url, order)
+        return None
+    try:
+        restoring.restore(url, replace(order, keep=keep))
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
+
+
+def _packed_beside(person: Person, url: str, file: Path) -> None:
+    with private_folder() as folder:
+        _packed(person, url, folder / _COPY, file)
