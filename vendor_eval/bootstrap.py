@@ -9,9 +9,11 @@ from functools import partial
 
 from vendor_eval import store
 from vendor_eval.access.roles import Person
-from vendor_eval.settings import Settings
+from vendor_eval.audit.chain import Key
+from vendor_eval.settings import Settings, audit_key_file
 from vendor_eval.store import practice
-from vendor_eval.workflows import demonstration, uploads
+from vendor_eval.workflows import audit_keys, demonstration, uploads
+from vendor_eval.workflows.audit_keys import KeyPlace
 from vendor_eval.workflows.deps import Deps
 
 
@@ -19,23 +21,36 @@ def open_deps(chosen: Settings, url: str) -> Deps:
     """Open the database at ``url``, bringing its schema up to date.
 
     Raises:
-        StoreFailure: the database cannot be opened or is newer than this program.
+        BadInput: the file of the audit log's key cannot be read or written.
+        StoreFailure: the database cannot be opened or is newer than this program, or its audit
+            log was sealed with another key.
     """
-    ready(url)
-    kept = store.Store.open(url)
+    kept = store.Store.open(url, key=ready(chosen, url))
     return Deps(store=kept, today=partial(_today, chosen, kept))
 
 
-def ready(url: str) -> None:
+def ready(chosen: Settings, url: str) -> Key:
     """Bring the schema at ``url`` up to date, making the database when there is none.
 
     Uploads that a killed process left behind are removed.
 
+    Returns:
+        The key that its audit log is sealed with.
+
     Raises:
-        StoreFailure: as `open_deps`.
+        BadInput, StoreFailure: as `open_deps`.
     """
     uploads.sweep()
-    store.upgrade(url)
+    key = audit_keys.key_for(url, key_place(chosen))
+    store.upgrade(url, key=key)
+    return key
+
+
+def key_place(chosen: Settings) -> KeyPlace:
+    """Where the key of the audit log is."""
+    secret = chosen.audit_key
+    written = None if secret is None else secret.get_secret_value()
+    return KeyPlace(audit_key_file(chosen), written)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vendor_eval import cli_claims, cli_pricing, cli_reminders, cli_scorecards
+from vendor_eval import cli_audit, cli_claims, cli_pricing, cli_reminders, cli_scorecards
 from vendor_eval.access.roles import local_person
 from vendor_eval.errors import BadInput, Fault, NotFound, VendorEvalError
 from vendor_eval.quantities import Month
@@ -54,6 +54,7 @@ app.add_typer(report_app, name="report")
 app.add_typer(cli_pricing.check_app, name="check")
 app.add_typer(cli_scorecards.scorecards_app, name="scorecards")
 app.add_typer(cli_claims.claims_app, name="claims")
+app.add_typer(cli_audit.commands, name="audit")
 app.command("score")(cli_scorecards.score)
 app.command("price")(cli_pricing.price)
 app.command("remind")(cli_reminders.remind)
@@ -361,7 +362,7 @@ def serve(
     if demonstration:
         bootstrap.ready_demonstration(chosen, url, local_person())
     else:
-        bootstrap.ready(url)
+        bootstrap.ready(chosen, url)
     # The pages open the database that was decided on here, whatever process they run in.
     os.environ["VENDOR_EVAL_DATABASE_URL"] = url
     host = f"[{chosen.address}]" if ":" in chosen.address else chosen.address

@@ -16,6 +16,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from vendor_eval.access.sign_in import PREFIX, SignInSettings
+from vendor_eval.audit.chain import Key
 from vendor_eval.errors import BadInput, Fault
 
 _POSTGRESQL = ("postgresql", "postgres")
@@ -40,6 +41,8 @@ class Settings(BaseSettings, SignInSettings):
         today: a fixed date instead of the clock, for demonstrations and tests.
         port: None for the first free one from 8501.
         claim_keys: the file of claim keys; None for the one in the data folder.
+        audit_key: what the audit log is sealed with; None where a file holds it.
+        audit_key_file: that file; None for the one in the data folder.
         spark_master: where metrics are worked out with ``--engine spark``.
         reminder_urls: where reminders go, addresses of `notify.channels` with blanks between them.
         claims_postgres_url: the same for ``--engine postgres``; None for the app's own database.
@@ -52,6 +55,8 @@ class Settings(BaseSettings, SignInSettings):
     today: dt.date | None = None
     port: int | None = Field(default=None, ge=1, le=65_535)
     claim_keys: Path | None = None
+    audit_key: SecretStr | None = None
+    audit_key_file: Path | None = None
     spark_master: str = "local[*]"
     claims_postgres_url: str | None = None
     reminder_urls: SecretStr = SecretStr("")
@@ -63,6 +68,16 @@ class Settings(BaseSettings, SignInSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("is not a time zone; write one such as America/Chicago") from error
+        return value
+
+    @field_validator("audit_key")
+    @classmethod
+    def _is_a_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            try:
+                Key.read(value.get_secret_value())
+            except ValueError:
+                raise ValueError("is no key; write 64 hexadecimal digits") from None
         return value
 
     def date(self, time_zone: str) -> dt.date:
@@ -109,7 +124,7 @@ def database_url(chosen: Settings, *, demo: bool = False) -> str:
     if chosen.database_url:
         return chosen.database_url
     folder = data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = "demonstration.sqlite" if demo else "vendor-eval.sqlite"
     return f"sqlite:///{folder / name}"
 
@@ -117,6 +132,11 @@ def database_url(chosen: Settings, *, demo: bool = False) -> str:
 def claim_keys(chosen: Settings) -> Path:
     """The practice's file of claim keys, which may not exist yet."""
     return chosen.claim_keys or data_folder() / "claim-keys.json"
+
+
+def audit_key_file(chosen: Settings) -> Path:
+    """The file of the key of the audit log, which may not exist yet."""
+    return chosen.audit_key_file or data_folder() / "audit-key"
 
 
 def engine_address(chosen: Settings, engine: str) -> str | None:

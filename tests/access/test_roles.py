@@ -34,6 +34,7 @@ from vendor_eval.store import Store, upgrade
 from vendor_eval.workflows import (
     again,
     answers,
+    audit,
     backups,
     baselines,
     breach_records,

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -19,11 +18,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from vendor_eval.errors import BadInput, Fault
+from vendor_eval.files.private_files import closed, reason
 
 _VERSION = 1
 _RANDOM_BYTES = 10
-_OWNERS_ALONE = stat.S_IRUSR | stat.S_IWUSR
-_OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _MEND = "name another place for the claim keys, or put its backup there"
 
 
@@ -54,8 +52,8 @@ class KeyFile:
             try:
                 self._keys = _read(path)
             except OSError as error:
-                self.unkept = _reason(error)
-            self.laid_open = _closed(path)
+                self.unkept = reason(error)
+            self.laid_open = closed(path)
 
     def key_of(self, name: str) -> str:
         """The surrogate of what ``name`` names, drawn when it is asked for the first time."""
@@ -74,7 +72,7 @@ class KeyFile:
                 # Another run may have written since; what it has drawn is kept too.
                 _write(self._path, self._drawn | _read(self._path))
         except OSError as error:
-            self.unkept = _reason(error)
+            self.unkept = reason(error)
         else:
             self._drawn.clear()
 
@@ -93,22 +91,6 @@ def _read(path: Path) -> dict[str, str]:
         if isinstance(keys, dict) and document.get("version") == _VERSION:
             return {str(name): str(key) for name, key in keys.items()}
     raise BadInput([Fault(str(path), "is no file of claim keys, or is damaged", _MEND)])
-
-
-def _closed(path: Path) -> str:
-    """Take the file from all but its owner; what there is to say of it where others had it.
-
-    Windows has other rights, which the folder hands down.
-    """
-    with suppress(OSError):
-        if sys.platform == "win32" or not path.stat().st_mode & _OF_OTHERS:
-            return ""
-        try:
-            path.chmod(_OWNERS_ALONE)
-        except OSError as error:
-            return f"and still is ({_reason(error)}); let its owner close it"
-        return "until now; look into who has read it"
-    return ""
 
 
 @contextmanager
@@ -139,7 +121,3 @@ def _write(path: Path, keys: dict[str, str]) -> None:
     finally:
         # Only there when it could not take its place.
         Path(name).unlink(missing_ok=True)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or "it cannot be written"

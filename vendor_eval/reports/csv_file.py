@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.reports.report import Cell, Measured, Points, Report
@@ -20,10 +21,15 @@ _COMPUTED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 def csv_file(report: Report) -> bytes:
     """The report's records: a heading line, then one line a record; absent values are empty."""
+    return csv_of([column.heading for column in report.records.columns], report.records.rows)
+
+
+def csv_of(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """A heading line, then one line a row, written as those of a report."""
     lines = io.StringIO(newline="")
     writer = csv.writer(lines)
-    writer.writerow(column.heading for column in report.records.columns)
-    for row in report.records.rows:
+    writer.writerow(headings)
+    for row in rows:
         writer.writerow(_written(cell) for cell in row)
     return lines.getvalue().encode("utf-8-sig")
 

@@ -25,9 +25,9 @@ _VALUES = attrgetter(*_FIELDS)
 _BATCH = 5_000
 
 _OTHER_KEY = (
-    "The audit log was sealed with another key than this program has; nothing was stored. Put "
-    "back the key file that VENDOR_EVAL_AUDIT_KEY_FILE names, or the value of "
-    "VENDOR_EVAL_AUDIT_KEY; where the key is lost, go on with a new one: vendor-eval audit rekey."
+    "The audit log was sealed with another key ({theirs}) than this program has ({ours}); nothing "
+    "was stored. Put back the key file that VENDOR_EVAL_AUDIT_KEY_FILE names, or the value of "
+    "VENDOR_EVAL_AUDIT_KEY. Where that key is lost: vendor-eval audit rekey"
 )
 
 
@@ -61,8 +61,7 @@ def append(connection: Connection, key: Key, by: str, changes: Iterable[Change])
         StoreFailure: the log was sealed with another key.
     """
     head, key_id = _head(connection)
-    if key_id not in (None, key.id):
-        raise StoreFailure(_OTHER_KEY)
+    require_key(key_id, key)
     write(connection, key, head, (by, changes))
 
 
@@ -89,6 +88,21 @@ def note(session: Session, *changes: Change) -> None:
 def head(connection: Connection) -> Checkpoint:
     """Where the log stands."""
     return _head(connection)[0]
+
+
+def last_key(connection: Connection) -> str | None:
+    """The id of the key that the log was sealed with last; None where it has no entry."""
+    return _head(connection)[1]
+
+
+def require_key(key_id: str | None, key: Key) -> None:
+    """Do nothing when a log that was sealed last with ``key_id`` can go on with ``key``.
+
+    Raises:
+        StoreFailure: it was sealed with another.
+    """
+    if key_id not in (None, key.id):
+        raise StoreFailure(_OTHER_KEY.format(theirs=key_id, ours=key.id))
 
 
 def _head(connection: Connection) -> tuple[Checkpoint, str | None]:
