@@ -116,18 +116,9 @@ def migration_engine(url: str) -> Engine:
     address = _address(url)
     if address.get_backend_name() == "postgresql":
         return _postgresql(address, PATIENCE_S).write
-    _make_private(file_of(url))
     engine = _sqlite(address, _SETTINGS | {"foreign_keys": "OFF"}, PATIENCE_S)
     _on_begin(engine, "BEGIN IMMEDIATE")
     return engine
-
-
-def _make_private(file: Path | None) -> None:
-    """Let a new file be its owner's alone; the journal beside it takes after it."""
-    if file is not None:
-        # What stands in the way of a new file, opening it says better.
-        with suppress(OSError):
-            file.touch(mode=0o600, exist_ok=False)
 
 
 def backend(url: str) -> str:
@@ -176,8 +167,21 @@ def _address(url: str) -> URL:
 def _sqlite(address: URL, settings: Mapping[str, str], patience_s: float) -> Engine:
     connect = {"timeout": patience_s, "check_same_thread": False}
     engine = create_engine(address, hide_parameters=True, connect_args=connect)
+    _keep_to_owner(engine, Path(str(address.database)))
     _on_connect(engine, settings)
     return engine
+
+
+def _keep_to_owner(engine: Engine, file: Path) -> None:
+    """Let a new file be its owner's alone; SQLite makes the journal beside it likewise."""
+
+    @event.listens_for(engine, "do_connect")
+    def _connecting(*_: object) -> None:
+        # An address with settings behind the name never makes a file. What else stands in the way
+        # of a new one, opening it says better.
+        with suppress(OSError):
+            if not str(file).startswith("file:"):
+                file.touch(mode=0o600, exist_ok=False)
 
 
 def _on_connect(engine: Engine, settings: Mapping[str, str]) -> None:
