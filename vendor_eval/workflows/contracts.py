@@ -140,6 +140,7 @@ def save_file(deps: Deps, person: Person, content: bytes, name: str) -> Stored:
     """
     require(person, Permission.EDIT_CONTRACTS)
     vendor = read_contract(content, name).vendor
+    require_vendor(person, vendor)
     text = content.decode("utf-8-sig")
     with deps.store.reading() as session:
         revisions = stored.history(session, vendor)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session
 
 from vendor_eval.access.identity import is_mail
-from vendor_eval.access.roles import Permission, Person, Role, require
-from vendor_eval.errors import BadInput, Fault, NotAllowed
+from vendor_eval.access.roles import Permission, Person, Role, refuse, require
+from vendor_eval.errors import BadInput, Fault
 from vendor_eval.naming import name_key
 from vendor_eval.store import measures
 from vendor_eval.store import people as stored
@@ -154,4 +154,5 @@ def _require_still(session: Session, person: Person) -> None:
     """
     said = stored.said_of(session, person.name)
     if said.disabled or said.role not in _STAYS:
-        raise NotAllowed("You are no administrator any more; ask another one")
+        said_to_them = "You are no administrator any more; ask another one"
+        refuse(person, Permission.MANAGE_PEOPLE.value, said_to_them)
