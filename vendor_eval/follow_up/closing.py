@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from vendor_eval.errors import Fault
 from vendor_eval.follow_up.month_close import MonthClose, Stage
-from vendor_eval.follow_up.restated import Restated, Snapshot, restated
+from vendor_eval.follow_up.restated import Restated, restated
+from vendor_eval.follow_up.snapshots import Snapshot
 from vendor_eval.quantities import Month
 from vendor_eval.sla.findings import Status
 

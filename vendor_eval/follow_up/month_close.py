@@ -59,6 +59,19 @@ class Locked:
 
 
 @dataclass(frozen=True, slots=True)
+class EarnedBack:
+    """A credit that the vendor earned back with a month.
+
+    Attributes:
+        metric: of the breach that it was for; ``month`` likewise.
+    """
+
+    metric: str
+    month: Month
+    amount: Usd
+
+
+@dataclass(frozen=True, slots=True)
 class MonthClose(Record):
     """A vendor's month on its way to being closed.
 
@@ -67,6 +80,8 @@ class MonthClose(Record):
         locked: the findings as they stood when the newest stage was reached.
         contract: the number of the contract's revision that they were judged by.
         rights: the rights to terminate that arose, as ``rule metric``.
+        earned_back: the credits of earlier months that the vendor earned back with it; None where
+            it was closed before they were kept.
         unreported: why it may be closed without what was not reported; empty where nothing lacks.
     """
 
@@ -77,6 +92,7 @@ class MonthClose(Record):
     rights: tuple[str, ...] = ()
     unreported: str = ""
     note: str = ""
+    earned_back: tuple[EarnedBack, ...] | None = None
 
     @property
     def key(self) -> str:

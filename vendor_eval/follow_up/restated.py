@@ -6,33 +6,13 @@ of it is told apart from it, finding by finding, with the money and the rights t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Any
 
-from vendor_eval.follow_up.month_close import Locked, MonthClose
+from vendor_eval.follow_up.month_close import EarnedBack, Locked, MonthClose
 from vendor_eval.follow_up.notice import right_name
-from vendor_eval.measurement import known_value
+from vendor_eval.follow_up.snapshots import Snapshot
 from vendor_eval.quantities import NOTHING_DUE, Month, Usd
-from vendor_eval.sla.assessment import Standings
-from vendor_eval.sla.contract import ServiceLevel
-from vendor_eval.sla.grid import NUMBERS
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What one vendor's month says at some time.
-
-    Attributes:
-        locked: the findings, in the contract's order of metrics.
-        contract: the number of the contract's revision that they are judged by.
-        rights: the rights that arise in the month, as ``rule metric``.
-    """
-
-    locked: tuple[Locked, ...]
-    contract: int
-    rights: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +32,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class BackChange:
+    """A credit of an earlier month that is no longer earned back as it was.
+
+    Attributes:
+        was: what the vendor earned back with the month when it was closed; ``now`` at present.
+    """
+
+    metric: str
+    month: Month
+    was: Usd
+    now: Usd
+
+    @property
+    def money(self) -> Usd:
+        """By how much more the practice keeps."""
+        return self.was - self.now
+
+
+@dataclass(frozen=True, slots=True)
 class Restated:
     """What is different in a closed month.
 
@@ -60,6 +59,7 @@ class Restated:
         rights_gone: rights that the month gave when it was closed and does not give any more.
         rights_new: the other way round.
         contract: the revision then and now.
+        back: credits of earlier months that the vendor earned back with this one, or now does.
         redefined: metrics whose definition has another version now, whatever its value.
     """
 
@@ -70,22 +70,28 @@ class Restated:
     rights_new: tuple[str, ...]
     contract: tuple[int, int]
     redefined: tuple[str, ...]
+    back: tuple[BackChange, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether a value, a finding, a credit or a right changed."""
-        return bool(self.changes or self.rights_gone or self.rights_new)
+        """Whether a value, a finding, a credit, an earn-back or a right changed."""
+        return bool(self.changes or self.back or self.rights_gone or self.rights_new)
 
     @property
     def matters(self) -> bool:
         """Whether money or a right hangs on what changed."""
         # Credits that fell and rose by the same are two credits, and no change of nothing.
         moved = any(one.money.cents for one in self.changes)
-        return bool(moved or self.rights_gone or self.rights_new)
+        return bool(moved or self.back or self.rights_gone or self.rights_new)
 
     @property
     def money(self) -> Usd:
         """By how much the month's credits have grown."""
         return sum((one.money for one in self.changes), NOTHING_DUE)
+
+    @property
+    def kept(self) -> Usd:
+        """By how much more the practice keeps, credits and what went back taken together."""
+        return sum((one.money for one in self.back), self.money)
 
 
 def restated(vendor: str, closed: MonthClose, now: Snapshot) -> Restated:
@@ -105,50 +111,21 @@ def restated(vendor: str, closed: MonthClose, now: Snapshot) -> Restated:
             for metric, was, is_now in pairs
             if was and is_now and was.definition != is_now.definition
         ),
+        back=tuple(_back(closed.earned_back, now.earned_back)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """What a month is judged by.
-
-    Attributes:
-        contracts: the number of each contract's revision, by vendor.
-        definition: that of the texts that define the metrics.
-    """
-
-    contracts: Mapping[str, int]
-    definition: str
-
-
-def snapshots(standings: Standings, month: Month, versions: Versions) -> dict[str, Snapshot]:
-    """What a month says now, by vendor; only of vendors with findings in it."""
-    credits, rights = (
-        frame[frame["month"] == month.index] for frame in (standings.credits, standings.termination)
+def _back(closed: Sequence[EarnedBack] | None, now: Sequence[EarnedBack]) -> Iterator[BackChange]:
+    """The earn-backs that are not what they were; none where they were not kept."""
+    if closed is None:
+        return
+    was_by, now_by = (
+        {(one.metric, one.month): one.amount for one in each} for each in (closed, now)
     )
-    cents = dict(
-        zip(zip(credits["contract"], credits["metric"], strict=True), credits["cents"], strict=True)
-    )
-    arisen: dict[int, list[str]] = {}
-    for at, rule, metric in zip(
-        *(rights[name] for name in ("contract", "rule", "metric")), strict=True
-    ):
-        arisen.setdefault(at, []).append(
-            right_name(rule, metric if isinstance(metric, str) else "")
-        )
-    locked: dict[int, list[Locked]] = {}
-    found = standings.findings[standings.findings["month"] == month.index]
-    for row in found.to_dict("records"):
-        at, metric = row["contract"], row["metric"]
-        level = standings.contracts[at].service_levels[row["level"]]
-        credit = Usd(int(cents.get((at, metric), 0)))
-        locked.setdefault(at, []).append(_locked(row, level, credit, versions.definition))
-    return {
-        (vendor := standings.contracts[at].vendor): Snapshot(
-            tuple(findings), versions.contracts.get(vendor, 0), tuple(arisen.get(at, ()))
-        )
-        for at, findings in locked.items()
-    }
+    for metric, month in dict.fromkeys([*was_by, *now_by]):
+        was, is_now = (each.get((metric, month), NOTHING_DUE) for each in (was_by, now_by))
+        if was != is_now:
+            yield BackChange(metric, month, was, is_now)
 
 
 def _missing_from(others: Sequence[str], rights: Sequence[str]) -> Iterator[str]:
@@ -172,29 +149,6 @@ def _missing_from(others: Sequence[str], rights: Sequence[str]) -> Iterator[str]
 def _without_numbers(right: str) -> str:
     rule, _, metric = right.partition(" ")
     return right_name(rule.partition(":")[0], metric)
-
-
-def _locked(
-    row: Mapping[Hashable, Any], level: ServiceLevel, credit: Usd, definition: str
-) -> Locked:
-    limits = (level.target, level.warning, level.minimum)
-    value, numerator, denominator = (_exact(row[name]) for name in NUMBERS)
-    return Locked(
-        metric=str(row["metric"]),
-        value=value,
-        numerator=numerator,
-        denominator=denominator,
-        status=str(row["status"]),
-        limits=tuple(one.text for one in limits if one is not None),
-        definition=definition,
-        credit=credit,
-    )
-
-
-def _exact(number: float) -> Decimal | None:
-    """The number as it is written; None for one that is missing."""
-    known = known_value(number)
-    return None if known is None else Decimal(repr(float(known)))
 
 
 def _by_metric(locked: Iterable[Locked]) -> dict[str, Locked]:

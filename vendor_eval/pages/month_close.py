@@ -11,8 +11,6 @@ from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.month_close_tables import diary_table, headline, months_table, sentences
-from vendor_eval.workflows import month_close
-from vendor_eval.workflows.reviews import Review
 
 # Corrections that are told in a sentence each; the table has them all.
 _TOLD = 5
@@ -27,7 +25,7 @@ def draw() -> None:
         no_findings_yet(review)
         return
     deps, person = session.deps(), session.person()
-    table = month_close.month_table(deps, person, review, month)
+    table = session.month_table(month)
     st.markdown(f"**{literal(headline(month, table.standings))}**")
     tables.draw(months_table(table.standings, deps.today()), "closing.month")
     if not table.standings:
@@ -36,16 +34,16 @@ def draw() -> None:
         month_closing.draw(table)
     else:
         st.text("Leadership, finance or an administrator closes months.")
-    _diary(review)
+    _diary()
 
 
-def _diary(review: Review) -> None:
+def _diary() -> None:
     st.subheader("Restatement diary", anchor=False)
     st.text(
         "A closed month keeps its first values. What a later report, relief, dispute or amendment "
         "changed since then is told here, with the credits and rights that hang on it."
     )
-    diary = month_close.diary(session.deps(), session.person(), review)
+    diary = session.diary()
     for one in diary[:_TOLD]:
         with st.container(border=True, gap="xsmall"):
             places.link_to_vendor(one.vendor, one.month)

@@ -14,12 +14,14 @@ from vendor_eval.access.identity import Refusal
 from vendor_eval.access.roles import Person, Role, local_person
 from vendor_eval.errors import NotAllowed
 from vendor_eval.follow_up.credit_ledger import Line
+from vendor_eval.follow_up.restated import Restated
 from vendor_eval.pages import signed_in
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Report
 from vendor_eval.workflows import (
     credits,
     due_dates,
+    month_close,
     practices,
     remediation,
     reviews,
@@ -27,6 +29,7 @@ from vendor_eval.workflows import (
 )
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.due_dates import Due
+from vendor_eval.workflows.month_close import MonthTable
 from vendor_eval.workflows.practices import Practice
 from vendor_eval.workflows.remediation import Open
 from vendor_eval.workflows.reviews import Review, State
@@ -177,6 +180,26 @@ def followed() -> tuple[Due, ...]:
     return _followed(reviews.state(deps(), acting), acting)
 
 
+def month_table(month: Month) -> MonthTable:
+    """How far every vendor's month has come, found once for each state of the database.
+
+    Raises:
+        NotAllowed: the acting person may not see service levels.
+    """
+    acting = person()
+    return _month_table(reviews.state(deps(), acting), str(month), acting)
+
+
+def diary() -> tuple[Restated, ...]:
+    """What changed in closed months, found once for each state of the database.
+
+    Raises:
+        NotAllowed: the acting person may not see service levels.
+    """
+    acting = person()
+    return _diary(reviews.state(deps(), acting), acting)
+
+
 # What is computed depends on what is stored, on the day, and on which vendors the person may see,
 # and on nothing else about them. Whoever may not look at all has been turned away by
 # `reviews.state` before a kept result is handed out.
@@ -187,7 +210,20 @@ def _review(state: State, acting: Person) -> Review:  # noqa: ARG001 - the key o
 
 @st.cache_resource(max_entries=24, show_spinner="Writing the report")
 def _report(state: State, month: str, acting: Person) -> Report:
-    return reviews.report_on(deps(), acting, _review(state, acting), Month.parse(month))
+    known, changed = _review(state, acting), _diary(state, acting)
+    return reviews.report_on(deps(), acting, known, Month.parse(month), changed=changed)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=_BY_VENDORS)
+def _month_table(state: State, month: str, acting: Person) -> MonthTable:
+    return month_close.month_table(deps(), acting, _review(state, acting), Month.parse(month))
+
+
+@st.cache_resource(
+    max_entries=_VIEWS, show_spinner="Comparing closed months", hash_funcs=_BY_VENDORS
+)
+def _diary(state: State, acting: Person) -> tuple[Restated, ...]:
+    return month_close.diary(deps(), acting, _review(state, acting))
 
 
 @st.cache_resource(max_entries=_VIEWS, show_spinner=False, hash_funcs=_BY_VENDORS)

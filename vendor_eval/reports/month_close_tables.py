@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from vendor_eval.follow_up.closing import NEXT, MonthStanding, lacking
 from vendor_eval.follow_up.month_close import Locked, Stage
-from vendor_eval.follow_up.restated import Change, Restated
+from vendor_eval.follow_up.restated import BackChange, Change, Restated
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import NOTHING_DUE, Month, Unit, Usd
 from vendor_eval.reports.report import Align, Cell, Column, Mark, Measured, Table, Tone
@@ -137,6 +137,17 @@ def _diary_rows(restated: Restated) -> Iterator[tuple[Cell, ...]]:
             change.now.credit if change.now else None,
             change.money,
         )
+    for one in restated.back:
+        yield (
+            restated.vendor,
+            restated.month,
+            f"Earned back: {metric_name(one.metric)} of {brief_month(one.month)}",
+            _given(one.was),
+            _given(one.now),
+            Usd(-one.was.cents),
+            Usd(-one.now.cents),
+            one.money,
+        )
     for name, was, now in (
         *((one, "arose", "is no more") for one in restated.rights_gone),
         *((one, "none", "arises") for one in restated.rights_new),
@@ -154,7 +165,11 @@ def _diary_rows(restated: Restated) -> Iterator[tuple[Cell, ...]]:
 def _diary_total(diary: Sequence[Restated]) -> tuple[Cell, ...] | None:
     if not diary:
         return None
-    return ("All", "", "", "", "", "", "", sum((one.money for one in diary), NOTHING_DUE))
+    return ("All", "", "", "", "", "", "", sum((one.kept for one in diary), NOTHING_DUE))
+
+
+def _given(amount: Usd) -> str:
+    return f"{amount.shown} went back" if amount.cents else "nothing went back"
 
 
 def _measured(locked: Locked) -> Measured | None:
@@ -167,6 +182,7 @@ def sentences(restated: Restated) -> str:
     parts = [_changed(one) for one in restated.changes]
     if restated.money != NOTHING_DUE:
         parts.append(_money(restated.money))
+    parts += [_earned_back(one) for one in restated.back]
     gone, new = (
         [right_name_in_words(one) for one in each]
         for each in (restated.rights_gone, restated.rights_new)
@@ -186,6 +202,15 @@ def _changed(change: Change) -> str:
     if was == now:
         return f"{metric_name(change.metric)} is held against other limits or counts"
     return f"{metric_name(change.metric)} was {was} when it was closed and is {now}"
+
+
+def _earned_back(change: BackChange) -> str:
+    what = f"for {metric_name(change.metric)} of {change.month.shown}"
+    if not change.now.cents:
+        return f"the credit of {change.was.shown} {what} is not earned back any more"
+    if not change.was.cents:
+        return f"the credit of {change.now.shown} {what} is earned back"
+    return f"{change.now.shown} {what} is earned back instead of {change.was.shown}"
 
 
 def _told(locked: Locked | None) -> str:

@@ -77,17 +77,22 @@ _REVISIONS = (
 )
 
 
-def listed(session: Session, kind: type[R], vendor: str | None = None) -> tuple[Kept[R], ...]:
+def listed(
+    session: Session, kind: type[R], vendor: str | None = None, *, key: str | None = None
+) -> tuple[Kept[R], ...]:
     """The newest revision of each record of a kind, by vendor and key.
 
     Args:
         vendor: in any spelling; None for all vendors.
+        key: of the records; None for all keys.
     """
     wanted = _REVISIONS.where(
         FollowUp.kind == KINDS[kind], FollowUpRevision.number == FollowUp.version
     )
     if vendor is not None:
         wanted = wanted.where(Vendor.key == name_key(vendor))
+    if key is not None:
+        wanted = wanted.where(FollowUp.key == key)
     return _kept(kind, session.exec(wanted))
 
 

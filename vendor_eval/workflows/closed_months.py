@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from vendor_eval.follow_up.month_close import MonthClose, Stage
-from vendor_eval.follow_up.restated import Restated, Snapshot, Versions, restated, snapshots
+from vendor_eval.access.roles import Person, sees
+from vendor_eval.follow_up.closed_frame import may_differ
+from vendor_eval.follow_up.month_close import MonthClose
+from vendor_eval.follow_up.restated import Restated, restated
+from vendor_eval.follow_up.snapshots import Snapshot, Versions, snapshots
 from vendor_eval.quantities import Month
 from vendor_eval.sla.assessment import Standings
-from vendor_eval.store import contracts
-from vendor_eval.store import follow_up as stored
-from vendor_eval.store.follow_up import Kept
+from vendor_eval.store import closed_months, contracts
 from vendor_eval.workflows.claim_runs import definitions_version
 
 
-def changed_since_closing(session: Session, standings: Standings) -> tuple[Restated, ...]:
-    """What changed in closed months since they were closed, the newest month first."""
-    by_month: dict[Month, list[Kept[MonthClose]]] = {}
-    for one in stored.listed(session, MonthClose):
-        if one.record.stage is Stage.CLOSED:
-            by_month.setdefault(one.record.month, []).append(one)
+def changed_since_closing(
+    session: Session, person: Person, standings: Standings
+) -> tuple[Restated, ...]:
+    """What changed in closed months since they were closed, the newest month first.
+
+    Only of vendors that the person may see.
+    """
+    kept = closed_months.load(session).only(lambda vendor: sees(person, vendor))
+    by_month: dict[Month, list[tuple[str, MonthClose]]] = {}
+    for vendor, record in kept.records(may_differ(kept.frame(), standings)):
+        by_month.setdefault(record.month, []).append((vendor, record))
     versions = versions_of(session)
     found: list[Restated] = []
     for month in sorted(by_month, key=lambda one: -one.index):
         now = snapshots(standings, month, versions)
         found += [
-            restated(one.vendor, one.record, now.get(one.vendor, Snapshot((), 0, ())))
-            for one in by_month[month]
+            restated(vendor, record, now.get(vendor, Snapshot((), 0, ())))
+            for vendor, record in by_month[month]
         ]
     return tuple(one for one in found if one)
 

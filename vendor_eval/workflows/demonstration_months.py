@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from vendor_eval.follow_up.month_close import MonthClose, Passed, Stage
 from vendor_eval.follow_up.notice import Notice, Use
-from vendor_eval.follow_up.restated import Versions, snapshots
+from vendor_eval.follow_up.snapshots import Versions, snapshots
 from vendor_eval.quantities import Month
 from vendor_eval.sla.assessment import Standings, assess_all, right_values
 from vendor_eval.sla.findings import Status

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vendor_eval.access.roles import Permission, Person, require, require_vendor, rows_seen
@@ -10,8 +10,10 @@ from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.typed import note_faults
 from vendor_eval.follow_up.closing import MonthStanding, lacking
 from vendor_eval.follow_up.month_close import MonthClose, Passed, Stage
-from vendor_eval.follow_up.restated import Restated, Versions, snapshots
+from vendor_eval.follow_up.restated import Restated
+from vendor_eval.follow_up.snapshots import Versions, snapshots
 from vendor_eval.quantities import Month
+from vendor_eval.store import closed_months
 from vendor_eval.store import follow_up as stored
 from vendor_eval.workflows.closed_months import changed_since_closing, versions_of
 from vendor_eval.workflows.deps import Deps
@@ -65,8 +67,9 @@ def month_table(deps: Deps, person: Person, review: Review, month: Month) -> Mon
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
         versions = versions_of(session)
-        kept = rows_seen(person, stored.listed(session, MonthClose))
-    return _table(review, month, kept, versions)
+        kept = rows_seen(person, stored.listed(session, MonthClose, key=str(month)))
+        closed = closed_months.months(session)
+    return _table(review, month, kept, Beside(versions, closed))
 
 
 def advance(deps: Deps, person: Person, review: Review, asked: Asked) -> tuple[MonthStanding, ...]:
@@ -82,8 +85,9 @@ def advance(deps: Deps, person: Person, review: Review, asked: Asked) -> tuple[M
         require_vendor(person, vendor)
     today = deps.today()
     with deps.store.writing(person.name) as session:
-        kept = stored.listed(session, MonthClose)
-        table = _table(review, asked.month, kept, versions_of(session))
+        kept = stored.listed(session, MonthClose, key=str(asked.month))
+        beside = Beside(versions_of(session), closed_months.months(session))
+        table = _table(review, asked.month, kept, beside)
         standings = {one.vendor: one for one in table.standings}
         wanted = [_asked_of(standings[name], asked) for name in asked.versions if name in standings]
         faults = [fault for one in wanted for fault in lacking(one, asked.to, today)]
@@ -110,15 +114,27 @@ def diary(deps: Deps, person: Person, review: Review) -> tuple[Restated, ...]:
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        return rows_seen(person, changed_since_closing(session, review.standings))
+        return changed_since_closing(session, person, review.standings)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a month is looked at with.
+
+    Attributes:
+        closed: the closed months of each vendor.
+    """
+
+    versions: Versions
+    closed: Mapping[str, Collection[Month]]
 
 
 def _table(
-    review: Review, month: Month, kept: Sequence[Kept[MonthClose]], versions: Versions
+    review: Review, month: Month, kept: Sequence[Kept[MonthClose]], beside: Beside
 ) -> MonthTable:
-    now = snapshots(review.standings, month, versions)
-    of_month = {one.vendor: one for one in kept if one.record.month == month}
-    open_months = _open_months(kept, month)
+    now = snapshots(review.standings, month, beside.versions)
+    of_month = {one.vendor: one for one in kept}
+    unpriced = {one.vendor for one in review.standings.faults if one.month == month}
     in_force = sorted(
         one.vendor
         for one in review.standings.contracts
@@ -131,8 +147,8 @@ def _table(
                 vendor=vendor,
                 close=of_month[vendor].record if vendor in of_month else MonthClose(month),
                 now=now.get(vendor),
-                unpriced=_unpriced(review, vendor, month),
-                open_before=open_months.get(vendor),
+                unpriced=vendor in unpriced,
+                open_before=_open_before(beside.closed.get(vendor, ()), month),
             )
             for vendor in in_force
         ),
@@ -140,23 +156,11 @@ def _table(
     )
 
 
-def _unpriced(review: Review, vendor: str, month: Month) -> bool:
-    faults = review.standings.faults
-    return any(one.where.startswith(f"{vendor}: ") and month.shown in one.what for one in faults)
-
-
-def _open_months(kept: Iterable[Kept[MonthClose]], before: Month) -> dict[str, Month]:
-    """By vendor the first month since its first closed one that is not closed, before a month."""
-    closed: dict[str, set[int]] = {}
-    for one in kept:
-        if one.record.stage is Stage.CLOSED:
-            closed.setdefault(one.vendor, set()).add(one.record.month.index)
-    found = {}
-    for vendor, months in closed.items():
-        left = [one for one in range(min(months), before.index) if one not in months]
-        if left:
-            found[vendor] = Month.at(left[0])
-    return found
+def _open_before(closed: Collection[Month], month: Month) -> Month | None:
+    """The first month since the first closed one that is not closed, before a month."""
+    indices = {one.index for one in closed}
+    since = range(min(indices, default=month.index), month.index)
+    return next((Month.at(one) for one in since if one not in indices), None)
 
 
 def _asked_of(standing: MonthStanding, asked: Asked) -> MonthStanding:
@@ -177,4 +181,5 @@ def _reached(standing: MonthStanding, passed: Passed) -> MonthClose:
         locked=standing.now.locked,
         contract=standing.now.contract,
         rights=standing.now.rights,
+        earned_back=standing.now.earned_back,
     )

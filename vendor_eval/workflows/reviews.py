@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -11,6 +12,7 @@ import pandas as pd
 
 from vendor_eval.access.roles import Permission, Person, names_seen, require, rows_seen
 from vendor_eval.files.contracts import read_contract
+from vendor_eval.follow_up.restated import Restated
 from vendor_eval.measurement import known_value, silent_parts
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
@@ -189,8 +191,18 @@ def _by_contract(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
     return {place: frame[frame["contract"] == place] for place in places}
 
 
-def report_on(deps: Deps, person: Person, review: Review, month: Month) -> Report:
+def report_on(
+    deps: Deps,
+    person: Person,
+    review: Review,
+    month: Month,
+    *,
+    changed: Sequence[Restated] | None = None,
+) -> Report:
     """The breach report of one month, prepared today.
+
+    Args:
+        changed: what changed in closed months, where that is known already.
 
     Raises:
         NotAllowed: the person may not see service levels.
@@ -201,8 +213,9 @@ def report_on(deps: Deps, person: Person, review: Review, month: Month) -> Repor
         for contract in review.standings.contracts
         for one in truths.of_vendor(deps, person, contract.vendor, (month, month))
     ]
-    with deps.store.reading() as session:
-        changed = rows_seen(person, changed_since_closing(session, review.standings))
+    if changed is None:
+        with deps.store.reading() as session:
+            changed = changed_since_closing(session, person, review.standings)
     about = About(
         practice=review.practice.name,
         prepared_on=deps.today(),

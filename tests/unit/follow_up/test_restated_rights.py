@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from vendor_eval.follow_up.month_close import MonthClose
-from vendor_eval.follow_up.restated import Snapshot, restated
+from vendor_eval.follow_up.restated import restated
+from vendor_eval.follow_up.snapshots import Snapshot
 from vendor_eval.quantities import Month
 
 BARE, OF_SIX, OF_FOUR = "n_of_m denial_rate", "n_of_m:3/6 denial_rate", "n_of_m:3/4 denial_rate"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,11 @@ from tests.agreements import ADMINISTRATOR, VENDOR, agree, contract, denials, re
 from vendor_eval.access.roles import Person, Role
 from vendor_eval.errors import BadInput, Conflict, NotAllowed
 from vendor_eval.follow_up.closing import MonthStanding
-from vendor_eval.follow_up.month_close import Stage
+from vendor_eval.follow_up.month_close import MonthClose, Stage
+from vendor_eval.follow_up.restated import BackChange
 from vendor_eval.quantities import Month, Usd
+from vendor_eval.reports.month_close_tables import diary_table, sentences
+from vendor_eval.store import follow_up as stored
 from vendor_eval.workflows import contracts, imports, month_close, reviews
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.month_close import Asked
@@ -232,3 +236,54 @@ def test_who_saw_an_older_stage_does_not_overwrite_a_newer_one(march: Deps) -> N
 def test_an_auditor_sees_and_does_not_close(march: Deps) -> None:
     with pytest.raises(NotAllowed, match="may not close months"):
         advance(march, Stage.SUBMITTED, person=Person("A. Udit", Role.AUDITOR))
+
+
+EARNED = '\n[earn_back]\nmonths = 2\n'
+
+
+def test_an_earn_back_that_falls_away_is_told_in_the_month_that_brought_it(deps: Deps) -> None:
+    agree(deps, contract(starts="2026-01-01") + EARNED)
+    # January's credit of 1,600 dollars is earned back by February and March on target.
+    report(deps, denials(m01=130, m02=70, m03=70))
+    for number in (1, 2, 3):
+        close(deps, Month(2026, number))
+    assert changed(deps) == ()
+
+    correct(deps, denials(m02=90))
+
+    march, february = changed(deps)
+    assert (march.month, february.month) == (MARCH, Month(2026, 2))
+    assert march.changes == ()
+    assert march.back == (BackChange("denial_rate", Month(2026, 1), Usd(1_600_00), Usd(0)),)
+    assert (march.money, march.kept) == (Usd(0), Usd(1_600_00))
+    assert march.matters
+    assert (
+        "the credit of $1,600.00 for Denial rate of January 2026 is not earned back any more"
+        in sentences(march)
+    )
+    assert diary_table([march]).rows == (
+        (VENDOR, MARCH, "Earned back: Denial rate of Jan 2026", "$1,600.00 went back",
+         "nothing went back", Usd(-1_600_00), Usd(0), Usd(1_600_00)),
+    )  # fmt: skip
+
+
+def test_a_month_closed_before_earn_backs_were_kept_says_nothing_of_them(deps: Deps) -> None:
+    agree(deps, contract(starts="2026-01-01") + EARNED)
+    report(deps, denials(m01=130, m02=70, m03=70))
+    close(deps)
+    with deps.store.writing("A. Moreno") as session:
+        [kept] = stored.listed(session, MonthClose)
+        before = replace(kept, record=replace(kept.record, earned_back=None))
+        stored.save(session, before, "A. Moreno")
+
+    correct(deps, denials(m02=90))
+
+    assert changed(deps) == ()
+
+
+def test_a_person_of_other_vendors_reads_nothing_of_the_month(march: Deps) -> None:
+    close(march)
+    correct(march, denials(m03=110))
+    elsewhere = Person("F. Ino", Role.FINANCE, frozenset({"Halyard"}))
+
+    assert month_close.diary(march, elsewhere, reviews.review(march, elsewhere)) == ()
