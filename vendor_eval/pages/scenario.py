@@ -20,6 +20,7 @@ from vendor_eval.pages.parts import (
     usage_editor,
     what_if,
 )
+from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.parts.scenario_choice import Chosen
@@ -120,7 +121,7 @@ def _text(form: Form) -> None:
     st.download_button(
         "Download the file",
         data=form.text,
-        file_name="scenario.toml",
+        file_name=told_apart("scenario.toml", form.text),
         mime="application/toml",
         icon=":material/download:",
         key=f"{form.key}.download",

@@ -11,7 +11,7 @@ import streamlit as st
 
 from vendor_eval import bootstrap, settings
 from vendor_eval.access.identity import Refusal
-from vendor_eval.access.roles import Person, Role, local_person
+from vendor_eval.access.roles import Person, Role, local_person, refuse
 from vendor_eval.errors import NotAllowed
 from vendor_eval.follow_up.credit_ledger import Line
 from vendor_eval.follow_up.restated import Restated
@@ -101,6 +101,28 @@ def person() -> Person:
     if picked is None or not practice().synthetic:
         return local
     return Person(f"{local.name} as {picked}", Role(picked))
+
+
+def still(acting: Person) -> Person:
+    """The person for whom a file was offered, in the role of now, when it is asked for.
+
+    Files are made outside of any run, where nobody is in the tab: whoever asks must be the one
+    who was offered the file.
+
+    Raises:
+        NotAllowed: somebody else asks, or the person may not act any more.
+    """
+    sign_in = signed_in.configured()
+    if sign_in is None:
+        return acting
+    found = signed_in.admission_outside(deps(), sign_in)
+    if isinstance(found, Refusal):
+        raise NotAllowed(f"{found.said} {found.mend}")
+    now = found.person
+    if (now.name, now.vendors) != (acting.name, acting.vendors):
+        said = "This file was made for somebody else; open the page that offers it"
+        refuse(now, "take a file that was offered to somebody else", said)
+    return now
 
 
 def stamp() -> str:

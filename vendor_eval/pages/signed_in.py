@@ -11,6 +11,7 @@ from vendor_eval.access.admission import Admission
 from vendor_eval.access.identity import Refusal
 from vendor_eval.access.roles import Person
 from vendor_eval.access.sign_in import SignIn
+from vendor_eval.pages.gate import asking
 from vendor_eval.workflows import sign_ins
 from vendor_eval.workflows.deps import Deps
 
@@ -33,6 +34,12 @@ def admission(deps: Deps, sign_in: SignIn) -> Admission | Refusal:
     if claims.get("is_logged_in") is not True:
         return Refusal.NOBODY
     return sign_ins.admitted(deps, sign_in.rules, claims)
+
+
+def admission_outside(deps: Deps, sign_in: SignIn) -> Admission | Refusal:
+    """As `admission`, of whoever sent the message that something is made for outside of a run."""
+    claims = asking.claims.get()
+    return Refusal.NOBODY if claims is None else sign_ins.admitted(deps, sign_in.rules, claims)
 
 
 def say_over(refusal: Refusal) -> None:

@@ -14,7 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from vendor_eval.access.admission import Admission
 from vendor_eval.access.identity import Refusal
 from vendor_eval.access.sign_in import SignIn
-from vendor_eval.pages.gate import notices, ways
+from vendor_eval.pages.gate import asking, notices, ways
 from vendor_eval.pages.gate.asgi import App, Message, Receive, Scope, Send, answer, header, refuse
 from vendor_eval.pages.gate.attachments import PERSON
 from vendor_eval.pages.gate.cookies import answered_with, asked_with, claims_of, removed
@@ -95,6 +95,8 @@ class Entrance:
         if not ours or isinstance(await self._admitted(claims), Refusal):
             await refuse(scope, receive, send, HTTPStatus.FORBIDDEN)
             return
+
+        asking.claims.set(claims)
 
         async def heard() -> Message:
             message = await receive()

@@ -6,10 +6,12 @@ from functools import partial
 
 import streamlit as st
 
+from vendor_eval.access.roles import Person
 from vendor_eval.evaluation.scorecard import Item
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import revisions
 from vendor_eval.pages.parts.desk import Asked
+from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.pages.parts.said import SHADES
 from vendor_eval.pages.parts.saving import saving
 from vendor_eval.pages.words import literal
@@ -92,12 +94,16 @@ def _open_button(piece: Piece) -> None:
     elif piece.kind == "file":
         st.download_button(
             "Download",
-            data=partial(evidence.content, session.deps(), session.person(), piece.id),
-            file_name=piece.name,
+            data=partial(_content, session.person(), piece.id),
+            file_name=told_apart(piece.name, piece.sha256),
             mime=piece.media_type,
             key=key,
             on_click="ignore",
         )
+
+
+def _content(acting: Person, piece_id: int) -> bytes:
+    return evidence.content(session.deps(), session.still(acting), piece_id)
 
 
 def _dates(piece: Piece) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 import streamlit as st
 
 from vendor_eval import settings
-from vendor_eval.access.roles import Permission, may
+from vendor_eval.access.roles import Permission, Person, may
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.reports.due_calendar import MEDIA_TYPE, calendar_file
 from vendor_eval.reports.due_table import due_table
 from vendor_eval.reports.wording import counted
@@ -39,12 +41,17 @@ def draw() -> None:
         _calendar(dates)
 
 
+def _file(acting: Person, dates: tuple[Due, ...]) -> bytes:
+    session.still(acting)
+    return calendar_file(dates, dt.datetime.now(dt.UTC), settings.current().public_address)
+
+
 def _calendar(dates: tuple[Due, ...]) -> None:
     """The file is made when somebody asks for it."""
     st.download_button(
         "Calendar file",
-        lambda: calendar_file(dates, dt.datetime.now(dt.UTC), settings.current().public_address),
-        file_name="vendor-dates.ics",
+        partial(_file, session.person(), dates),
+        file_name=told_apart("vendor-dates.ics", session.person(), dates),
         mime=MEDIA_TYPE,
         icon=":material/event:",
         on_click="ignore",

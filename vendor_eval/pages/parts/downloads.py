@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 
 import streamlit as st
 
+from vendor_eval.access.roles import Person
 from vendor_eval.pages import session
+from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.reports.report import Report
 from vendor_eval.workflows import reports
 
@@ -32,18 +33,19 @@ def draw(report: Report, name: str, state: str) -> None:
         state: changes with what the report says.
     """
     acting = session.person()
-    # The name tells two contents apart: the server keeps files by name and a sample of bytes.
-    said = f"{name}{report.practice}{acting.name}{state}"
-    mark = hashlib.sha256(said.encode()).hexdigest()[:8]
     with st.container(horizontal=True):
         for suffix, label, icon, mime in _FORMATS:
             st.download_button(
                 label,
-                data=partial(reports.rendered, acting, report, suffix),
-                file_name=f"{name}-{mark}{suffix}",
+                data=partial(_made, acting, report, suffix),
+                file_name=told_apart(f"{name}{suffix}", report.practice, acting, state),
                 mime=mime,
                 icon=f":material/{icon}:",
                 key=f"report{suffix}",
                 on_click="ignore",
                 type="primary" if suffix == ".pdf" else "secondary",
             )
+
+
+def _made(acting: Person, report: Report, suffix: str) -> bytes:
+    return reports.rendered(session.still(acting), report, suffix)

@@ -7,8 +7,10 @@ from functools import partial
 
 import streamlit as st
 
+from vendor_eval.access.roles import Person
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables, vendor_says
+from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.pages.parts.saving import attempt, saying_why_not
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Column, Table
@@ -46,13 +48,17 @@ def _send(shown: Round, vendor: str) -> None:
     name = re.sub(r"[^a-z0-9]+", "-", vendor.casefold()).strip("-") or "vendor"
     st.download_button(
         literal(f"Questions to {vendor}"),
-        data=partial(questionnaires.export, session.deps(), session.person(), shown.id, vendor),
-        file_name=f"questions-{name}.xlsx",
+        data=partial(_workbook, session.person(), shown.id, vendor),
+        file_name=told_apart(f"questions-{name}.xlsx", shown, session.person()),
         mime=_WORKBOOK,
         icon=":material/table:",
         key="questionnaire.send",
         on_click="ignore",
     )
+
+
+def _workbook(acting: Person, round_id: int, vendor: str) -> bytes:
+    return questionnaires.export(session.deps(), session.still(acting), round_id, vendor)
 
 
 def _take_back(shown: Round, vendor: str) -> None:
