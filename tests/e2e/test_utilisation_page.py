@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from html import unescape
 from itertools import count
 
 import pytest
@@ -156,7 +157,7 @@ def test_what_the_practice_says_is_kept(deps: Deps) -> None:
     certified.set_value(False)
     [save] = [one for one in shown.button if one.label == "Save how the practice codes"]
     again = save.click().run()
-    assert "How the practice codes is saved." in [one.value for one in again.toast]
+    assert "How the practice codes is saved." in [unescape(one.value) for one in again.toast]
     again.date_input[0].set_value(dt.date(2020, 2, 29))
     [save] = [one for one in again.button if one.label == "Save when rates were raised"]
     last = save.click().run()

@@ -8,7 +8,6 @@ from vendor_eval.access.roles import Role
 from vendor_eval.naming import name_key
 from vendor_eval.pages import session
 from vendor_eval.pages.parts.saving import saving
-from vendor_eval.pages.words import literal
 from vendor_eval.workflows import people
 from vendor_eval.workflows.people import Said
 
@@ -29,7 +28,7 @@ def draw(shown: Said | None) -> None:
     if saved:
         saving(
             lambda: people.save(session.deps(), session.person(), edited),
-            f"The access of {literal(edited.mail)} is saved.",
+            f"The access of {edited.mail} is saved.",
         )
 
 

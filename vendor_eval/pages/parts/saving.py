@@ -11,6 +11,7 @@ from vendor_eval.errors import BadInput, Conflict, VendorEvalError
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Column, Table
+from vendor_eval.workflows.interrupted import carried_through
 
 _SAVED, _FAILED = "saved", "failed"
 
@@ -22,7 +23,7 @@ def saving(save: Callable[[], object], sentence: str) -> None:
         sentence: what is said when it is saved.
     """
     try:
-        save()
+        carried_through(save)
     except VendorEvalError as error:
         _say_why_not(error)
     else:
@@ -39,7 +40,7 @@ def attempt(save: Callable[[], object], sentence: str) -> None:
         sentence: what is said when it is saved.
     """
     try:
-        save()
+        carried_through(save)
     except VendorEvalError as error:
         st.session_state[_FAILED] = error
     else:
@@ -87,4 +88,4 @@ def say_saved() -> None:
     """Say once that something was saved, on the page drawn after it."""
     sentence = st.session_state.pop(_SAVED, None)
     if sentence:
-        st.toast(sentence)
+        st.toast(literal(sentence))
