@@ -132,8 +132,10 @@ class Entrance:
             return
         start = await self._start_of(scope, receive)
         claims = claims_of(answered_with(start["headers"]), self.sign_in)
-        if claims is None:
-            await answer(send, HTTPStatus.FORBIDDEN, notices.failed(), _cookies(start))
+        if claims is None or not self._is_from_the_provider(claims):
+            gone = removed(answered_with(start["headers"]))
+            kept = () if claims else _cookies(start)
+            await answer(send, HTTPStatus.FORBIDDEN, notices.failed(), (*kept, *gone))
             return
         await asyncio.to_thread(self.doors.came, claims)
         to = ways.found(asked_with(scope), self.doors.pages())
@@ -142,6 +144,11 @@ class Entrance:
 
     def _claims(self, scope: Scope) -> Claims | None:
         return claims_of(asked_with(scope), self.sign_in)
+
+    def _is_from_the_provider(self, claims: Claims) -> bool:
+        """Whether the provider names itself as it was configured, at the top of its metadata."""
+        configured = self.sign_in.provider.metadata_url.partition("/.well-known/")[0]
+        return str(claims.get("iss", "")).rstrip("/") == configured.rstrip("/")
 
     async def _admitted(self, claims: Claims | None) -> Admission | Refusal:
         if claims is None:
