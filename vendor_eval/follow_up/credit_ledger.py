@@ -176,7 +176,8 @@ def ledger(
     """A line for each credit of a contract, newest month first, then in the contract's order.
 
     A breach whose credit counts with another's has a line of nothing, and so has a settlement
-    whose breach is no more, after a restatement or a relief.
+    whose breach is no more, after a restatement or a relief. A breach that costs something in a
+    month whose credits could not be worked out has a line that says so.
 
     Args:
         breaches: of the contract; other findings are passed over.
@@ -184,18 +185,21 @@ def ledger(
         settled: what people wrote down of them.
         unknown: the months whose credits could not be worked out.
     """
+    costly = [
+        one for one in breaches if one.status is Status.BREACH and one.level.credit is not None
+    ]
     due = {(one.month, one.metric): one for one in credits}
     said = {(one.month, one.metric): one for one in settled}
     shared = {
         (one.month, one.metric): other
-        for one in breaches
-        if one.status is Status.BREACH and one.level.credit is not None
+        for one in costly
         if (one.month, one.metric) not in due
         for other in companions(contract, one.metric, one.month)
         if (one.month, other) in due
     }
     order = {one.metric: place for place, one in enumerate(contract.service_levels)}
-    found = {**due, **shared, **said}
+    open_ended = dict.fromkeys((one.month, one.metric) for one in costly if one.month in unknown)
+    found = {**due, **shared, **open_ended, **said}
     return tuple(
         Line(
             vendor=contract.vendor,

@@ -15,6 +15,9 @@ Nothing here is ever set by hand. The first state of this list that fits holds:
     being verified          it has begun, and no month since was judged
     verification overdue    likewise, and the day has passed by which its report was due
 
+A month that relief leaves out, or that is too small or too early to be judged, verifies nothing:
+the one after it does.
+
 What was never handed in is missing, whatever a draft of it says: a root cause counts with its day,
 and so does a plan.
 """
@@ -22,7 +25,7 @@ and so does a plan.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -87,10 +90,13 @@ class Written:
     Attributes:
         notes: by month, of its breaches.
         disputes: by month, of its breaches.
+        left_out: the months of the metric that somebody decided not to judge, or that are too
+            small or too early to be judged; no month of them verifies a plan.
     """
 
     notes: Mapping[Month, BreachNote] = field(default_factory=dict)
     disputes: Mapping[Month, Dispute] = field(default_factory=dict)
+    left_out: Collection[Month] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +152,17 @@ def _state(case: Case, written: Written, due: DueDays, today: dt.date) -> _State
         return State.DISPUTED, None
     if case.failed_since:
         return State.FAILING_AGAIN, None
-    return _handed_in(plan, due, today)
+    return _handed_in(plan, written, due, today)
 
 
-def _handed_in(plan: Plan | None, due: DueDays, today: dt.date) -> _StateAndDay:
+def _handed_in(plan: Plan | None, written: Written, due: DueDays, today: dt.date) -> _StateAndDay:
     """The state of a case that neither ended nor failed: what the vendor owes, in its order."""
     if plan is None or not plan.root_cause or plan.root_cause_on is None:
         late, to_come = State.ROOT_CAUSE_OVERDUE, State.ROOT_CAUSE_DUE
         return _missing(late, to_come, due.root_cause, today)
     if not plan.action or plan.handed_in_on is None:
         return _missing(State.PLAN_OVERDUE, State.PLAN_DUE, due.plan, today)
-    return _carried_out(plan, today)
+    return _carried_out(plan, written, today)
 
 
 def _missing(overdue: State, due: State, day: dt.date | None, today: dt.date) -> _StateAndDay:
@@ -166,18 +172,27 @@ def _missing(overdue: State, due: State, day: dt.date | None, today: dt.date) ->
     return overdue if day < today else due, day
 
 
-def _carried_out(plan: Plan, today: dt.date) -> _StateAndDay:
+def _carried_out(plan: Plan, written: Written, today: dt.date) -> _StateAndDay:
     """The state of a plan that was handed in and has not failed."""
     milestone = _next_milestone(plan)
     if milestone is not None and milestone.due < today:
         return State.MILESTONE_OVERDUE, milestone.due
-    if plan.works_from is not None and plan.works_from.first_day <= today:
-        report = days.after(plan.works_from.last_day, REPORT_DUE)
+    verifying = _verifying_month(plan, written.left_out)
+    if verifying is not None and verifying.first_day <= today:
+        report = days.after(verifying.last_day, REPORT_DUE)
         return State.VERIFYING if today <= report else State.VERIFICATION_OVERDUE, report
     ahead = [] if milestone is None else [milestone.due]
-    if plan.works_from is not None:
-        ahead.append(plan.works_from.first_day)
+    if verifying is not None:
+        ahead.append(verifying.first_day)
     return State.UNDER_WAY, min(ahead, default=None)
+
+
+def _verifying_month(plan: Plan, left_out: Collection[Month]) -> Month | None:
+    """The first month that can show whether the plan works; None where it names no month."""
+    month = plan.works_from
+    while month is not None and month in left_out:
+        month = month.plus(1)
+    return month
 
 
 def _is_disputed(case: Case, written: Written) -> bool:

@@ -27,8 +27,9 @@ def draw() -> None:
         _nothing_open()
         return
     today = session.deps().today()
-    st.markdown(f"**{literal(status([_line(one) for one in found], today))}**")
-    if not shown:
+    if shown:
+        st.markdown(f"**{literal(status([_line(one) for one in shown], today))}**")
+    else:
         st.text("No case fits what the page is narrowed down to.")
     lanes = {
         title: [one for one in shown if one.standing.state in states]

@@ -59,6 +59,9 @@ def _metric(one: MetricSignals, contract: Contract, month: Month) -> None:
         with st.grid(4, min_column_width=230):
             for signal, (mark, sentence) in _said(one, contract.low_volume).items():
                 _cell(_TITLES[signal], mark, sentence)
+        budget = words.budget_words(one.budget, one.limit, one.year)
+        if budget:
+            st.caption(literal(budget))
         if one.history:
             _chart(one, month)
         if may(session.person(), Permission.DECIDE_FINDINGS) or one.rebased:

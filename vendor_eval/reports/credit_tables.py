@@ -92,11 +92,11 @@ def ledger_table(lines: Sequence[Line], today: dt.date) -> Table:
                 one.month,
                 metric_name(one.metric),
                 MARKS[one.state],
-                one.due,
-                one.earned_back,
+                one.due if one.known else None,
+                one.earned_back if one.known else None,
                 one.paid,
                 one.waived,
-                _balance(one.open, one.to_give_back),
+                _balance(one.open, one.to_give_back) if one.known else None,
                 state_sentence(one, today),
             )
             for one in lines

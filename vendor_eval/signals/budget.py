@@ -39,7 +39,8 @@ class Budget:
 
     Attributes:
         allowed: bad items that the limit allows in the whole period.
-        used: bad items so far.
+        used: bad items so far, of ``seen``.
+        expected: items of the whole period.
         share_used: of the budget; NaN for a limit that allows none.
         burn: bad items so far against what as many items may have; above 1 it will not last.
         lasts: the part of the period after which the budget is used up at this pace: 0.75 for
@@ -49,6 +50,8 @@ class Budget:
 
     allowed: Floats
     used: Floats
+    seen: Floats
+    expected: Floats
     share_used: Floats
     burn: Floats
     lasts: Floats
@@ -68,7 +71,16 @@ def budget(progress: Progress, limits: Limits) -> Budget:
     left = np.maximum(np.floor(most - bad), -1)
     to_come = np.maximum(expected - seen, 0).round()
     overspent = chance_of_more(left, to_come, bad + 0.5, seen - bad + 0.5)
-    return Budget(share * expected, bad, share_used, burn, lasts, overspent)
+    return Budget(
+        allowed=share * expected,
+        used=bad,
+        seen=seen,
+        expected=expected,
+        share_used=share_used,
+        burn=burn,
+        lasts=lasts,
+        chance_overspent=overspent,
+    )
 
 
 def year_budget(counts: Counts, limits: Limits, first: int, items: Floats) -> Budget:

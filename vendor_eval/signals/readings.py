@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from vendor_eval.signals.budget import Budget
 from vendor_eval.signals.charts import Chart, Sign
 from vendor_eval.signals.confidence import Confidence
 from vendor_eval.signals.outlook import Outlook
@@ -67,6 +68,27 @@ class OutlookReading:
     rate: float
 
 
+@dataclass(frozen=True, slots=True)
+class BudgetReading:
+    """How much of what a limit allows in a contract year has gone wrong so far.
+
+    Attributes:
+        bad: items that went wrong, of ``seen``.
+        allowed: in the whole year, of about ``expected`` items.
+        months: of the year that are over, reported or not.
+        burn: bad items against what as many items may have; above 1 it will not last.
+        chance: that the year as a whole ends beyond the limit.
+    """
+
+    bad: float
+    seen: float
+    allowed: float
+    expected: float
+    months: int
+    burn: float
+    chance: float
+
+
 def confidence_reading(
     counts: Counts, found: Confidence, series: int, column: int
 ) -> ConfidenceReading | None:
@@ -108,6 +130,16 @@ def outlook_reading(found: Outlook, series: int) -> OutlookReading | None:
     if chance is None:
         return None
     return OutlookReading(chance, float(found.items[series]), float(found.rate[series]))
+
+
+def budget_reading(found: Budget, series: int, months: int) -> BudgetReading | None:
+    """The budget of one series; None without a limit, or where nothing was reported in the year."""
+    numbers = (found.used, found.seen, found.allowed, found.expected, found.burn)
+    bad, seen, allowed, expected, burn = (float(one[series]) for one in numbers)
+    chance = _known(found.chance_overspent[series])
+    if chance is None or math.isnan(allowed) or not allowed:
+        return None
+    return BudgetReading(bad, seen, allowed, expected, months, burn, chance)
 
 
 def _known(number: float) -> float | None:

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from vendor_eval.quantities import Limit, Unit, shown
+from vendor_eval.quantities import Limit, Month, Unit, shown
 from vendor_eval.signals.charts import Assurance, Sign
 from vendor_eval.signals.confidence import POOLED, SURE
 from vendor_eval.signals.phases import FIRM_FROM
-from vendor_eval.signals.readings import ChangeReading, ConfidenceReading, OutlookReading
+from vendor_eval.signals.readings import (
+    BudgetReading,
+    ChangeReading,
+    ConfidenceReading,
+    OutlookReading,
+)
 
 
 class Signal(StrEnum):
@@ -31,6 +36,10 @@ APART = (
     "change, and change for the worse without a breach."
 )
 
+BUDGET_CANNOT_TELL = (
+    "It is no finding: only a month beyond its limit is a breach, a year within its budget may "
+    "have many, and how many items are still to come is taken from the last months."
+)
 _NO_LEAD = "It gives no reliable warning ahead of slow drift where a month has 400 items or fewer."
 
 MEANS: Mapping[Signal, str] = MappingProxyType(
@@ -196,6 +205,28 @@ def outlook_words(reading: OutlookReading | None, limit: Limit | None, low_volum
             "could not start a breach."
         )
     return told
+
+
+def budget_words(reading: BudgetReading | None, limit: Limit | None, begins: Month) -> str:
+    """How much of the contract year's budget is used, and what that does not tell.
+
+    Args:
+        begins: the first month of the contract year.
+    """
+    if reading is None or limit is None:
+        return ""
+    bad, seen, allowed, expected = (
+        shown(one, Unit.COUNT)
+        for one in (reading.bad, reading.seen, reading.allowed, reading.expected)
+    )
+    used = shown(reading.bad / reading.allowed, Unit.RATIO)
+    last = "it lasts" if reading.burn <= 1 else "it does not last"
+    return (
+        f"In the contract year since {begins.shown}, {bad} of {seen} items went wrong. "
+        f"{limit.text} would allow {allowed} of about {expected} in twelve months: {used} of that is used after "
+        f"{reading.months}, and at this pace {last}; the chance that the year as a whole misses "
+        f"the limit is {percent(reading.chance)}. {BUDGET_CANNOT_TELL}"
+    )
 
 
 def percent(chance: float) -> str:

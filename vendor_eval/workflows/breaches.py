@@ -21,7 +21,7 @@ from vendor_eval.sla.findings import Finding, Status
 from vendor_eval.store.follow_up import Kept
 from vendor_eval.workflows.breach_records import Place, Records, load
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.remediation import Around, Consequences, Open, opened, series_in
+from vendor_eval.workflows.remediation import Around, Open, opened, series_in
 from vendor_eval.workflows.reviews import Review
 
 __all__ = ["Open", "Place"]
@@ -92,12 +92,8 @@ def of_finding(deps: Deps, person: Person, review: Review, place: Place) -> Brea
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     require_vendor(person, place.vendor)
-    around = Around(
-        review,
-        load(deps, person, place.vendor),
-        Consequences.of(review, place.vendor),
-        deps.today(),
-    )
+    records = load(deps, person, place.vendor)
+    around = Around.of(review, records, deps.today(), place.vendor)
     of_metric = _of_metric(review, place)
     finding = _finding(review, of_metric, place)
     case = _case(of_metric, place, around)

@@ -73,7 +73,7 @@ def of_all(deps: Deps, person: Person, review: Review) -> tuple[Line, ...]:
         for place, contract in enumerate(review.standings.contracts)
         for line in ledger(
             contract,
-            _of_incidents(review, contract),
+            _looked_up(review, contract),
             due.get(place, ()),
             [one.record for one in settled.get(name_key(contract.vendor), ())],
             unknown=_unknown_months(review, contract),
@@ -140,16 +140,18 @@ def _unknown_months(review: Review, contract: Contract) -> frozenset[Month]:
     return frozenset(one.month for one in faults if one.vendor == contract.vendor)
 
 
-def _of_incidents(review: Review, contract: Contract) -> Sequence[Finding]:
-    """The breaches behind which one event stands; nothing else is looked up in them."""
-    if not contract.incidents:
+def _looked_up(review: Review, contract: Contract) -> Sequence[Finding]:
+    """The breaches of one event, and those whose fee is missing; the ledger asks for no others."""
+    unknown = {one.index for one in _unknown_months(review, contract)}
+    if not contract.incidents and not unknown:
         return ()
     rows = review.findings_of(contract.vendor)
     noted = {(one.metric, one.month.index) for one in contract.incidents}
-    of_event = [
-        pair in noted for pair in zip(rows["metric"].tolist(), rows["month"].tolist(), strict=True)
+    wanted = [
+        (metric, month) in noted or month in unknown
+        for metric, month in zip(rows["metric"].tolist(), rows["month"].tolist(), strict=True)
     ]
-    return review.standings.shown(rows[_in_breach(rows) & pd.Series(of_event, rows.index)])
+    return review.standings.shown(rows[_in_breach(rows) & pd.Series(wanted, rows.index)])
 
 
 def _in_breach(rows: pd.DataFrame) -> pd.Series:

@@ -20,6 +20,11 @@ from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Credit, Status
 from vendor_eval.store import follow_up, invoices
 
+_PRICED_BY_OFFER = (
+    "The contract names no fee of {}, so that its service credits are worked out here from the "
+    "agreed offer; the ledger of credits has them once the fee is in the contract."
+)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Agreement:
@@ -77,7 +82,8 @@ def credits_of(agreement: Agreement, month: Month, fee: Usd) -> Credits:
     if not terms.first_month <= month <= terms.last_month:
         said = f"The contract is not in force in {month.shown}; no service credits are expected."
         return Credits(remarks=(said,))
-    if terms.fee(month) is None:
+    unpriced = terms.fee(month) is None
+    if unpriced:
         terms = replace(terms, fees={**terms.fees, month: fee})
     standing = assess_all([terms], agreement.measured, month, agreement.others)
     of_month = standing.shown(standing.findings[standing.findings["month"] == month.index])
@@ -92,6 +98,8 @@ def credits_of(agreement: Agreement, month: Month, fee: Usd) -> Credits:
         said = f"Not reported for {month.shown}: {names}. Whether credits are due is not known."
         remarks.append(said)
     due = credit_values(standing.credits)
+    if unpriced and any(one.month == month for one in due):
+        remarks.append(_PRICED_BY_OFFER.format(month.shown))
     lines = ledger(terms, (), due, agreement.settled)
     invoice = Invoiced(month, agreement.invoices)
     return Credits(

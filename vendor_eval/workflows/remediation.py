@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -65,9 +65,9 @@ def board(deps: Deps, person: Person, review: Review) -> tuple[Open, ...]:
         if one.case.good is None or one.case.good >= closed
     ]
     rows = review.standings.findings.iloc[[one.row for one in found]]
-    consequences = Consequences.of(review)
+    around = Around.of(review, records, today)
     listed = [
-        opened(finding, one.case, Around(review, records, consequences, today))
+        opened(finding, one.case, around)
         for one, finding in zip(found, review.standings.shown(rows), strict=True)
     ]
     return tuple(sorted(listed, key=_urgency))
@@ -108,18 +108,44 @@ class Consequences(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What a case is looked at with."""
+    """What a case is looked at with.
+
+    Attributes:
+        left_out: by vendor and metric, as in `Written`.
+    """
 
     review: Review
     records: Records
     consequences: Consequences
+    left_out: Mapping[Of, frozenset[Month]]
     today: dt.date
+
+    @classmethod
+    def of(
+        cls, review: Review, records: Records, today: dt.date, vendor: str | None = None
+    ) -> Around:
+        """That of a vendor; None for all vendors."""
+        findings = review.standings.findings if vendor is None else review.findings_of(vendor)
+        consequences = Consequences.of(review, vendor)
+        return cls(review, records, consequences, _left_out(findings), today)
+
+
+_LEFT_OUT = [one.value for one in (Status.RELIEF, Status.LOW_VOLUME, Status.RAMP)]
+
+
+def _left_out(findings: pd.DataFrame) -> Mapping[Of, frozenset[Month]]:
+    rows = findings[findings["status"].isin(_LEFT_OUT)]
+    found: dict[Of, set[Month]] = {}
+    for vendor, metric, month in _keys(rows):
+        found.setdefault((vendor, metric), set()).add(Month.at(month))
+    return {of: frozenset(months) for of, months in found.items()}
 
 
 def opened(finding: Finding, case: Case, around: Around) -> Open:
     """The case whose last breach is ``finding``, as it is listed."""
     records, today = around.records, around.today
-    written = records.written((finding.vendor, finding.metric))
+    of = (finding.vendor, finding.metric)
+    written = replace(records.written(of), left_out=around.left_out.get(of, frozenset()))
     contract = around.review.contract_of(finding.vendor)
     stands = standing(case, written, contract.deadlines if contract else Deadlines(), today)
     note = written.notes.get(finding.month)

@@ -12,13 +12,16 @@ from vendor_eval.errors import NotFound
 from vendor_eval.follow_up.rebase import Rebase
 from vendor_eval.measurement import known_value
 from vendor_eval.quantities import Limit, Month
+from vendor_eval.signals.budget import year_budget
 from vendor_eval.signals.charts import Assurance, Chart
 from vendor_eval.signals.confidence import Confidence
 from vendor_eval.signals.measured import Measured, SeriesName, limits_of, measured
 from vendor_eval.signals.readings import (
+    BudgetReading,
     ChangeReading,
     ConfidenceReading,
     OutlookReading,
+    budget_reading,
     change_reading,
     confidence_reading,
     outlook_reading,
@@ -66,6 +69,8 @@ class MetricSignals:
         change: None where nothing was reported for the month or relief leaves it out whole;
             likewise the other readings.
         assurance: None where it cannot be told.
+        budget: of the contract year, which ``year`` begins; None likewise, and for what is not
+            counted.
         history: of the chart, oldest first.
         rebased: the decisions that gave the chart a new baseline, withdrawn ones among them.
     """
@@ -79,6 +84,8 @@ class MetricSignals:
     outlook: OutlookReading | None
     history: tuple[Point, ...]
     rebased: tuple[Kept[Rebase], ...]
+    year: Month
+    budget: BudgetReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,8 @@ def _counted(known: _Vendor) -> Iterator[MetricSignals]:
     limits = limits_of(names, known.limits)
     found = review_counts(series.counts, limits, series.begins(names, _decided(known)))
     last = series.months - 1
+    year = _year_column(series)
+    budgets = year_budget(series.counts, limits, year, found.outlook.items)
     for row, name in enumerate(names):
         yield MetricSignals(
             finding=known.findings[name.metric],
@@ -159,6 +168,8 @@ def _counted(known: _Vendor) -> Iterator[MetricSignals]:
             outlook=outlook_reading(found.outlook, row),
             history=_history(series, found.change.chart, row, found.confidence),
             rebased=_of_metric(known, name.metric),
+            year=series.month(year),
+            budget=budget_reading(budgets, row, series.months - year),
         )
 
 
@@ -179,15 +190,20 @@ def _valued(known: _Vendor) -> Iterator[MetricSignals]:
             outlook=None,
             history=_history(series, found.change, row),
             rebased=_of_metric(known, name.metric),
+            year=series.month(_year_column(series)),
         )
 
 
 def _unreported(finding: Finding, known: _Vendor) -> MetricSignals:
     """A metric that never was reported."""
     limit = known.limits.get(SeriesName(finding.vendor, finding.metric))
-    return MetricSignals(
-        finding, limit, False, None, None, None, None, (), _of_metric(known, finding.metric)
-    )
+    rebased, year = _of_metric(known, finding.metric), known.series.month(0)
+    return MetricSignals(finding, limit, False, None, None, None, None, (), rebased, year)
+
+
+def _year_column(series: Measured) -> int:
+    """The column in which the contract year of the last month begins; the first is the first."""
+    return (series.months - 1) // 12 * 12
 
 
 def _history(

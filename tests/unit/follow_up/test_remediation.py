@@ -44,6 +44,7 @@ def on(
     written = Written(
         {JANUARY: kept.get("note", BreachNote(METRIC, JANUARY, TOLD))},
         {JANUARY: kept["dispute"]} if "dispute" in kept else {},
+        kept.get("left_out", ()),
     )
     return standing(case, written, kept.get("deadlines", DEADLINES), dt.date(2026, *day))
 
@@ -120,6 +121,27 @@ def test_a_milestone_that_is_late_is_told_even_while_months_verify() -> None:
 )
 def test_only_a_measured_good_month_from_then_on_ends_it(letters: str, state: State) -> None:
     assert on((4, 14), replace(HANDED_IN, works_from=MARCH), letters).state is state
+
+
+MAY, JUNE = Month(2026, 5), Month(2026, 6)
+
+
+@pytest.mark.parametrize(
+    ("day", "left_out", "state", "next_day"),
+    [
+        # Relief leaves May out: June verifies, whose report is due ten business days after its end.
+        ((6, 13), (MAY,), State.VERIFYING, dt.date(2026, 7, 15)),
+        ((7, 16), (MAY,), State.VERIFICATION_OVERDUE, dt.date(2026, 7, 15)),
+        ((5, 20), (MAY,), State.UNDER_WAY, dt.date(2026, 6, 1)),
+        ((6, 13), (JUNE,), State.VERIFICATION_OVERDUE, dt.date(2026, 6, 12)),
+    ],
+)
+def test_a_month_that_is_not_judged_verifies_nothing_and_the_next_does(
+    day: tuple[int, int], left_out: tuple[Month, ...], state: State, next_day: dt.date
+) -> None:
+    found = on(day, FROM_MAY, left_out=left_out)
+
+    assert (found.state, found.next_day) == (state, next_day)
 
 
 def test_without_a_plan_the_first_good_month_ends_it() -> None:

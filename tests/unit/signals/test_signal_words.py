@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ from vendor_eval.signals.charts import Assurance, Sign
 from vendor_eval.signals.confidence import Confidence
 from vendor_eval.signals.measured import Measured, SeriesName, limits_of, measured
 from vendor_eval.signals.readings import (
+    BudgetReading,
     ChangeReading,
     change_reading,
     confidence_reading,
@@ -20,10 +23,12 @@ from vendor_eval.signals.readings import (
 from vendor_eval.signals.review import review_counts, review_values
 from vendor_eval.signals.series import Counts, Limits, Values
 from vendor_eval.signals.words import (
+    BUDGET_CANNOT_TELL,
     CANNOT_TELL,
     MEANS,
     Signal,
     assurance_words,
+    budget_words,
     change_words,
     confidence_words,
     outlook_words,
@@ -248,3 +253,20 @@ def test_every_signal_says_what_it_means_and_what_it_cannot_tell() -> None:
     assert set(MEANS) == set(CANNOT_TELL) == set(Signal)
     texts = [*MEANS.values(), *(one for many in CANNOT_TELL.values() for one in many)]
     assert all(text.endswith(".") and "  " not in text for text in texts)
+
+
+def test_the_budget_of_the_year_is_told_with_what_it_cannot_tell() -> None:
+    limit = Limit.parse("<= 12 %")
+    # 12 % of about 12,000 are 1,440; 720 of 9,000 are a pace of 720 / 1,080.
+    reading = BudgetReading(720, 9000, 1440, 12_000, months=9, burn=720 / 1080, chance=0.004)
+
+    said = budget_words(reading, limit, Month(2026, 3))
+
+    assert said.startswith(
+        "In the contract year since March 2026, 720 of 9,000 items went wrong. <= 12 % would allow "
+        "1,440 of about 12,000 in twelve months: 50.00 % of that is used after 9, and at this pace "
+        "it lasts; the chance that the year as a whole misses the limit is below 1 %."
+    )
+    assert said.endswith(BUDGET_CANNOT_TELL)
+    assert "it does not last" in budget_words(replace(reading, burn=1.2), limit, Month(2026, 3))
+    assert budget_words(None, limit, Month(2026, 3)) == ""

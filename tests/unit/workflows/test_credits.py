@@ -15,6 +15,7 @@ from vendor_eval.follow_up.credit_ledger import CreditState, Line, totals
 from vendor_eval.follow_up.relief import Cause, Excused, Relief, Signature
 from vendor_eval.follow_up.settlement import CreditWaiver, Payment, Settlement
 from vendor_eval.quantities import Month, Usd
+from vendor_eval.reports.credit_tables import ledger_table
 from vendor_eval.store import Store
 from vendor_eval.workflows import contracts, credits, follow_up, imports, reliefs, reviews
 from vendor_eval.workflows.contracts import Draft
@@ -131,12 +132,34 @@ def test_a_payment_for_a_month_without_a_fee_is_not_worked_out(deps: Deps) -> No
     contracts.save(deps, local_person(), Draft(VENDOR, "", by_share, "", version=1))
     save(deps, Settlement("denial_rate", MARCH, payments=(Payment(TODAY, Usd(300_00), "7"),)))
 
-    (found,) = lines(deps)
+    found = next(one for one in lines(deps) if one.metric == "denial_rate")
 
     assert (found.state, found.to_give_back) == (CreditState.UNKNOWN, Usd(0))
     review = reviews.review(deps, local_person())
     (said,) = credits.unknown(review, VENDOR)
     assert "the fee of that month is missing" in said
+
+
+def test_a_breach_in_a_month_without_a_fee_stands_in_the_ledger_as_not_worked_out(
+    deps: Deps,
+) -> None:
+    by_share = CONTRACT.replace('monthly_fee = "10000.00 USD"\n', "").replace(
+        'method = "fixed", amount = "300.00 USD"', 'method = "percent_of_fee", share = "3 %"'
+    )
+    contracts.save(deps, local_person(), Draft(VENDOR, "", by_share, "", version=1))
+
+    found = lines(deps)
+
+    assert {(one.month, one.state, one.due) for one in found} == {
+        (MARCH, CreditState.UNKNOWN, Usd(0))
+    }
+    review = reviews.review(deps, local_person())
+    assert [one.metric for one in credits.of_all(deps, local_person(), review)] == [
+        one.metric for one in found
+    ]
+    table = ledger_table(found, TODAY)
+    assert table.rows[0][3:8] == (None, None, Usd(0), Usd(0), None)
+    assert "write the month's fee into the contract" in str(table.rows[0][-1])
 
 
 def test_who_may_not_see_prices_sees_the_ledger_without_invoices(deps: Deps) -> None:

@@ -111,6 +111,17 @@ def test_all_faults_come_at_once_and_nothing_is_kept(deps: Deps) -> None:
     assert not follow_up.listed(deps, local_person(), Plan)
 
 
+def test_a_plan_is_not_handed_in_on_a_day_that_is_still_to_come(deps: Deps) -> None:
+    early = Plan("denial_rate", MARCH, action="New edits", handed_in_on=dt.date(2026, 12, 1))
+
+    with pytest.raises(BadInput) as caught:
+        save(deps, early)
+
+    assert [(one.where, one.what) for one in caught.value.faults] == [
+        ("Handed in on", "is still to come")
+    ]
+
+
 def test_nothing_is_written_down_about_a_vendor_that_nobody_knows(deps: Deps) -> None:
     with pytest.raises(NotFound, match="no vendor called Acme"):
         follow_up.save(deps, local_person(), Kept("Acme", BreachNote("denial_rate", MARCH)))

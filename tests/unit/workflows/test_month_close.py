@@ -238,7 +238,7 @@ def test_an_auditor_sees_and_does_not_close(march: Deps) -> None:
         advance(march, Stage.SUBMITTED, person=Person("A. Udit", Role.AUDITOR))
 
 
-EARNED = '\n[earn_back]\nmonths = 2\n'
+EARNED = "\n[earn_back]\nmonths = 2\n"
 
 
 def test_an_earn_back_that_falls_away_is_told_in_the_month_that_brought_it(deps: Deps) -> None:

@@ -95,6 +95,20 @@ def test_what_is_no_share_of_items_has_status_and_change_alone(deps: Deps) -> No
     assert len(one.history) == 24
 
 
+def test_the_budget_is_that_of_the_contract_year_of_the_month(deps: Deps) -> None:
+    december, june = of_month(deps)["denial_rate"], of_month(deps, Month(2026, 6))["denial_rate"]
+
+    # 2026 is the second year: 421 denied in its first half, 899 in its second, 12 % of 12,000 are
+    # allowed; of days nothing is counted.
+    assert december.year == june.year == Month(2026, 1)
+    assert december.budget is not None
+    assert june.budget is not None
+    assert (december.budget.bad, december.budget.seen) == (1320, 12_000)
+    assert december.budget.allowed == pytest.approx(1440)
+    assert (june.budget.bad, june.budget.seen, june.budget.months) == (421, 6000, 6)
+    assert of_month(deps)["days_in_ar"].budget is None
+
+
 def test_a_metric_that_nobody_reported_has_a_finding_and_no_signal(deps: Deps) -> None:
     one = of_month(deps)["coding_accuracy"]
 
