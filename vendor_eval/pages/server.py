@@ -19,7 +19,7 @@ from vendor_eval.pages.gate.asgi import App
 from vendor_eval.pages.gate.assembling import with_sign_in, without_sign_in
 from vendor_eval.pages.gate.entrance import Doors
 from vendor_eval.pages.words import literal
-from vendor_eval.workflows import sign_ins
+from vendor_eval.workflows import audit, sign_ins
 
 _FIRST_PORT = 8501
 _LAST_PORT = 8599
@@ -98,8 +98,11 @@ def _guarded(app: App, sign_in: SignIn | None) -> App:
     """The app behind its gate."""
     from vendor_eval.pages.session import deps
 
+    def taken(person: Person, name: str) -> None:
+        audit.taken(deps(), person, name)
+
     if sign_in is None:
-        return without_sign_in(app, local_person, _taken)
+        return without_sign_in(app, local_person, taken)
     rules = sign_in.rules
     doors = Doors(
         admit=lambda claims: sign_ins.admitted(deps(), rules, claims),
@@ -107,17 +110,13 @@ def _guarded(app: App, sign_in: SignIn | None) -> App:
         left=lambda claims: sign_ins.left(deps(), rules, claims),
         pages=_paths,
     )
-    return with_sign_in(app, sign_in, doors, _taken)
+    return with_sign_in(app, sign_in, doors, taken)
 
 
 def _paths() -> frozenset[str]:
     from vendor_eval.pages.menu import PAGES
 
     return frozenset(page.path for page in PAGES)
-
-
-def _taken(person: Person, name: str) -> None:
-    logger.info("%s was sent %s", person.name, name)
 
 
 def _entry() -> Path:

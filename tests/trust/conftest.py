@@ -1,0 +1,36 @@
+"""A practice behind its sign-in, served once for every test that only knocks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from tests.e2e.conftest import browser  # noqa: F401 - a fixture, asked for by its name
+from tests.trust.signing_in import ADMINISTRATOR, Practice, practice, provider
+
+
+@pytest.fixture(scope="session")
+def idp() -> Iterator[str]:
+    """A provider at which some people can sign in."""
+    with provider(
+        {"email": ADMINISTRATOR, "name": "Ada Moreno"},
+        {"email": "finn@example.org", "name": "Finn", "groups": ["Billing"]},
+        {"email": "nora@example.org", "name": "Nora"},
+        {"email": "eve@example.org", "name": "Eve", "email_verified": False},
+    ) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def gate(
+    tmp_path_factory: pytest.TempPathFactory, _sqlite_template: Path, idp: str
+) -> Iterator[Practice]:
+    """A practice behind sign-in; each test signs in with a mail address of its own."""
+    folder = tmp_path_factory.mktemp("gate")
+    file = copy(_sqlite_template, folder / "practice.sqlite")
+    groups = "Billing=finance; Auditors=auditor"
+    with practice(folder, f"sqlite:///{file}", idp, oidc_group_roles=groups) as served:
+        yield served

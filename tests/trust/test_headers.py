@@ -1,0 +1,186 @@
+"""What every answer tells a browser, with sign-in and without it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from scripts.browser import COMMAND, DESK, served, settled, visitor
+from tests.trust.signing_in import Practice, asked, claims, practice, signed
+
+POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self'",
+    "connect-src": "'self'",
+    "object-src": "'none'",
+    "frame-src": "'none'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+}
+ALWAYS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+ANSWERS = [
+    "/",
+    "/breaches",
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/_stcore/metrics",
+    "/media/none",
+    "/static/none.js",
+    "/auth/logout",
+    "/oauth2callback",
+    "/oauth2callback?code=1&state=2",
+    "/no/such/page",
+]
+# What a text of somebody else's could try once it was taken for part of the page.
+TRIES = """async () => {
+    const refused = [];
+    document.addEventListener(
+        'securitypolicyviolation', one => refused.push(one.effectiveDirective));
+    // Only what runs after this call of the browser's has ended is held to the policy.
+    await new Promise(done => setTimeout(done, 50));
+    const found = {};
+    try { found.evaluated = new Function('return 1')(); } catch (error) { found.evaluated = 0; }
+    const inline = document.createElement('script');
+    inline.textContent = 'window.ranInline = 1';
+    const stranger = document.createElement('script');
+    stranger.src = 'http://127.0.0.1:9/script.js';
+    document.body.append(inline, stranger);
+    const frame = document.createElement('iframe');
+    frame.src = 'http://127.0.0.1:9/';
+    document.body.append(frame);
+    const picture = new Image();
+    picture.src = 'http://127.0.0.1:9/picture.png';
+    const form = document.createElement('form');
+    form.action = 'http://127.0.0.1:9/form';
+    document.body.append(form);
+    form.submit();
+    await fetch('http://127.0.0.1:9/secret', {mode: 'no-cors'}).catch(() => 0);
+    try { new WebSocket('ws://127.0.0.1:9/'); } catch (error) { }
+    await new Promise(done => setTimeout(done, 300));
+    found.inline = window.ranInline || 0;
+    found.refused = [...new Set(refused)].sort();
+    return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an app without sign-in."""
+    folder = tmp_path_factory.mktemp("local")
+    kept = {name: one for name, one in os.environ.items() if not name.startswith("VENDOR_EVAL_")}
+    ours = {
+        "VENDOR_EVAL_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}",
+        "VENDOR_EVAL_AUDIT_KEY_FILE": str(folder / "audit-key"),
+    }
+    with served([COMMAND, "serve", "--port"], folder, kept | ours) as address:
+        yield address
+
+
+def policy(text: str) -> dict[str, str]:
+    """What a policy allows, by what it is about."""
+    return dict(one.strip().split(" ", 1) for one in text.split(";"))
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_every_answer_says_what_a_browser_may_do(gate: Practice, path: str, method: str) -> None:
+    for cookies in ({}, signed(gate.address, claims())):
+        headers = asked(gate.address, path, cookies, method=method).headers
+
+        assert POLICY.items() <= policy(headers["content-security-policy"]).items()
+        assert ALWAYS.items() <= headers.items()
+        assert "camera=()" in headers["permissions-policy"]
+        assert "server" not in headers
+        assert "unsafe-eval" not in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", [one for one in ANSWERS if "auth" not in one])
+def test_every_answer_of_an_app_without_sign_in_says_so_too(local: str, path: str) -> None:
+    headers = asked(local, path, {}).headers
+
+    assert POLICY.items() <= policy(headers["content-security-policy"]).items()
+    assert ALWAYS.items() <= headers.items()
+    assert "server" not in headers
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.168.0.1", ""])
+def test_an_app_without_sign_in_answers_this_machine_alone(local: str, host: str) -> None:
+    for path in ("/", "/_stcore/host-config", "/_stcore/health"):
+        assert asked(local, path, {}, headers={"host": host}).status_code in {400, 421}
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:1", "LOCALHOST", "[::1]:8501"])
+def test_an_app_without_sign_in_answers_every_name_of_this_machine(local: str, host: str) -> None:
+    assert asked(local, "/_stcore/host-config", {}, headers={"host": host}).status_code == 200
+
+
+def test_what_is_somebodys_is_kept_by_no_browser(gate: Practice) -> None:
+    for path in ("/media/none", "/_stcore/host-config"):
+        answer = asked(gate.address, path, signed(gate.address, claims()))
+        assert answer.headers["cache-control"] == "no-store"
+
+
+def test_behind_tls_cookies_and_the_browser_stay_there(tmp_path: Path, idp: str) -> None:
+    public = "https://vendors.example.org"
+    with practice(
+        tmp_path, f"sqlite:///{tmp_path / 'x.sqlite'}", idp, public_address=public
+    ) as served_one:
+        host = {"host": "vendors.example.org"}
+        page = asked(served_one.address, "/breaches", {}, headers=host | {"accept": "text/html"})
+        login = asked(served_one.address, page.headers["location"], {}, headers=host)
+        health = asked(served_one.address, "/_stcore/health", {}, headers=host)
+        other = asked(served_one.address, "/", {}, headers={"host": "vendors.example.com"})
+
+    assert page.headers["strict-transport-security"] == "max-age=31536000"
+    cookies = [*page.headers.get_list("set-cookie"), *login.headers.get_list("set-cookie")]
+    assert {one.split("=")[0] for one in cookies} == {"vendor_eval_way", "_streamlit_session"}
+    for one in [*cookies, *health.headers.get_list("set-cookie")]:
+        assert "; secure" in one.lower()
+        assert "; samesite=lax" in one.lower()
+    for one in cookies:
+        assert "; httponly" in one.lower()
+    assert (
+        "redirect_uri=https%3A%2F%2Fvendors.example.org%2Foauth2callback"
+        in (login.headers["location"])
+    )
+    assert other.status_code == 421
+
+
+def test_a_page_cannot_run_or_load_what_is_not_the_apps(browser: Browser, local: str) -> None:
+    with visitor(browser, local, DESK) as context:
+        window = context.new_page()
+        window.goto(f"{local}/practice")
+        settled(window)
+
+        found = window.evaluate(TRIES)
+
+    assert found["evaluated"] == found["inline"] == 0
+    assert found["refused"] == [
+        "connect-src",
+        "form-action",
+        "frame-src",
+        "img-src",
+        "script-src",
+        "script-src-elem",
+    ]
+
+
+def test_no_page_elsewhere_can_show_the_app_in_a_frame(browser: Browser, local: str) -> None:
+    with visitor(browser, local, DESK) as context:
+        window = context.new_page()
+        window.goto("about:blank")
+        window.set_content(f"<iframe src='{local}/'></iframe>")
+        window.wait_for_timeout(500)
+
+        assert window.frames[-1].url.startswith("chrome-error:")
