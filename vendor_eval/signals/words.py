@@ -223,9 +223,9 @@ def budget_words(reading: BudgetReading | None, limit: Limit | None, begins: Mon
     last = "it lasts" if reading.burn <= 1 else "it does not last"
     return (
         f"In the contract year since {begins.shown}, {bad} of {seen} items went wrong. "
-        f"{limit.text} would allow {allowed} of about {expected} in twelve months: {used} of that is used after "
-        f"{reading.months}, and at this pace {last}; the chance that the year as a whole misses "
-        f"the limit is {percent(reading.chance)}. {BUDGET_CANNOT_TELL}"
+        f"{limit.text} would allow {allowed} of about {expected} in twelve months: {used} of that "
+        f"is used after {reading.months}, and at this pace {last}; the chance that the year as a "
+        f"whole misses the limit is {percent(reading.chance)}. {BUDGET_CANNOT_TELL}"
     )
 
 
