@@ -92,8 +92,15 @@ def steps(shown: Sequence[Step], edits: Mapping[str, Any]) -> tuple[Step, ...]:
         edits: as Streamlit keeps them under the table's key.
     """
     before = ({_WHAT: one.what, _WHO: one.who, _AFTER: one.after} for one in shown)
-    rows = edited_rows.after(before, edits)
-    found = [Step(r.get(_WHAT) or "", r.get(_WHO) or "", int(r.get(_AFTER) or 0)) for r in rows]
+    rows = edited_rows.after(before, edits, (_WHAT, _WHO, _AFTER))
+    found = [
+        Step(
+            edited_rows.text(row.get(_WHAT)),
+            edited_rows.text(row.get(_WHO)),
+            edited_rows.whole(row.get(_AFTER), _AFTER),
+        )
+        for row in rows
+    ]
     return tuple(sorted(found, key=lambda one: one.after))
 
 

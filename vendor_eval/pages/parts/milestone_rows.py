@@ -36,7 +36,7 @@ def edited(milestones: Sequence[Milestone], edits: Mapping[str, Any]) -> tuple[M
     Raises:
         BadInput: a milestone has no day by which it is due.
     """
-    rows = edited_rows.after(map(_cells, milestones), edits)
+    rows = edited_rows.after(map(_cells, milestones), edits, (WHAT, OWNER, DUE, DONE))
     faults = [
         Fault(f"Milestone {number}", "has no day by which it is due", "choose one")
         for number, row in enumerate(rows, start=1)
@@ -54,4 +54,5 @@ def _cells(one: Milestone) -> Row:
 def _milestone(row: Row) -> Milestone:
     due = edited_rows.day(row[DUE])
     assert due is not None, "a row without a day was refused before"
-    return Milestone(row.get(WHAT) or "", row.get(OWNER) or "", due, edited_rows.day(row.get(DONE)))
+    what, owner = (edited_rows.text(row.get(name)) for name in (WHAT, OWNER))
+    return Milestone(what, owner, due, edited_rows.day(row.get(DONE)))

@@ -6,7 +6,6 @@ whatever others save meanwhile is a conflict and moves no edit to another row.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Generic
@@ -23,6 +22,7 @@ from vendor_eval.evaluation.registers import (
     Verdict,
 )
 from vendor_eval.pages import session
+from vendor_eval.pages.parts import edited_rows
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.reports.wording import counted
 from vendor_eval.workflows import registers
@@ -210,7 +210,10 @@ def _edited(entry: Kind, cells: Mapping[str, Any]) -> Kind:
 def _said(name: str, cell: Any) -> object:
     """What a cell says; the empty one of a choice is its first."""
     if name in _DAYS:
-        return dt.date.fromisoformat(cell[:10]) if cell else None
+        return edited_rows.day(cell)
     if name in _CHOICES:
-        return _CHOICES[name](cell) if cell else next(iter(_CHOICES[name]))
-    return tuple(cell or ()) if name == "credentials" else cell or ""
+        known = list(_CHOICES[name])
+        return _CHOICES[name](cell) if cell in known else known[0]
+    if name == "credentials":
+        return tuple(map(edited_rows.text, cell)) if isinstance(cell, list) else ()
+    return edited_rows.text(cell)

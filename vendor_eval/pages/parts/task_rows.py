@@ -34,13 +34,13 @@ def rows(tasks: Sequence[Task], edits: Mapping[str, Any]) -> list[Row]:
         edits: as Streamlit keeps them under the table's key.
     """
     shown = ({WHAT: one.what, OWNER: one.owner, DUE: one.due, DONE: one.done} for one in tasks)
-    return edited_rows.after(shown, edits)
+    return edited_rows.after(shown, edits, (WHAT, OWNER, DUE, DONE))
 
 
 def faults(of: Sequence[Row]) -> Iterator[Fault]:
     """What keeps a row from being a task."""
     for number, row in enumerate(of, start=1):
-        if not (row.get(WHAT) or "").strip():
+        if not edited_rows.text(row.get(WHAT)).strip():
             yield Fault(f"Task {number}", "does not say what is to be done", "name it")
         if not row.get(DUE):
             yield Fault(f"Task {number}", "has no day by which it is due", "choose one")
@@ -49,7 +49,12 @@ def faults(of: Sequence[Row]) -> Iterator[Fault]:
 def tasks(of: Sequence[Row]) -> tuple[Task, ...]:
     """The tasks that the rows say, by due date; rows without faults."""
     found = (
-        Task(row.get(WHAT) or "", row.get(OWNER) or "", due, edited_rows.day(row.get(DONE)))
+        Task(
+            edited_rows.text(row.get(WHAT)),
+            edited_rows.text(row.get(OWNER)),
+            due,
+            edited_rows.day(row.get(DONE)),
+        )
         for row in of
         if (due := edited_rows.day(row.get(DUE))) is not None
     )

@@ -144,7 +144,9 @@ def settle(key: str) -> None:
     edited = frame.copy()
     for row, cells in edits["edited_rows"].items():
         for column, value in cells.items():
-            edited.loc[row, column] = "" if value is None else str(value)
+            # What was sent need not be what the table let anybody type into.
+            if row in frame.index and column in frame.columns:
+                edited.loc[row, column] = "" if value is None else str(value)
     for id in st.session_state[f"{key}.listed"]:
         if word(id) in edited:
             held = st.session_state.get(f"{key}.{id}.months", [])
