@@ -133,8 +133,11 @@ def demonstration_app(folder: Path, command: Path = COMMAND) -> Iterator[str]:
     Raises:
         RuntimeError: as `served`.
     """
-    database = {"VENDOR_EVAL_DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite'}"}
-    with served([command, "serve", "--demo", "--port"], folder, os.environ | database) as address:
+    own = {
+        "VENDOR_EVAL_DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite'}",
+        "VENDOR_EVAL_AUDIT_KEY_FILE": str(folder / "audit-key"),
+    }
+    with served([command, "serve", "--demo", "--port"], folder, os.environ | own) as address:
         yield address
 
 

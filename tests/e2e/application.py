@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from vendor_eval.access.roles import Role
+from vendor_eval.audit.chain import EVERYBODYS
 from vendor_eval.pages.menu import PAGES
 
 TODAY = dt.date(2026, 11, 21)
@@ -37,6 +38,7 @@ def configured(url: str) -> Iterator[None]:
         environment.setenv("VENDOR_EVAL_DATABASE_URL", url)
         environment.setenv("VENDOR_EVAL_TODAY", str(TODAY))
         environment.setenv("VENDOR_EVAL_CLAIM_KEYS", str(beside))
+        environment.setenv("VENDOR_EVAL_AUDIT_KEY", EVERYBODYS.secret.hex())
         st.cache_resource.clear()
         yield
         st.cache_resource.clear()
