@@ -354,10 +354,11 @@ def serve(
     ] = False,
 ) -> None:
     """Run the app on this machine and print its address."""
+    # Before anything that takes long to load: a wrong setting is said at once.
+    chosen, url = database(demo=demonstration)
     from vendor_eval import bootstrap
     from vendor_eval.pages import server
 
-    chosen, url = database(demo=demonstration)
     free = server.free_port(port or chosen.port)
     if demonstration:
         bootstrap.ready_demonstration(chosen, url, local_person())
