@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-TOP = Path(__file__).parents[1]
-
 from vendor_eval.audit.chain import EVERYBODYS
+
+TOP = Path(__file__).parents[1]
 
 
 def environment(**settings: str) -> dict[str, str]:
