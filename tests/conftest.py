@@ -17,6 +17,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group("browser" if is_in_browser else str(item.path)))
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """PostgreSQL as it runs for the tests of this process.
+
+    Attributes:
+        url: without the name of a database.
+        control: the program that starts and stops it, and where its files are.
+        start: what it takes to start it.
+    """
+
+    url: str
+    control: tuple[str, ...]
+    start: tuple[str, ...]
+    account: str | None
+
+    def stop(self) -> None:
+        """End it as a power cut would."""
+        _run([*self.control, "stop", "-m", "immediate"], self.account)
+
+    def begin(self) -> None:
+        """Start it, and wait until it answers."""
+        _run([*self.control, "start", "-w", *self.start], self.account)
+
+
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """The address of a running server, without the name of a database."""
+def postgresql_server() -> Iterator[Server]:
+    """A running server, for whoever stops and starts it; the next test finds it running."""
     tools = _postgresql_tools()
     if tools is None:
         if os.environ.get("CI") == "true":
@@ -55,14 +80,19 @@ def postgresql() -> Iterator[str]:
     account = _unprivileged_account()
     if account is not None:
         shutil.chown(folder, account)
-    password = secrets.token_hex(16)
+    server = _made(tools, folder, account)
     try:
-        yield _started(tools, folder, account, password)
+        server.begin()
+        yield server
     finally:
-        _run(
-            [str(tools / "pg_ctl"), "stop", "-D", str(folder / "data"), "-m", "immediate"], account
-        )
+        server.stop()
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgresql(postgresql_server: Server) -> str:
+    """The address of a running server, without the name of a database."""
+    return postgresql_server.url
 
 
 def _postgresql_tools() -> Path | None:
@@ -80,8 +110,8 @@ def _unprivileged_account() -> str | None:
     return "postgres" if "postgres" in known else "nobody"
 
 
-def _started(tools: Path, folder: Path, account: str | None, password: str) -> str:
-    data, secret = folder / "data", folder / "password"
+def _made(tools: Path, folder: Path, account: str | None) -> Server:
+    data, secret, password = folder / "data", folder / "password", secrets.token_hex(16)
     secret.write_text(password)
     secret.chmod(0o644)
     with socket.socket() as probe:
@@ -90,9 +120,12 @@ def _started(tools: Path, folder: Path, account: str | None, password: str) -> s
     initdb = [str(tools / "initdb"), "-D", str(data), "-U", "tester", "-E", "UTF8", "--no-sync"]
     _run([*initdb, "--locale=C", "-A", "scram-sha-256", f"--pwfile={secret}"], account)
     options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c max_connections=60"
-    start = [str(tools / "pg_ctl"), "start", "-w", "-D", str(data), "-o", options]
-    _run([*start, "-l", str(data / "log")], account)
-    return f"postgresql://tester:{password}@127.0.0.1:{port}"
+    return Server(
+        url=f"postgresql://tester:{password}@127.0.0.1:{port}",
+        control=(str(tools / "pg_ctl"), "-D", str(data)),
+        start=("-o", options, "-l", str(data / "log")),
+        account=account,
+    )
 
 
 def _run(command: list[str], account: str | None) -> None:

@@ -9,6 +9,7 @@ fix and may crash.
     ├── Conflict       somebody saved first; both values are shown
     ├── NotAllowed     the acting person's role does not include this
     ├── StoreFailure   the database cannot be read or written; nothing was changed
+    │   └── Interrupted    its server went away meanwhile; the same may be done again
     └── EngineFailure  an engine beside the embedded one cannot be had, or gave up
 """
 
@@ -81,6 +82,10 @@ class NotAllowed(VendorEvalError):
 
 class StoreFailure(VendorEvalError):
     """The database could not be read or written; nothing was changed."""
+
+
+class Interrupted(StoreFailure):
+    """The connection to the database broke; nothing was changed, and the same may be done again."""
 
 
 class EngineFailure(VendorEvalError):

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import os
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +15,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.faults.conftest import Killed
+from tests.proofs import size
 from vendor_eval.errors import StoreFailure
 from vendor_eval.evaluation.answers import Evidence
 from vendor_eval.measurement import typed
@@ -30,7 +28,7 @@ from vendor_eval.store.rounds import FrozenScorecard, RoundDraft
 from vendor_eval.store.turns import Turns
 
 ROWS = 100_000
-KILLS = 6
+KILLS = size(6, 30)
 
 
 def many_rows(count: int) -> pd.DataFrame:
@@ -71,64 +69,10 @@ def rows_in(file: Path) -> tuple[int, int]:
 
 
 @pytest.fixture
-def file(sqlite_url: str) -> Path:
-    return Path(sqlite_url.removeprefix("sqlite:///"))
-
-
-@pytest.fixture
 def on_file(sqlite_url: str) -> Iterator[Store]:
     store = Store.open(sqlite_url)
     yield store
     store.close()
-
-
-# Loading everything takes seconds, so it is done once; each task is a fork that can be killed.
-NURSERY = f"""
-import os, runpy, sys
-import alembic.command
-
-tasks = runpy.run_path({__file__!r})
-print("ready", flush=True)
-while line := sys.stdin.readline():
-    name, url = line.split()
-    child = os.fork()
-    if child == 0:
-        tasks[name](url)
-        os._exit(0)
-    print(child, flush=True)
-    # Until the kill is over, so that the number cannot become another process's.
-    sys.stdin.readline()
-    os.waitpid(child, 0)
-    print("over", flush=True)
-"""
-
-
-@pytest.fixture
-def nursery() -> Iterator[subprocess.Popen[str]]:
-    """A process that does what it is told: the name of a function here, and a database."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", NURSERY],
-        cwd=Path(__file__).parents[2],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    yield process
-    process.communicate()
-
-
-def killed_after(moment_s: float, task: str, nursery: subprocess.Popen[str]) -> None:
-    """Begin a task and kill it that many seconds later."""
-    assert nursery.stdin is not None
-    assert nursery.stdout is not None
-    print(task, file=nursery.stdin, flush=True)
-    worker = int(nursery.stdout.readline())
-    time.sleep(moment_s)
-    os.kill(worker, signal.SIGKILL)
-    print("killed", file=nursery.stdin, flush=True)
-    assert nursery.stdout.readline() == "over\n"
 
 
 def import_many_rows(url: str) -> None:
@@ -136,7 +80,7 @@ def import_many_rows(url: str) -> None:
 
 
 def test_an_import_that_is_killed_is_stored_whole_or_not_at_all(
-    tmp_path: Path, file: Path, nursery: subprocess.Popen[str]
+    tmp_path: Path, file: Path, killed_after: Killed
 ) -> None:
     longest_s = 1.0  # about as long as the import takes, so that the commit is hit, too
 
@@ -144,7 +88,7 @@ def test_an_import_that_is_killed_is_stored_whole_or_not_at_all(
         killed = tmp_path / f"killed_{number}.sqlite"
         killed.write_bytes(file.read_bytes())
         url = f"sqlite:///{killed}"
-        killed_after(random.uniform(0.05, longest_s), f"import_many_rows {url}", nursery)
+        killed_after(random.uniform(0.05, longest_s), f"import_many_rows {url}")
 
         assert rows_in(killed) in [(0, 0), (ROWS, 1)]
         store = Store.open(url)
@@ -165,7 +109,7 @@ def answer_one_item_after_the_other(url: str) -> None:
 
 
 def test_no_acknowledged_answer_is_lost_to_a_kill(
-    tmp_path: Path, file: Path, nursery: subprocess.Popen[str]
+    tmp_path: Path, file: Path, killed_after: Killed
 ) -> None:
     opened = Store.open(f"sqlite:///{file}")
     with opened.writing("Ada") as session:
@@ -179,7 +123,7 @@ def test_no_acknowledged_answer_is_lost_to_a_kill(
         told = Path(f"{killed}.acknowledged")
         told.touch()
         task = f"answer_one_item_after_the_other sqlite:///{killed}"
-        killed_after(random.uniform(0.1, 0.5), task, nursery)
+        killed_after(random.uniform(0.1, 0.5), task)
 
         acknowledged = told.read_text().splitlines()
         store = Store.open(f"sqlite:///{killed}")
@@ -192,11 +136,11 @@ def test_no_acknowledged_answer_is_lost_to_a_kill(
 
 
 def test_an_upgrade_that_is_killed_is_done_or_not_begun(
-    tmp_path: Path, nursery: subprocess.Popen[str]
+    tmp_path: Path, killed_after: Killed
 ) -> None:
     for number in range(KILLS):
         url = f"sqlite:///{tmp_path / f'killed_{number}.sqlite'}"
-        killed_after(random.uniform(0.0, 0.15), f"upgrade {url}", nursery)
+        killed_after(random.uniform(0.0, 0.15), f"upgrade {url}")
 
         assert state(url) in (State.EMPTY, State.CURRENT)
         upgrade(url)
@@ -331,7 +275,7 @@ def test_two_programs_that_write_at_once_take_turns(database_url: str) -> None:
 
 
 def test_turns_are_given_in_the_order_of_asking() -> None:
-    turns, served = Turns(patience=5), list[int]()
+    turns, served = Turns(patience_s=5), list[int]()
 
     def wait_as(number: int) -> None:
         with turns.turn():
@@ -350,7 +294,7 @@ def test_turns_are_given_in_the_order_of_asking() -> None:
 
 
 def test_whoever_gives_up_waiting_holds_nobody_up() -> None:
-    turns, done = Turns(patience=0.05), Event()
+    turns, done = Turns(patience_s=0.05), Event()
 
     with turns.turn(), pytest.raises(StoreFailure, match="busy"), turns.turn():
         pass

@@ -13,6 +13,7 @@ from vendor_eval.store import migrations
 from vendor_eval.store.audit import sealing
 from vendor_eval.store.engine import PATIENCE_S, Engines, engines, in_memory
 from vendor_eval.store.failures import plain_failures
+from vendor_eval.store.interruptions import Line, nothing_stored
 from vendor_eval.store.turns import Turns
 
 
@@ -23,6 +24,7 @@ class Store:
         self._ways = ways
         self._turns = turns
         self._key = key
+        self._line = Line(turns.patience_s)
 
     @classmethod
     def open(cls, url: str, patience_s: float = PATIENCE_S, key: Key = EVERYBODYS) -> Self:
@@ -58,12 +60,15 @@ class Store:
         a session must never stay open while a page is drawn.
 
         Raises:
+            Interrupted: the connection broke; the same may be read again.
             StoreFailure: the database cannot be read.
         """
         # In memory reads and writes share one connection, and so must take turns.
         turn = self._turns.turn() if self._ways.shared else nullcontext()
         with turn, plain_failures(), Session(self._ways.read) as session:
-            yield session
+            self._line.begin(session)
+            with nothing_stored():
+                yield session
 
     @contextmanager
     def writing(self, by: str) -> Iterator[Session]:
@@ -73,18 +78,23 @@ class Store:
             by: who changes something; the audit log says so of every change.
 
         Raises:
+            Interrupted: the connection broke; nothing was stored, and the same may be done again.
             StoreFailure: the turn did not come in time, the database cannot be written, or its
-                audit log was sealed with another key; nothing was stored.
+                audit log was sealed with another key; nothing was stored. Where the connection
+                broke and did not come back, the text says that it is not known.
         """
         with self._turns.turn(), plain_failures(), Session(self._ways.write) as session:
             # Begins here and not with the first statement: what is read must be under the lock.
-            connection = session.connection()
+            connection = self._line.begin(session)
             session.info["by"] = by
-            sealing.begin(connection, self._key)
-            yield session
-            session.flush()
-            sealing.seal(connection, self._key, by)
-            session.commit()
+            with nothing_stored():
+                sealing.begin(connection, self._key)
+                before = sealing.head(connection)
+                yield session
+                session.flush()
+                sealing.seal(connection, self._key, by)
+                log = before, sealing.head(connection)
+            self._line.commit(session, log, self._ways.write)
 
     def close(self) -> None:
         """Give back every connection."""

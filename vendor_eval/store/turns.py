@@ -18,12 +18,12 @@ from vendor_eval.store.failures import BUSY
 class Turns:
     """A lock whose waiters are served in the order in which they came.
 
-    Args:
-        patience: seconds that one waits for its turn.
+    Attributes:
+        patience_s: how long one waits for its turn, in seconds.
     """
 
-    def __init__(self, patience: float) -> None:
-        self._patience = patience
+    def __init__(self, patience_s: float) -> None:
+        self.patience_s = patience_s
         self._guard = Lock()
         self._taken = False
         self._waiting: deque[Lock] = deque()
@@ -49,7 +49,7 @@ class Turns:
             call = Lock()
             call.acquire()
             self._waiting.append(call)
-        if call.acquire(timeout=self._patience):
+        if call.acquire(timeout=self.patience_s):
             return
         with self._guard:
             if call in self._waiting:

@@ -20,6 +20,7 @@ from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import sentence, shown_date
 from vendor_eval.workflows import questionnaires
 from vendor_eval.workflows.answers import NewAnswer, Stored
+from vendor_eval.workflows.interrupted import carried_through
 
 _LONGEST_NOTE = 2_000
 # Characters of all answers together that still stand side by side.
@@ -189,7 +190,8 @@ def _save(asked: Asked) -> None:
     kept = _kept(asked)
     kept.faults, kept.theirs = (), None
     try:
-        stored = asked.desk.write(_given(asked, kept.version))
+        given = _given(asked, kept.version)
+        stored = carried_through(lambda: asked.desk.write(given))
     except BadInput as error:
         own = f"{asked.key}, "
         kept.faults = tuple(str(fault).removeprefix(own) for fault in error.faults)
