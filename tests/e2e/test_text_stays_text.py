@@ -67,8 +67,8 @@ def live_in(test: Any) -> list[str]:
         f"{kind}.{field}: {text[:200]}"
         for message in messages(test._tree)
         for kind, field, text in texts(message)
-        if MARK in text and not AS_IT_IS & {field, f"{kind}.{field}"}
-        for tail in [text[text.index(MARK) :]]
+        if MARK.lower() in text.lower() and not AS_IT_IS & {field, f"{kind}.{field}"}
+        for tail in [text[text.lower().index(MARK.lower()) :]]
         if any(piece in tail for piece in _LIVE)
     ]
 
@@ -108,8 +108,7 @@ def messages(block: Any) -> Iterator[Message]:
 
 def tabs_of(test: Any) -> list[str]:
     """The labels of the tabs of which only the open one is drawn."""
-    blocks = [one for one in messages(test._tree) if one.DESCRIPTOR.name == "Block"]
-    return [one.tab.label for one in blocks if one.HasField("tab")]
+    return [one.label for one in messages(test._tree) if one.DESCRIPTOR.name == "Tab"]
 
 
 def carries(test: Any) -> bool:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from vendor_eval.pages.parts.charts import look
+from vendor_eval.pages.words import literal
 from vendor_eval.reports import palette
 from vendor_eval.reports.report import Align, Cell, Mark, Marked, Strip, Table
 from vendor_eval.reports.wording import shown_cell
@@ -44,7 +45,7 @@ def draw(
         The row that was clicked, from 0, or None.
     """
     if table.title:
-        st.subheader(table.title, anchor=False)
+        st.subheader(literal(table.title), anchor=False)
     if not table.rows:
         st.text(table.empty)
         return None
@@ -67,7 +68,7 @@ def draw(
         **options,
     )
     if table.note:
-        st.caption(table.note)
+        st.caption(literal(table.note))
     chosen = event["selection"]["cells"] if links else []
     return chosen[0][0] if chosen and chosen[0][0] < len(table.rows) else None
 
