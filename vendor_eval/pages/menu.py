@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vendor_eval.access.roles import Permission
 from vendor_eval.pages import (
+    audit_log,
     breach,
     breaches,
     break_even,
@@ -353,5 +354,14 @@ PAGES = (
         Permission.MANAGE_PEOPLE,
         people.draw,
         "Who may come in, in which role, and for which vendors.",
+    ),
+    Entry(
+        "Data",
+        "Audit log",
+        "history",
+        "audit-log",
+        Permission.READ_AUDIT_LOG,
+        audit_log.draw,
+        "Who changed what and when, and whether anybody touched the log itself.",
     ),
 )

@@ -26,8 +26,6 @@ PAGE = 50
 """Entries shown at once."""
 
 _HEADINGS = ("entry", "time (UTC)", "person", "action", "table", "row", "before", "after", "hash")
-# Entries read at once for an export.
-_BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +84,10 @@ def verify(deps: Deps, person: Person, checkpoint: str = "") -> Verdict:
         checkpoint: noted earlier, as ``12:0123456789abcdef``; empty for none.
 
     Raises:
-        NotAllowed: the person may not read the audit log.
+        NotAllowed: the person may not read the audit log, or may see some vendors alone.
         BadInput: the checkpoint is written otherwise.
     """
-    _require(person)
+    require(person, Permission.READ_AUDIT_LOG)
     noted = Checkpoint.read(checkpoint) if checkpoint.strip() else None
     with deps.store.reading() as session:
         return stored.verify(session, deps.store.key, noted)
@@ -99,9 +97,9 @@ def checkpoint(deps: Deps, person: Person) -> Checkpoint:
     """Where the log stands, to be noted outside the database.
 
     Raises:
-        NotAllowed: the person may not read the audit log.
+        NotAllowed: the person may not read the audit log, or may see some vendors alone.
     """
-    _require(person)
+    require(person, Permission.READ_AUDIT_LOG)
     with deps.store.reading() as session:
         return stored.checkpoint(session)
 
@@ -110,26 +108,26 @@ def choices(deps: Deps, person: Person) -> Choices:
     """What the log can be narrowed down to.
 
     Raises:
-        NotAllowed: the person may not read the audit log.
+        NotAllowed: the person may not read the audit log, or may see some vendors alone.
     """
-    _require(person)
+    require(person, Permission.READ_AUDIT_LOG)
     with deps.store.reading() as session:
         people, entities = search.people(session), search.entities(session)
         return Choices(people, entities, names.listed(session, Vendor))
 
 
-def page(deps: Deps, person: Person, asked: Asked, before: int | None = None) -> Found:
+def page(deps: Deps, person: Person, asked: Asked, number: int = 1) -> Found:
     """A page of the log.
 
     Args:
-        before: the last entry of the page before it; None for the first page.
+        number: counts from 1, the newest entries.
 
     Raises:
-        NotAllowed: the person may not read the audit log.
+        NotAllowed: the person may not read the audit log, or may see some vendors alone.
     """
-    _require(person)
+    require(person, Permission.READ_AUDIT_LOG)
     with deps.store.reading() as session:
-        found = search.found(session, asked.wanted, before, PAGE)
+        found = search.found(session, asked.wanted, (number - 1) * PAGE, PAGE)
         return Found(found, search.count(session, asked.wanted))
 
 
@@ -137,17 +135,13 @@ def exported(deps: Deps, person: Person, asked: Asked) -> bytes:
     """The entries as CSV, the newest first; that somebody took them is an entry, too.
 
     Raises:
-        NotAllowed: the person may not read the audit log.
+        NotAllowed: the person may not read the audit log, or may see some vendors alone.
     """
-    _require(person)
+    require(person, Permission.READ_AUDIT_LOG)
     taken(deps, person, "audit log as CSV")
-    rows: list[tuple[str | int | None, ...]] = []
     with deps.store.reading() as session:
-        before = None
-        while found := search.found(session, asked.wanted, before, _BATCH):
-            rows += [(*one.sealed[:8], one.hash) for one in found]
-            before = found[-1].seq
-    return csv_of(_HEADINGS, rows)
+        found = search.every(session, asked.wanted)
+        return csv_of(_HEADINGS, ((*one.sealed[:8], one.hash) for one in found))
 
 
 def taken(deps: Deps, person: Person, what: str) -> None:
@@ -180,15 +174,6 @@ def rekey(url: str, person: Person, place: KeyPlace) -> int:
     """
     require(person, Permission.BACK_UP)
     return keys.rekey(url, made(place), person.name)
-
-
-def _require(person: Person) -> None:
-    """Do nothing when the person may read the audit log, which tells of all vendors.
-
-    Raises:
-        NotAllowed: the role does not include it, or the person may see some vendors alone.
-    """
-    require(person, Permission.READ_AUDIT_LOG)
 
 
 def _midnight(day: dt.date | None, zone: str) -> str | None:

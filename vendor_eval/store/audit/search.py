@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
@@ -39,17 +40,16 @@ class Wanted:
     until: str | None = None
 
 
-def found(session: Session, wanted: Wanted, before: int | None, most: int) -> tuple[Entry, ...]:
-    """The newest entries, not more than ``most``.
-
-    Args:
-        before: only entries before this one.
-    """
-    statement = select(*COLUMNS).order_by(col(AuditEntry.seq).desc()).limit(most)
-    statement = statement.where(*_conditions(session, wanted))
-    if before is not None:
-        statement = statement.where(col(AuditEntry.seq) < before)
+def found(session: Session, wanted: Wanted, skip: int, most: int) -> tuple[Entry, ...]:
+    """The newest entries but the first ``skip``, not more than ``most``."""
+    statement = _newest_first(session, wanted).offset(skip).limit(most)
     return tuple(Entry(*row) for row in session.connection().execute(statement))
+
+
+def every(session: Session, wanted: Wanted) -> Iterator[Entry]:
+    """All entries, the newest first."""
+    for row in session.connection().execute(_newest_first(session, wanted)):
+        yield Entry(*row)
 
 
 def count(session: Session, wanted: Wanted) -> int:
@@ -67,6 +67,11 @@ def people(session: Session) -> tuple[str, ...]:
 def entities(session: Session) -> tuple[str, ...]:
     """Every table that has an entry, by name."""
     return _distinct(session, col(AuditEntry.entity))
+
+
+def _newest_first(session: Session, wanted: Wanted) -> Select[tuple[Any, ...]]:
+    statement = select(*COLUMNS).order_by(col(AuditEntry.seq).desc())
+    return statement.where(*_conditions(session, wanted))
 
 
 def _distinct(session: Session, column: Mapped[str]) -> tuple[str, ...]:
