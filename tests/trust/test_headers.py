@@ -19,7 +19,7 @@ POLICY = {
     "object-src": "'none'",
     "frame-src": "'none'",
     "frame-ancestors": "'none'",
-    "base-uri": "'self'",
+    "base-uri": "'none'",
     "form-action": "'self'",
 }
 ALWAYS = {
@@ -142,9 +142,12 @@ def test_behind_tls_cookies_and_the_browser_stay_there(tmp_path: Path, idp: str)
         health = asked(served_one.address, "/_stcore/health", {}, headers=host)
         other = asked(served_one.address, "/", {}, headers={"host": "vendors.example.com"})
 
-    assert page.headers["strict-transport-security"] == "max-age=31536000"
+    assert page.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
     cookies = [*page.headers.get_list("set-cookie"), *login.headers.get_list("set-cookie")]
-    assert {one.split("=")[0] for one in cookies} == {"vendor_eval_way", "_streamlit_session"}
+    assert {one.split("=")[0] for one in cookies} == {
+        "__Host-vendor_eval_way",
+        "__Host-_streamlit_session",
+    }
     for one in [*cookies, *health.headers.get_list("set-cookie")]:
         assert "; secure" in one.lower()
         assert "; samesite=lax" in one.lower()

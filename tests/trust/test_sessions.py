@@ -56,7 +56,7 @@ def save_somebody(opened: Tab, mail: str) -> str:
     ("mail", "end", "words"),
     [
         ("one@example.org", disable, "Your access has been taken back"),
-        ("two@example.org", sign_out_everywhere, "You have signed out"),
+        ("two@example.org", sign_out_everywhere, "This session was signed out"),
     ],
 )
 def test_a_tab_of_somebody_who_is_disabled_or_signed_out_ends_at_its_next_action(
@@ -83,7 +83,7 @@ def test_signing_out_in_one_tab_ends_the_others(gate: Practice) -> None:
 
         asked(gate.address, "/auth/logout", cookies)
 
-        assert "You have signed out" in opened.run()
+        assert "This session was signed out" in opened.run()
 
 
 def test_a_click_of_somebody_who_is_disabled_does_nothing(gate: Practice) -> None:

@@ -58,7 +58,7 @@ def test_a_deep_link_survives_the_sign_in_and_a_sign_out_ends_every_tab(
     assert [one for one in window.context.cookies() if one["name"].startswith("_streamlit_u")] == []
 
     menu(other, "Contract").click()
-    heading(other, "You have signed out")
+    heading(other, "This session was signed out")
     assert other.get_by_text(ADMINISTRATOR).count() == 0
     # A copy that somebody has made of the cookies leads to the sign-in and no further.
     window.context.add_cookies(copied)

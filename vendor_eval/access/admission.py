@@ -26,6 +26,7 @@ class Rules:
         verified_claim: the claim that has to be true for a mail address to count.
         group_roles: groups and the role each gives; the first that fits counts.
         longest_s: how long a session lasts, in seconds.
+        idle_s: how long it may do nothing, in seconds.
         first_administrator: a mail address in lower case; empty for none.
     """
 
@@ -33,6 +34,7 @@ class Rules:
     verified_claim: str = "email_verified"
     group_roles: tuple[tuple[str, Role], ...] = ()
     longest_s: int = 12 * 3600
+    idle_s: float = 3600
     first_administrator: str = ""
 
 

@@ -34,7 +34,7 @@ class Refusal(Enum):
         "Verify it where you sign in, then sign in again.",
     )
     EXPIRED = ("Your session has ended.", "Sign in again.")
-    SIGNED_OUT = ("You have signed out.", "Sign in again.")
+    SIGNED_OUT = ("This session was signed out.", "Sign in again.")
     DISABLED = ("Your access has been taken back.", "Ask an administrator of this app.")
     OTHER_ACCOUNT = (
         "Another account has signed in with your mail address before.",
@@ -102,7 +102,7 @@ def identified(
         name=_name(claims) or mail.lower(),
         groups=_groups(claims.get(group_claim)),
         signed_in_at=at,
-        session=_fingerprint(claims),
+        session=fingerprint(claims),
     )
 
 
@@ -121,7 +121,7 @@ def _groups(told: object) -> tuple[str, ...]:
     return tuple(one.strip() for one in each if isinstance(one, str) and one.strip())
 
 
-def _fingerprint(claims: Mapping[str, object]) -> str:
+def fingerprint(claims: Mapping[str, object]) -> str:
     """The same for every copy of a cookie, however it is written; other than the cookie itself."""
     told = {name: value for name, value in claims.items() if name not in _ADDED}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

@@ -16,6 +16,7 @@ PREFIX = "VENDOR_EVAL_"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SHORTEST_SECRET = 32
 _LONGEST_HOURS = 12
+_USUAL_IDLE_MINUTES = 60
 # Without each of these there is no sign-in; `public_address` is of use without it too.
 _NEEDED = ("oidc_metadata_url", "oidc_client_id", "oidc_client_secret", "cookie_secret")
 _OF_SIGN_IN = (*_NEEDED, "oidc_group_roles", "first_administrator", "allowed_hosts")
@@ -67,6 +68,7 @@ class SignInSettings(BaseModel):
         oidc_group_roles: ``group=role``, with semicolons between; the first that fits counts.
         cookie_secret: what cookies are signed with, at least 32 bytes.
         session_hours: how long a session lasts.
+        idle_minutes: how long it may do nothing.
         allowed_hosts: names by which the app may be asked for beside its public one, with blanks
             between.
         first_administrator: a mail address that is an administrator's unless the table says
@@ -84,6 +86,7 @@ class SignInSettings(BaseModel):
     oidc_group_roles: str = ""
     cookie_secret: SecretStr = SecretStr("")
     session_hours: float = Field(default=_LONGEST_HOURS, gt=0, le=_LONGEST_HOURS)
+    idle_minutes: float = Field(default=_USUAL_IDLE_MINUTES, gt=0, le=_LONGEST_HOURS * 60)
     allowed_hosts: str = ""
     first_administrator: str = ""
 
@@ -108,6 +111,7 @@ class SignInSettings(BaseModel):
                 verified_claim=self.oidc_verified_claim,
                 group_roles=tuple(_pairs(self.oidc_group_roles)),
                 longest_s=int(self.session_hours * 3600),
+                idle_s=self.idle_minutes * 60,
                 first_administrator=self.first_administrator.strip().lower(),
             ),
         )

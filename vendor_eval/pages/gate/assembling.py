@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vendor_eval.access.idle import Idle
 from vendor_eval.access.roles import Person
 from vendor_eval.access.sign_in import LOOPBACK, SignIn
 from vendor_eval.pages.gate.asgi import App, Receive, Scope, Send
@@ -22,7 +23,8 @@ def without_sign_in(app: App, person: Callable[[], Person], taken: Taken) -> App
 
 def with_sign_in(app: App, sign_in: SignIn, doors: Doors, taken: Taken) -> App:
     """The app for those who have signed in and may come in."""
-    entrance = Entrance(Attachments(app, taken), sign_in, doors)
+    idle = Idle(sign_in.rules.idle_s)
+    entrance = Entrance(Attachments(app, taken), sign_in, doors, idle)
     over_tls = sign_in.address.startswith("https:")
     return Headers(Hosts(Cookies(entrance, sign_in), sign_in.hosts), over_tls=over_tls)
 

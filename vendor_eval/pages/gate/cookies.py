@@ -24,6 +24,10 @@ from vendor_eval.access.sign_in import SignIn
 from vendor_eval.pages.gate.asgi import App, Header, Message, Receive, Scope, Send
 
 _MAX_AGE = re.compile(r"(?i)(?<=; max-age=)\d+")
+# Browsers take a cookie of such a name only over TLS, from this very host, for all of its paths.
+_PREFIX = "__Host-"
+# A script of the interface reads it, by this name; it is a token against forgery and no sign-in.
+_READ_BY_THE_INTERFACE = frozenset({"_streamlit_xsrf"})
 _EXPIRES = re.compile(r"(?i); expires=[^;]*")
 
 
@@ -76,13 +80,15 @@ def removed(cookies: Mapping[str, str]) -> tuple[Header, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Cookies:
-    """Sends cookies no longer than a session lasts, and over TLS only where there is TLS."""
+    """Sends cookies no longer than a session lasts; where there is TLS, over it and to us alone."""
 
     app: App
     sign_in: SignIn
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if self._over_tls and "headers" in scope:
+            scope = {**scope, "headers": [self._without_prefix(one) for one in scope["headers"]]}
 
         async def hardened(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -95,11 +101,29 @@ class Cookies:
 
         await self.app(scope, receive, hardened)
 
+    @property
+    def _over_tls(self) -> bool:
+        return self.sign_in.address.startswith("https:")
+
+    def _without_prefix(self, header: Header) -> Header:
+        """A request's cookies under the names they have inside; those without the prefix go."""
+        name, value = header
+        if name.lower() != b"cookie":
+            return header
+        kept = [
+            one.removeprefix(_PREFIX)
+            for one in map(str.strip, value.decode("latin-1").split(";"))
+            if one.startswith(_PREFIX) or one.partition("=")[0] in _READ_BY_THE_INTERFACE
+        ]
+        return name, "; ".join(kept).encode("latin-1")
+
     def _hardened(self, header: bytes) -> bytes:
         longest = self.sign_in.rules.longest_s
         text = _MAX_AGE.sub(lambda age: str(min(int(age[0]), longest)), header.decode("latin-1"))
         if f"; max-age={longest}" in text.lower():
             text = _EXPIRES.sub("", text)
-        if self.sign_in.address.startswith("https:") and "; secure" not in text.lower():
+        if self._over_tls and "; secure" not in text.lower():
             text += "; Secure"
+        if self._over_tls and text.partition("=")[0] not in _READ_BY_THE_INTERFACE:
+            text = f"{_PREFIX}{text}"
         return text.encode("latin-1")

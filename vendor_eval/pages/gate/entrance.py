@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
+from google.protobuf.message import DecodeError
 from streamlit.auth_util import encode_provider_token
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from vendor_eval.access.admission import Admission
-from vendor_eval.access.identity import Refusal
+from vendor_eval.access.identity import Refusal, fingerprint
+from vendor_eval.access.idle import Idle
 from vendor_eval.access.sign_in import SignIn
 from vendor_eval.pages.gate import asking, notices, ways
 from vendor_eval.pages.gate.asgi import App, Message, Receive, Scope, Send, answer, header, refuse
@@ -25,6 +27,8 @@ Claims = Mapping[str, object]
 _OPEN = ("/_stcore/health", "/favicon.png")
 _OPEN_BELOW = "/static/"
 _SIGNS_IN, _SIGNS_OUT, _COMES_BACK = "/auth/login", "/auth/logout", "/oauth2callback"
+# What a browser has kept of the app is nobody's once somebody has signed out.
+_CLEARED = (b"clear-site-data", b'"cache", "storage"')
 _TO_SIGN_IN = frozenset({Refusal.NOBODY, Refusal.EXPIRED, Refusal.SIGNED_OUT})
 
 
@@ -52,6 +56,7 @@ class Entrance:
     app: App
     sign_in: SignIn
     doors: Doors
+    idle: Idle
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -70,7 +75,9 @@ class Entrance:
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for anything that is somebody's."""
         claims = self._claims(scope)
-        found = await self._admitted(claims)
+        # What a tab asks for by itself to stay connected is no action of anybody's.
+        acts = not scope["path"].startswith("/_stcore/")
+        found = await self._admitted(claims, acts=acts)
         if isinstance(found, Admission):
             scope[PERSON] = found.person
             await self.app(scope, receive, send)
@@ -102,7 +109,8 @@ class Entrance:
             message = await receive()
             if message["type"] != "websocket.receive":
                 return message
-            if isinstance(await self._admitted(claims), Refusal):
+            acts = _is_an_action(message.get("bytes") or b"")
+            if isinstance(await self._admitted(claims, acts=acts), Refusal):
                 return {"type": "websocket.receive", "bytes": _plain_run()}
             return message
 
@@ -113,15 +121,16 @@ class Entrance:
         claims = self._claims(scope)
         if claims is None or header(scope, b"sec-fetch-site") == "cross-site":
             gone = removed(asked_with(scope)) if claims is None else ()
-            await answer(send, HTTPStatus.OK, notices.signed_out(), gone)
+            await answer(send, HTTPStatus.OK, notices.signed_out(), (*gone, _CLEARED))
             return
         await asyncio.to_thread(self.doors.left, claims)
         start = await self._start_of(scope, receive)
         headers = dict(start["headers"])
         if headers.get(b"location", b"/") == b"/":
-            await answer(send, HTTPStatus.OK, notices.signed_out(), _cookies(start))
+            gone = (*_cookies(start), _CLEARED)
+            await answer(send, HTTPStatus.OK, notices.signed_out(), gone)
         else:
-            to = ((b"location", headers[b"location"]), *_cookies(start))
+            to = ((b"location", headers[b"location"]), *_cookies(start), _CLEARED)
             await answer(send, HTTPStatus.FOUND, "", to)
 
     async def _come_back(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -150,10 +159,18 @@ class Entrance:
         configured = self.sign_in.provider.metadata_url.partition("/.well-known/")[0]
         return str(claims.get("iss", "")).rstrip("/") == configured.rstrip("/")
 
-    async def _admitted(self, claims: Claims | None) -> Admission | Refusal:
+    async def _admitted(self, claims: Claims | None, *, acts: bool = False) -> Admission | Refusal:
+        """Who may come in now; who has done nothing for too long is signed out."""
         if claims is None:
             return Refusal.NOBODY
-        return await asyncio.to_thread(self.doors.admit, claims)
+        found = await asyncio.to_thread(self.doors.admit, claims)
+        session = fingerprint(claims)
+        if isinstance(found, Refusal):
+            self.idle.forget(session)
+        elif self.idle.is_over(session, acts=acts):
+            await asyncio.to_thread(self.doors.left, claims)
+            return Refusal.EXPIRED
+        return found
 
     async def _start_of(self, scope: Scope, receive: Receive) -> Message:
         """The beginning of the app's answer; its body is empty and left out."""
@@ -181,6 +198,15 @@ def _is_for_a_page(scope: Scope) -> bool:
 
 def _cookies(start: Message) -> tuple[tuple[bytes, bytes], ...]:
     return tuple((name, value) for name, value in start["headers"] if name == b"set-cookie")
+
+
+def _is_an_action(message: bytes) -> bool:
+    """Whether somebody did something, and not a part of the page that runs again by itself."""
+    try:
+        asked = BackMsg.FromString(message)
+    except DecodeError:
+        return False
+    return asked.HasField("rerun_script") and not asked.rerun_script.is_auto_rerun
 
 
 def _plain_run() -> bytes:

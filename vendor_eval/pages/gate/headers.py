@@ -19,7 +19,7 @@ _POLICY = "; ".join(
         "worker-src 'self' blob:",
         "frame-src 'none'",
         "object-src 'none'",
-        "base-uri 'self'",
+        "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
     )
@@ -33,7 +33,7 @@ _ALWAYS = {
     b"cross-origin-opener-policy": b"same-origin",
     b"cross-origin-resource-policy": b"same-origin",
 }
-_OVER_TLS = {b"strict-transport-security": b"max-age=31536000"}
+_OVER_TLS = {b"strict-transport-security": b"max-age=31536000; includeSubDomains"}
 # What the app hands out is somebody's; only the files of the interface are everybody's.
 _PRIVATE = ("/media/", "/_stcore/")
 
