@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -19,7 +18,7 @@ from vendor_eval.pages.parts.meter import Meter
 from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal
 from vendor_eval.workflows import answers, rounds, sheets
-from vendor_eval.workflows.answers import Stored
+from vendor_eval.workflows.answers import NewAnswer, Stored
 from vendor_eval.workflows.rounds import State
 from vendor_eval.workflows.sheets import Sheet
 
@@ -190,21 +189,25 @@ def _page_of(asked: Sequence[Asked], section: ScopeSection) -> Sequence[Asked]:
 
 def _desk(sheet: Sheet, meter: Meter) -> Desk:
     """Where answers go in the state that the round is in, if anywhere."""
-    deps, acting, kept = session.deps(), session.person(), sheet.round
-    blind = sheet.blind
+    acting, kept, blind = session.person(), sheet.round, sheet.blind
     takes = {
         State.OPEN: may(acting, Permission.SCORE_VENDORS),
         State.CONSENSUS: may(acting, Permission.MANAGE_ROUNDS),
     }
 
+    # A row reruns alone, long after this: who acts is asked again each time.
+    def write(new: NewAnswer) -> Stored:
+        keep = answers.answer if blind else answers.settle
+        return keep(session.deps(), session.person(), new)
+
     def newest(item: str) -> Stored | None:
-        again = sheets.sheet(deps, acting, kept.id, sheet.vendor)
+        again = sheets.sheet(session.deps(), session.person(), kept.id, sheet.vendor)
         return (again.own if blind else again.settled).get(item)
 
     return Desk(
         round=kept.id,
         vendor=sheet.vendor,
-        write=partial(answers.answer if blind else answers.settle, deps, acting),
+        write=write,
         read=newest,
         meter=meter,
         zone=session.zone(),
