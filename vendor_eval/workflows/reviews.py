@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
+from sqlmodel import Session
 
 from vendor_eval.access.roles import Permission, Person, names_seen, require, rows_seen
 from vendor_eval.files.contracts import read_contract
@@ -24,7 +25,7 @@ from vendor_eval.reports.wording import listed
 from vendor_eval.sla.assessment import Standings, assess_all, credit_values, right_values
 from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Assessment, Finding
-from vendor_eval.store import contracts, measures
+from vendor_eval.store import audited, claim_values, contracts, measures
 from vendor_eval.store.contracts import Revision
 from vendor_eval.store.restatements import restatements
 from vendor_eval.store.stamp import stamp
@@ -208,14 +209,17 @@ def report_on(
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        looked = _anybody_looked(session, month)
+        if changed is None:
+            changed = changed_since_closing(session, person, review.standings)
+    # Where nobody has looked, nothing is told of values that only the vendor knows.
     known = [
         one.found
         for contract in review.standings.contracts
+        if looked
         for one in truths.of_vendor(deps, person, contract.vendor, (month, month))
     ]
-    if changed is None:
-        with deps.store.reading() as session:
-            changed = changed_since_closing(session, person, review.standings)
     about = About(
         practice=review.practice.name,
         prepared_on=deps.today(),
@@ -239,6 +243,13 @@ def _limits_of(person: Person, review: Review) -> tuple[str, ...]:
 
 def _seen(person: Person, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["vendor"].isin(names_seen(person, frame["vendor"].unique()))]
+
+
+def _anybody_looked(session: Session, month: Month) -> bool:
+    """Whether any value of the month was recomputed or audited."""
+    if month in claim_values.months(session):
+        return True
+    return any(one.audited.month == month for one in audited.newest(session))
 
 
 def _without_fee(review: Review) -> list[str]:
