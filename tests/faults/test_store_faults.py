@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import random
+import resource
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -17,11 +18,24 @@ import pytest
 
 from tests.faults.conftest import Killed
 from tests.proofs import size
+from vendor_eval.claims.kpis import Kpi, Recomputed
 from vendor_eval.errors import StoreFailure
 from vendor_eval.evaluation.answers import Evidence
 from vendor_eval.measurement import typed
-from vendor_eval.store import State, Store, answers, measures, practice, rounds, state, upgrade
+from vendor_eval.quantities import Month
+from vendor_eval.store import (
+    State,
+    Store,
+    answers,
+    claim_runs,
+    measures,
+    practice,
+    rounds,
+    state,
+    upgrade,
+)
 from vendor_eval.store.answers import Entry
+from vendor_eval.store.claim_runs import Provenance, RunFile
 from vendor_eval.store.imports import Counts, Received, listed
 from vendor_eval.store.practice import Practice
 from vendor_eval.store.rounds import FrozenScorecard, RoundDraft
@@ -29,6 +43,7 @@ from vendor_eval.store.turns import Turns
 
 ROWS = 100_000
 KILLS = size(6, 30)
+STEPS = size(6, 20)
 
 
 def many_rows(count: int) -> pd.DataFrame:
@@ -92,10 +107,58 @@ def test_an_import_that_is_killed_is_stored_whole_or_not_at_all(
 
         assert rows_in(killed) in [(0, 0), (ROWS, 1)]
         store = Store.open(url)
+        if rows_in(killed) == (ROWS, 1):
+            assert import_rows(store, ROWS).counts == Counts(0, 0, 0)
         import_rows(store, 10, "next")
         store.close()
         # Ten new rows, or ten further revisions: shares of another total are other values.
         assert rows_in(killed) in [(10, 1), (ROWS + 10, 2)]
+
+
+RUN = [
+    Kpi(f"Vendor {vendor}", Month.at(24_000 + month), metric, 7, 100, 0.07, pending=0)
+    for vendor in range(100)
+    for month in range(24)
+    for metric in ("denial_rate", "clean_claim_rate")
+]
+
+
+def keep_a_run(url: str) -> None:
+    file = RunFile("claims.csv", "0" * 64, "CSV", 3)
+    noon = dt.datetime(2026, 3, 4, 12, tzinfo=dt.UTC)
+    provenance = Provenance((file,), dt.date(2026, 3, 2), {}, "1", "Ada", noon)
+    with Store.open(url).writing("Ada") as session:
+        claim_runs.save(session, Recomputed(kpis=tuple(RUN)), provenance)
+
+
+def values_in(file: Path) -> tuple[int, int, int]:
+    """Runs, their values, and what the audit log says of them."""
+    rows_in(file)
+    connection = sqlite3.connect(file)
+    try:
+        statements = (
+            "SELECT count(*) FROM claim_run",
+            "SELECT count(*) FROM claim_value",
+            "SELECT count(*) FROM audit_log WHERE entity = 'claim_run'",
+        )
+        runs, values, told = (connection.execute(one).fetchone()[0] for one in statements)
+    finally:
+        connection.close()
+    return runs, values, told
+
+
+def test_a_run_of_claims_that_is_killed_is_kept_whole_or_not_at_all(
+    tmp_path: Path, file: Path, killed_after: Killed
+) -> None:
+    for number in range(KILLS):
+        killed = tmp_path / f"killed_{number}.sqlite"
+        killed.write_bytes(file.read_bytes())
+
+        killed_after(random.uniform(0.02, 0.8), f"keep_a_run sqlite:///{killed}")
+
+        assert values_in(killed) in [(0, 0, 0), (1, len(RUN), 1)]
+        keep_a_run(f"sqlite:///{killed}")
+        assert values_in(killed) == (1, len(RUN), 1)
 
 
 def answer_one_item_after_the_other(url: str) -> None:
@@ -151,7 +214,9 @@ def test_a_full_disk_stores_nothing_and_the_next_import_works(on_file: Store, fi
     import_rows(on_file, 100, "before")
     pages = file.stat().st_size // 4096
 
-    for spare in (0, 1, 2, 3, 5, 8, 13, 21, 34):
+    # A page at a time at first, and then in ever longer steps, up to what the import needs.
+    for step in range(STEPS):
+        spare = int(100 * (step / STEPS) ** 2)
         with pytest.raises(StoreFailure, match="disk with the database is full"):
             import_within(on_file, pages + spare)
         assert rows_in(file) == (100, 1)
@@ -166,6 +231,26 @@ def import_within(store: Store, pages: int) -> None:
     with store.writing("Ada") as session:
         session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         measures.save(session, many_rows(5_000).assign(value=0.5), received)
+
+
+def test_a_limit_on_the_size_of_files_stores_nothing_and_the_next_import_works(
+    on_file: Store, file: Path
+) -> None:
+    import_rows(on_file, 100, "before")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    for step in range(STEPS):
+        limit = file.stat().st_size + int(400_000 * (step / STEPS) ** 2)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limits[1]))
+        try:
+            with pytest.raises(StoreFailure, match=r"nothing was stored\. Look for a limit"):
+                import_within(on_file, 1_000_000)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert rows_in(file) == (100, 1)
+
+    import_within(on_file, 1_000_000)
+    assert rows_in(file) == (5_000 + 100, 2)
 
 
 def test_a_file_that_may_not_be_written_can_still_be_read(on_file: Store, file: Path) -> None:
