@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from vendor_eval import cli
+from vendor_eval.audit.chain import EVERYBODYS
 
 COMMAND = Path(sys.executable).with_name("vendor-eval")
 DAY = dt.date(2026, 11, 21)
@@ -54,6 +55,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(work)
     monkeypatch.setenv("VENDOR_EVAL_TODAY", str(DAY))
     monkeypatch.setenv("VENDOR_EVAL_DATABASE_URL", f"sqlite:///{work / 'store.sqlite'}")
+    monkeypatch.setenv("VENDOR_EVAL_AUDIT_KEY", EVERYBODYS.secret.hex())
     return work
 
 
