@@ -159,6 +159,7 @@ class Tab:
         words: every text, title, caption and error of the last run.
         widgets: the identity of every field and button drawn so far, by its key.
         session: the server's name of this tab.
+        repeats: after how many seconds a part of the page runs again by itself, by its identity.
     """
 
     talk: ClientConnection
@@ -166,6 +167,7 @@ class Tab:
     widgets: dict[str, str] = field(default_factory=dict)
     session: str = ""
     downloads: list[str] = field(default_factory=list)
+    repeats: dict[str, float] = field(default_factory=dict)
 
     def run(self, page: str = "", typed: Mapping[str, str] | None = None, click: str = "") -> str:
         """Let the app run; what it then shows.
@@ -187,6 +189,14 @@ class Tab:
         self.talk.send(asking.SerializeToString())
         return self.listen()
 
+    def repeat(self, part: str) -> str:
+        """Let a part of the page run again, as a browser does by itself; what is then shown."""
+        asking = BackMsg()
+        asking.rerun_script.fragment_id = part
+        asking.rerun_script.is_auto_rerun = True
+        self.talk.send(asking.SerializeToString())
+        return self.listen()
+
     def clear_cache(self) -> None:
         asking = BackMsg()
         asking.clear_cache = True
@@ -201,6 +211,8 @@ class Tab:
             kind = heard.WhichOneof("type")
             if kind == "new_session":
                 self.session = heard.new_session.initialize.session_id or self.session
+            if kind == "auto_rerun":
+                self.repeats[heard.auto_rerun.fragment_id] = heard.auto_rerun.interval
             if kind == "delta":
                 self._drawn(heard, said)
             if kind == "script_finished":
@@ -222,12 +234,17 @@ class Tab:
 
 @contextmanager
 def tab(
-    address: str, cookies: Mapping[str, str], origin: str | None = "", **headers: str
+    address: str,
+    cookies: Mapping[str, str],
+    origin: str | None = "",
+    session: str = "",
+    **headers: str,
 ) -> Iterator[Tab]:
     """A tab opened with these cookies.
 
     Args:
         origin: empty for the app's own, None for none.
+        session: the server's name of a tab that this one claims to have been.
 
     Raises:
         InvalidStatus: the server does not let it in.
@@ -237,7 +254,7 @@ def tab(
     with connect(
         address.replace("http", "ws", 1) + "/_stcore/stream",
         origin=address if origin == "" else origin,  # type: ignore[arg-type]
-        subprotocols=["streamlit", token],  # type: ignore[list-item]
+        subprotocols=["streamlit", token, *([session] if session else [])],  # type: ignore[list-item]
         additional_headers={"cookie": "; ".join(f"{n}={v}" for n, v in jar.items()), **headers},
         open_timeout=_PATIENCE_S,
         max_size=None,

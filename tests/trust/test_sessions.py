@@ -76,6 +76,18 @@ def test_a_tab_of_somebody_who_is_disabled_or_signed_out_ends_at_its_next_action
         assert mail not in first.words + second.words
 
 
+def test_a_tab_in_which_nobody_acts_ends_within_a_minute(gate: Practice) -> None:
+    with tab(gate.address, granted(gate, "idle@example.org")) as opened:
+        opened.run()
+        [(part, seconds)] = opened.repeats.items()
+        assert seconds <= 60
+        opened.repeat(part)
+
+        disable(gate, "idle@example.org")
+
+        assert "Your access has been taken back" in opened.repeat(part)
+
+
 def test_signing_out_in_one_tab_ends_the_others(gate: Practice) -> None:
     cookies = granted(gate, "tabs@example.org")
     with tab(gate.address, cookies) as opened:
