@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks import databases, recorder
+from benchmarks import databases, followed, recorder
 from benchmarks.processes import environment
 from benchmarks.sizes import PAGE_MONTHS, Sizes
 from benchmarks.starting import EMPTY_PAGE, EMPTY_SERVER, OUR_SERVER
@@ -79,6 +79,9 @@ def _sites(sizes: Sizes, folder: Path) -> list[Site]:
         sites.append(Site(name, OUR_SERVER, own, "breaches", own / "store.sqlite"))
         own.mkdir()
         databases.fill(own / "store.sqlite", vendors, PAGE_MONTHS)
+        filled = databases.opened(own / "store.sqlite")
+        followed.follow(filled)
+        filled.store.close()
     sites[0].folder.mkdir()
     (sites[0].folder / "empty.py").write_text(EMPTY_PAGE, "utf-8")
     return sites

@@ -52,7 +52,7 @@ class Standings:
             for at, credit in zip(theirs["contract"], credit_values(theirs), strict=True)
         }
         found = []
-        for at, bare in zip(rows["contract"], self._bare(rows), strict=True):
+        for at, bare in zip(rows["contract"], self.bare(rows), strict=True):
             contract = self.contracts[at]
             credit = owed.get((at, bare.metric, bare.month))
             shared = bare.status is Status.BREACH and credit is None
@@ -72,7 +72,7 @@ class Standings:
         faults = tuple(one for one in self.faults if one.vendor == contract.vendor)
         return Standings((contract,), findings, credits, rights, faults)
 
-    def _bare(self, rows: pd.DataFrame) -> Iterator[Finding]:
+    def bare(self, rows: pd.DataFrame) -> Iterator[Finding]:
         """``rows`` as values without their sentences."""
         columns = ("contract", "level", "month", "value", "denominator", "raw", "status", "streak")
         entries = zip(*(rows[name].tolist() for name in columns), strict=True)

@@ -149,6 +149,8 @@ def review(deps: Deps, person: Person) -> Review:
 def assessments(review: Review, month: Month, vendor: str | None = None) -> tuple[Assessment, ...]:
     """Each contract's assessment, with the findings that a report on ``month`` is told from.
 
+    Those of earlier months have no sentence.
+
     Args:
         vendor: only this vendor's; None for all.
     """
@@ -160,8 +162,11 @@ def assessments(review: Review, month: Month, vendor: str | None = None) -> tupl
         chosen &= standings.findings["contract"] == review.position(vendor)
     rows = standings.findings[chosen]
     findings: dict[int, list[Finding]] = {}
-    for place, finding in zip(rows["contract"], standings.shown(rows), strict=True):
-        findings.setdefault(int(place), []).append(finding)
+    # Of months before, a report tells the status alone: their sentences are not built.
+    before = rows["month"] < month.index
+    for part, told in ((rows[before], standings.bare), (rows[~before], standings.shown)):
+        for place, finding in zip(part["contract"], told(part), strict=True):
+            findings.setdefault(int(place), []).append(finding)
     credits = _by_contract(standings.credits)
     rights = _by_contract(standings.termination)
     wanted = range(len(standings.contracts)) if vendor is None else [review.position(vendor)]
