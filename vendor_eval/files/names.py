@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vendor_eval.files.privacy import looks_personal
 from vendor_eval.naming import (
     LONGEST_NAME,
     MENDS,
@@ -28,6 +29,7 @@ __all__ = [
     "has_markup",
     "printable",
     "spellings",
+    "spoken_of",
     "tidy",
 ]
 
@@ -39,6 +41,11 @@ _DRAWN_ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеоорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοριν",
     "ABESIJKMHOPCTYXaeoopcyxijshdqwABEZHIKMNOPTYXaopiv",
 )
+
+
+def spoken_of(name: str) -> str:
+    """What to call a file in messages and lists: its name, where that tells of nobody."""
+    return "the file" if looks_personal(name) else printable(name)
 
 
 def has_markup(name: str) -> bool:

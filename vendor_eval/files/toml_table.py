@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.files.names import printable
+from vendor_eval.files.names import spoken_of
 from vendor_eval.files.toml_limits import (
     LARGEST_FILE,
     faults_of_text,
@@ -263,7 +263,7 @@ def read(text: str | bytes, name: str, built: Callable[[TomlTable], Read | None]
             no other fault repeats it.
     """
     faults: list[Fault] = []
-    shown = printable(name)
+    shown = spoken_of(name)
     found = built(TomlTable(shown, "", _parsed(text, shown), faults))
     if faults or found is None:
         raise BadInput(faults)

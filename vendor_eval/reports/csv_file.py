@@ -28,7 +28,7 @@ def csv_of(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """A heading line, then one line a row, written as those of a report."""
     lines = io.StringIO(newline="")
     writer = csv.writer(lines)
-    writer.writerow(headings)
+    writer.writerow(map(_written, headings))
     for row in rows:
         writer.writerow(_written(cell) for cell in row)
     return lines.getvalue().encode("utf-8-sig")

@@ -44,7 +44,7 @@ def pdf(report: Report) -> bytes:
     """The report as PDF/UA-1, or as ordinary tagged PDF where a font lacks a character."""
     day = report.prepared_on
     midnight = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
-    asked = {"document": _document(report), "timestamp": int(midnight.timestamp())}
+    asked = {"document": _readable(_document(report)), "timestamp": int(midnight.timestamp())}
     done = subprocess.run(  # noqa: S603 - our own module, by the running interpreter
         [sys.executable, "-m", _CHILD],
         input=json.dumps(asked).encode(),
@@ -54,6 +54,19 @@ def pdf(report: Report) -> bytes:
         check=True,
     )
     return done.stdout
+
+
+def _readable(value: Json) -> Json:
+    """The document without a character that typst cannot take; lines of headings stay apart."""
+    match value:
+        case str():
+            return "\n".join(map(legible, value.split("\n")))
+        case list():
+            return [_readable(one) for one in value]
+        case dict():
+            return {key: _readable(one) for key, one in value.items()}
+        case _:
+            return value
 
 
 def _document(report: Report) -> dict[str, Json]:
@@ -70,7 +83,7 @@ def _document(report: Report) -> dict[str, Json]:
         "synthetic": report.synthetic,
         "label": DEMONSTRATION,
         "status": legible(report.status),
-        "notes": [legible(note) for note in report.notes],
+        "notes": [legible(note) for note in report.printed_notes],
         "figures": [_figure(figure) for figure in report.figures],
         "figures_note": report.figures_note,
         "decisions": _table(report.decisions_table),

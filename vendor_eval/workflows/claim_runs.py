@@ -20,7 +20,7 @@ from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.denial_reasons import shipped
 from vendor_eval.files.extracts import files_under
 from vendor_eval.files.extracts.described import kind_of
-from vendor_eval.files.names import printable
+from vendor_eval.files.names import spoken_of
 from vendor_eval.store import claim_runs as stored
 from vendor_eval.store import claim_values
 from vendor_eval.store.claim_runs import Kept, Provenance, Run, RunFile
@@ -190,8 +190,8 @@ def _noted(path: Path) -> RunFile:
             opened.seek(0)
             digest = hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:
-        return RunFile(printable(path.name), f"unread {path}", "unknown")
-    return RunFile(printable(path.name), digest, kind_of(start))
+        return RunFile(spoken_of(path.name), f"unread {path}", "unknown")
+    return RunFile(spoken_of(path.name), digest, kind_of(start))
 
 
 def _terms(asked: Asked) -> Mapping[str, object]:

@@ -10,8 +10,9 @@ from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.contracts import read_contract, standard_contract
 from vendor_eval.files.contracts.text import contract_toml, service_level_toml
+from vendor_eval.files.names import spoken_of
 from vendor_eval.files.typed import name_faults, note_faults
-from vendor_eval.naming import name_key, printable
+from vendor_eval.naming import name_key
 from vendor_eval.quantities import Usd
 from vendor_eval.store import contracts as stored
 from vendor_eval.store.contracts import Draft, Revision
@@ -145,11 +146,11 @@ def save_file(deps: Deps, person: Person, content: bytes, name: str) -> Stored:
     with deps.store.reading() as session:
         revisions = stored.history(session, vendor)
     if not revisions:
-        draft = Draft(vendor, _TITLE, text, f"Read from {printable(name)}", version=0)
+        draft = Draft(vendor, _TITLE, text, f"Read from {spoken_of(name)}", version=0)
     elif revisions[-1].text == text:
         return Stored(revisions[-1], is_new=False)
     else:
-        draft = draft_of(revisions[-1], text, f"Read from {printable(name)}")
+        draft = draft_of(revisions[-1], text, f"Read from {spoken_of(name)}")
     return Stored(save(deps, person, draft), is_new=True)
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.files.measures import read_measures
-from vendor_eval.files.names import printable
+from vendor_eval.files.names import spoken_of
 from vendor_eval.files.reading import Reading, Verdict
 from vendor_eval.measurement import COLUMNS
 from vendor_eval.store import imports as stored
@@ -85,7 +85,7 @@ def store(deps: Deps, person: Person, upload: Upload) -> Outcome:
         return Outcome(reading, None)
     frame = reading.frame[list(COLUMNS)]
     received = Received(
-        file_name=printable(told.name),
+        file_name=spoken_of(told.name),
         sha256=hashlib.sha256(told.content).hexdigest(),
         how=told.how,
         by=person.name,

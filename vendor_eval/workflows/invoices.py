@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.invoices import InvoiceReading, read_invoice
-from vendor_eval.files.names import printable
+from vendor_eval.files.names import spoken_of
 from vendor_eval.files.reading import Message
 from vendor_eval.files.typed import name_faults, note_faults, refusals
 from vendor_eval.naming import name_key
@@ -167,7 +167,7 @@ def check_file(deps: Deps, person: Person, asked: Asked, file: NamedFile) -> Inv
     require(person, Permission.SEE_PRICING)
     expected = expected_invoices.expected(deps, person, asked)
     lines = _received(file, asked.month).lines
-    invoice = Draft(expected.vendor, printable(file.name), asked.month, lines)
+    invoice = Draft(expected.vendor, spoken_of(file.name), asked.month, lines)
     return check(deps, person, invoice, expected)
 
 
@@ -186,7 +186,7 @@ def report_on(deps: Deps, person: Person, result: InvoiceResult) -> Report:
 
 def _received(file: NamedFile, month: Month) -> Received:
     reading = read_invoice(file.content, file.name)
-    name = printable(file.name)
+    name = spoken_of(file.name)
     faults = [
         Fault(_place(name, one), one.text, f"correct the file [{one.code}]")
         for one in reading.messages

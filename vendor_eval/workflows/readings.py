@@ -10,6 +10,7 @@ from typing import Any
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import Fault
 from vendor_eval.files.measures import read_measures
+from vendor_eval.files.names import spoken_of
 from vendor_eval.files.reading import Message, Reading, ReadingOptions
 from vendor_eval.quantities import Month
 
@@ -76,9 +77,10 @@ def read(person: Person, upload: Upload) -> Reading:
 
 def faults_of(name: str, messages: Sequence[Message]) -> list[Fault]:
     """The rejecting messages of a file as faults."""
+    shown = spoken_of(name)
     return [
         Fault(
-            name if one.line is None else f"{name}, line {one.line}",
+            shown if one.line is None else f"{shown}, line {one.line}",
             one.text,
             f"correct the file [{one.code}]",
         )

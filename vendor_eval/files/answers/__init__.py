@@ -17,7 +17,7 @@ from vendor_eval.evaluation.scorecard import Scorecard
 from vendor_eval.files.answers.rows import COLUMNS, AnswerRow, RowReader
 from vendor_eval.files.csv_rows import opened
 from vendor_eval.files.encoding import decoded
-from vendor_eval.files.names import spellings, tidy
+from vendor_eval.files.names import spellings, spoken_of, tidy
 from vendor_eval.files.notes import Notes, label
 from vendor_eval.files.privacy import names_a_person
 from vendor_eval.files.quarantine import Kind, kind_of
@@ -53,10 +53,10 @@ def read_answers(content: bytes, name: str, scorecards: Sequence[Scorecard]) -> 
         name: what it is called, for faults.
         scorecards: all that an answer may be about.
     """
-    notes, faults = Notes(), list[Fault]()
+    notes, faults, shown = Notes(), list[Fault](), spoken_of(name)
     items = {place.key: place.item for place in scope_of(scorecards).places()}
     rows = list(_rows(content, name, notes, faults))
-    answers = _answers(_one_spelling(rows, notes), RowReader(name, items, faults), notes)
+    answers = _answers(_one_spelling(rows, notes), RowReader(shown, items, faults), notes)
     return AnswerReading(answers, tuple(faults), notes.messages)
 
 
@@ -74,7 +74,7 @@ def _rows(content: bytes, name: str, notes: Notes, faults: list[Fault]) -> Itera
         if not notes.rejecting:
             notes.reject("empty", "the file is empty")
         return
-    places = _places(header, name, faults)
+    places = _places(header, spoken_of(name), faults)
     body = sheet.body(header)
     if places is None or len(body.lines) > MOST_ROWS:
         return

@@ -14,7 +14,7 @@ from vendor_eval.errors import Fault
 from vendor_eval.evaluation.answers import Answer, Evidence, flaws
 from vendor_eval.evaluation.scope import Place
 from vendor_eval.files.answers import AnswerReading
-from vendor_eval.files.names import LONGEST_NAME, printable, tidy
+from vendor_eval.files.names import LONGEST_NAME, printable, spoken_of, tidy
 from vendor_eval.files.notes import Notes, label
 from vendor_eval.files.quarantine import Kind, kind_of
 from vendor_eval.files.questionnaire.form import (
@@ -63,7 +63,7 @@ def read_questionnaire(content: bytes, name: str, asked: Questionnaire) -> Answe
     sheet = sheet_of(content, None, MOST_ROWS, notes) if kind is Kind.WORKBOOK else None
     if sheet is None:
         return AnswerReading((), (), notes.messages)
-    reader = _Reader(name, sheet, asked, [])
+    reader = _Reader(spoken_of(name), sheet, asked, [])
     return AnswerReading(tuple(reader.answers()), tuple(reader.faults), notes.messages)
 
 
