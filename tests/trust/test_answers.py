@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trust.signing_in import Practice, asked, claims, signed, tab
+from tests.trust.signing_in import ADMINISTRATOR, Practice, asked, claims, signed, tab
 
 TOP = Path(__file__).parents[2]
 KINDS = {
@@ -17,6 +17,7 @@ KINDS = {
     "/_stcore/host-config": "application/json",
     "/oauth2callback": "text/html; charset=utf-8",
 }
+LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (INFO|WARNING|ERROR) vendor_eval[\w.]* \S")
 FORWARDED = {
     "x-forwarded-for": "127.0.0.1",
     "x-forwarded-host": "evil.example",
@@ -122,6 +123,32 @@ def test_nobody_has_an_account_before_somebody_gives_one(gate: Practice) -> None
         answer = asked(gate.address, "/", signed(gate.address, claims(mail)))
 
         assert answer.status_code == 403
+
+
+def test_the_browser_forgets_the_app_when_somebody_signs_out(gate: Practice) -> None:
+    cookies = signed(gate.address, claims())
+
+    for one in (cookies, {}):
+        answer = asked(gate.address, "/auth/logout", one)
+        assert answer.headers["clear-site-data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize(
+    ("mail", "said"),
+    [
+        (ADMINISTRATOR, "signed out: ada@example.org"),
+        ("stranger@example.org", "turned away as no_role: stranger@example.org"),
+    ],
+)
+def test_who_leaves_and_who_is_turned_away_is_one_line_with_time_and_place(
+    gate: Practice, mail: str, said: str
+) -> None:
+    path = "/auth/logout" if mail == ADMINISTRATOR else "/"
+    asked(gate.address, path, signed(gate.address, claims(mail)))
+
+    lines = [line for line in gate.log.read_text("utf-8").splitlines() if line.endswith(said)]
+    assert lines
+    assert all(LINE.match(line) for line in lines)
 
 
 def test_no_secret_stands_in_what_is_kept_in_the_repository() -> None:

@@ -157,6 +157,19 @@ def test_an_honest_token_signs_in(question: Question, provider: Provider) -> Non
     assert is_signed_in(question)
 
 
+def test_a_sign_in_and_one_that_fails_are_logged(
+    app: Practice, question: Question, provider: Provider
+) -> None:
+    provider.token = signed(told(question, provider), SOMEBODY_ELSES)
+    came_back(question)
+    assert "a sign-in did not succeed" in app.log.read_text("utf-8")
+
+    again = sent_to(question.browser)
+    provider.token = signed(told(again, provider))
+    came_back(again)
+    assert f"signed in: {ADMINISTRATOR}" in app.log.read_text("utf-8")
+
+
 def test_the_question_cannot_be_answered_by_somebody_who_did_not_see_it_asked(
     question: Question, provider: Provider
 ) -> None:

@@ -6,6 +6,7 @@ import gc
 import importlib
 import logging
 import socket
+import time
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -62,6 +63,7 @@ def serve(address: str, port: int, sign_in: SignIn | None) -> None:
     import uvicorn
     from streamlit.web.bootstrap import load_config_options
 
+    _log_to_standard_error()
     load_config_options({**_options(), "server.address": address, "server.port": port})
     secrets = None if sign_in is None else {"auth": _secrets(sign_in)}
     app = st.App(_entry(), lifespan=_warmed_up, on_script_error=_reported, secrets=secrets)
@@ -79,6 +81,18 @@ def serve(address: str, port: int, sign_in: SignIn | None) -> None:
         ws_ping_interval=_PING_S,
         ws_ping_timeout=_PING_S,
     )
+
+
+def _log_to_standard_error() -> None:
+    """One line an event: when (UTC), how grave, from where, and what."""
+    lines = logging.StreamHandler()
+    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")
+    form.converter = time.gmtime
+    lines.setFormatter(form)
+    ours = logging.getLogger("vendor_eval")
+    ours.handlers = [lines]
+    ours.setLevel(logging.INFO)
+    ours.propagate = False
 
 
 def _secrets(sign_in: SignIn) -> dict[str, Any]:

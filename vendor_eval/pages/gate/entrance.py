@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,12 +17,15 @@ from vendor_eval.access.admission import Admission
 from vendor_eval.access.identity import Refusal, fingerprint
 from vendor_eval.access.idle import Idle
 from vendor_eval.access.sign_in import SignIn
+from vendor_eval.naming import printable
 from vendor_eval.pages.gate import asking, notices, ways
 from vendor_eval.pages.gate.asgi import App, Message, Receive, Scope, Send, answer, header, refuse
 from vendor_eval.pages.gate.attachments import PERSON
 from vendor_eval.pages.gate.cookies import answered_with, asked_with, claims_of, removed
 
 Claims = Mapping[str, object]
+
+logger = logging.getLogger(__name__)
 
 # The health check, and the files of the interface: the same for everybody.
 _OPEN = ("/_stcore/health", "/favicon.png")
@@ -89,6 +93,7 @@ class Entrance:
             await answer(send, HTTPStatus.FOUND, "", ((b"location", to.encode()), *kept))
         else:
             mail = str((claims or {}).get("email") or "")
+            _note(f"turned away as {found.name.lower()}", claims or {})
             await answer(send, HTTPStatus.FORBIDDEN, notices.refused(found, mail))
 
     async def _talk(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -124,6 +129,7 @@ class Entrance:
             await answer(send, HTTPStatus.OK, notices.signed_out(), (*gone, _CLEARED))
             return
         await asyncio.to_thread(self.doors.left, claims)
+        _note("signed out", claims)
         start = await self._start_of(scope, receive)
         headers = dict(start["headers"])
         if headers.get(b"location", b"/") == b"/":
@@ -144,9 +150,11 @@ class Entrance:
         if claims is None or not self._is_from_the_provider(claims):
             gone = removed(answered_with(start["headers"]))
             kept = () if claims else _cookies(start)
+            logger.warning("a sign-in did not succeed")
             await answer(send, HTTPStatus.FORBIDDEN, notices.failed(), (*kept, *gone))
             return
         await asyncio.to_thread(self.doors.came, claims)
+        _note("signed in", claims)
         to = ways.found(asked_with(scope), self.doors.pages())
         headers = ((b"location", to.encode()), *_cookies(start), ways.forgotten())
         await answer(send, HTTPStatus.FOUND, "", headers)
@@ -169,6 +177,7 @@ class Entrance:
             self.idle.forget(session)
         elif self.idle.is_over(session, acts=acts):
             await asyncio.to_thread(self.doors.left, claims)
+            _note("signed out for doing nothing", claims)
             return Refusal.EXPIRED
         return found
 
@@ -181,6 +190,11 @@ class Entrance:
 
         await self.app(scope, receive, keep)
         return heard[0]
+
+
+def _note(what: str, claims: Claims) -> None:
+    """Log what became of a sign-in; the name is somebody else's and brings no line of its own."""
+    logger.info("%s: %s", what, printable(str(claims.get("email", "nobody"))))
 
 
 def _is_open(scope: Scope) -> bool:
