@@ -13,7 +13,12 @@ from vendor_eval.claims.schema import TABLES
 from vendor_eval.cli import app
 
 TOP = Path(__file__).parents[2]
-PAGES = [TOP / "README.md", *sorted((TOP / "docs").rglob("*.md")), *TOP.glob("examples/*.md")]
+PAGES = [
+    TOP / "README.md",
+    TOP / "SECURITY.md",
+    *sorted((TOP / "docs").rglob("*.md")),
+    *TOP.glob("examples/*.md"),
+]
 
 
 def commands(command: Any, path: str) -> Iterator[str]:
