@@ -28,10 +28,10 @@ from vendor_eval.terminal import (
     AsJson,
     contents,
     database,
+    hand_out,
     month_named,
     print_json,
     say_messages,
-    write,
 )
 
 if TYPE_CHECKING:
@@ -327,7 +327,7 @@ def report_breaches(
     assert asked is not None, "the option is required"
     with bootstrap.opened(*database()) as deps:
         made = reports.breaches(deps, local_person(), asked, out.suffix)
-    write(out, made.content)
+        hand_out(deps, out, made.content)
     if as_json:
         print_json({"month": str(asked), "file": str(out), "breached": made.breached})
     else:

@@ -19,9 +19,9 @@ from vendor_eval.terminal import (
     AsJson,
     contents,
     database,
+    hand_out,
     month_named,
     print_json,
-    write,
 )
 
 if TYPE_CHECKING:
@@ -68,8 +68,7 @@ def report_cost(
             asked = costs.question_of_file(acting, named)
         else:
             asked = costs.question_of_name(deps, acting, scenario)
-        content = reports.cost(deps, acting, asked, out.suffix)
-    write(out, content)
+        hand_out(deps, out, reports.cost(deps, acting, asked, out.suffix))
     if as_json:
         print_json({"scenario": asked.name, "file": str(out)})
     else:
@@ -103,7 +102,7 @@ def check_invoice(  # noqa: PLR0913, PLR0917 - the options are read off the sign
         result = invoices.check_file(deps, acting, asked, named)
         if out is not None:
             report = invoices.report_on(deps, acting, result)
-            write(out, reports.rendered(acting, report, out.suffix))
+            hand_out(deps, out, reports.rendered(deps, acting, report, out.suffix))
     for remark in remarks(result):
         sys.stderr.write(f"{remark}\n")
     if as_json:

@@ -12,7 +12,7 @@ import typer
 
 from vendor_eval.access.roles import local_person
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.terminal import BAD_INPUT, AsJson, database, print_json, write
+from vendor_eval.terminal import BAD_INPUT, AsJson, database, hand_out, print_json
 
 if TYPE_CHECKING:
     from vendor_eval.follow_up.reminders import Reminder
@@ -52,7 +52,8 @@ def calendar(
     chosen, url = database()
     with opened(chosen, url) as deps:
         dates = due_dates.due(deps, local_person(), reviews.review(deps, local_person()))
-    write(out, calendar_file(dates, dt.datetime.now(dt.UTC), chosen.public_address))
+        content = calendar_file(dates, dt.datetime.now(dt.UTC), chosen.public_address)
+        hand_out(deps, out, content)
 
 
 def _channels(chosen: Settings) -> Channels:

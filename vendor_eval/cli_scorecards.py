@@ -16,9 +16,9 @@ from vendor_eval.terminal import (
     AsJson,
     contents,
     database,
+    hand_out,
     print_json,
     say_messages,
-    write,
 )
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def report_comparison(name: RoundName, out: Out, as_json: AsJson = False) -> Non
 
     with bootstrap.opened(*database()) as deps:
         made = reports.comparison(deps, local_person(), name, out.suffix)
+        hand_out(deps, out, made.content)
     _keep(made, out, {"round": name}, as_json=as_json)
 
 
@@ -105,12 +106,12 @@ def report_scorecard(
     candidate = reports.Candidate(name, vendor)
     with bootstrap.opened(*database()) as deps:
         made = reports.scorecard(deps, local_person(), candidate, out.suffix)
+        hand_out(deps, out, made.content)
     _keep(made, out, {"round": name, "vendor": vendor}, as_json=as_json)
 
 
 def _keep(made: RoundFile, out: Path, about: dict[str, str], *, as_json: bool) -> NoReturn:
-    """Write the file, say so, and end as its gates ask for."""
-    write(out, made.content)
+    """Say that the file was written, and end as its gates ask for."""
     if as_json:
         print_json({**about, "file": str(out), "gate_lost": made.gate_lost})
     else:

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from vendor_eval.access.roles import local_person
 from vendor_eval.errors import BadInput, Fault, NotFound
 from vendor_eval.quantities import Month
 
 if TYPE_CHECKING:
     from vendor_eval.settings import Settings
+    from vendor_eval.workflows.deps import Deps
     from vendor_eval.workflows.readings import Message
 
 FINE, BREACH_FOUND, BAD_INPUT, NOT_FOUND = 0, 1, 2, 3
@@ -67,6 +69,19 @@ def write(out: Path, content: bytes) -> None:
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         raise BadInput([Fault(str(out), what, "name a file that can be written")]) from None
+
+
+def hand_out(deps: Deps, out: Path, content: bytes) -> None:
+    """Write a file of what is stored; the audit log says who took it, before anybody has it.
+
+    Raises:
+        NotFound, BadInput: as `write`.
+        StoreFailure: the audit log cannot be written, and so nothing is handed out.
+    """
+    from vendor_eval.workflows import audit
+
+    audit.taken(deps, local_person(), out.name)
+    write(out, content)
 
 
 def database(*, demo: bool = False) -> tuple[Settings, str]:

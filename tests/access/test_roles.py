@@ -630,7 +630,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "reports.rendered": (
         EXPORTING,
         lambda w, p: reports.rendered(
-            p, reviews.report_on(w.deps, ADMINISTRATOR, w.review, MONTH), ".csv"
+            w.deps, p, reviews.report_on(w.deps, ADMINISTRATOR, w.review, MONTH), ".csv"
         ),
     ),
     "reviews.state": (EVERYBODY, lambda w, p: reviews.state(w.deps, p)),

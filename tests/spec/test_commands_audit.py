@@ -165,3 +165,26 @@ def test_a_key_that_is_there_is_not_replaced(run: Run, key_file: Path) -> None:
     with pytest.raises(BadInput, match="nothing needs to be done"):
         run("audit", "rekey")
     assert key_file.read_text() == before
+
+
+def test_a_report_that_is_taken_along_is_an_entry_and_states_where_the_log_stood(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "october.html"
+    contract = tmp_path / "contract.toml"
+    contract.write_text(
+        'vendor = "Northwind RCM"\nstarts = 2026-01-01\nends = 2026-12-31\n'
+        '[[service_levels]]\nmetric = "clean_claim_rate"\ntarget = ">= 95 %"\n'
+    )
+    run("import", "contract", str(contract))
+    before = run("audit", "checkpoint").output.strip()
+
+    run("report", "breaches", "--month", "2026-09", "--out", str(out))
+
+    seq, hash_ = before.split(":")
+    assert f"Audit log up to entry {seq}, hash {hash_[:16]}." in out.read_text()
+    connection = sqlite3.connect(file)
+    newest = connection.execute("SELECT action, key FROM audit_log ORDER BY seq DESC").fetchone()
+    connection.close()
+    assert newest == ("read", '["october.html"]')
+    assert run("audit", "verify", "--checkpoint", f"{seq}:{hash_[:16]}").exit_code == 0

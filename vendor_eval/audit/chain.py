@@ -131,6 +131,11 @@ class Checkpoint:
             raise BadInput([Fault("checkpoint", what, "copy it from where it was noted")])
         return cls(int(found[1]), found[2])
 
+    @property
+    def stated(self) -> str:
+        """As reports state it."""
+        return f"Audit log up to entry {self.seq}, hash {self.hash[:SHOWN_DIGITS]}."
+
     def __str__(self) -> str:
         return f"{self.seq}:{self.hash}"
 

@@ -62,7 +62,7 @@ def _parts(report: Report) -> Iterable[str]:
     yield f"<h1>{_text(report.title)}</h1>"
     yield f'<p class="subtitle">{_text(report.subtitle)}</p>'
     yield f'<p class="status">{_text(report.status)}</p>'
-    yield from (f'<p class="note">{_text(note)}</p>' for note in report.notes)
+    yield from (f'<p class="note">{_text(note)}</p>' for note in report.printed_notes)
     yield f'<dl class="figures">{"".join(map(_figure, report.figures))}</dl>'
     yield f'<p class="note">{_text(report.figures_note)}</p>' if report.figures_note else ""
     yield f"<h2>{_text(report.headings.decisions)}</h2>"

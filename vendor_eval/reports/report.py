@@ -196,6 +196,7 @@ class Report:
         prepared_on: the date printed and stored in the file; nothing reads a clock.
         synthetic: whether the figures are made up; then every page and sheet says so.
         status: the whole report in one sentence.
+        logged: where the audit log stood when the report was handed out; empty on the screen.
         figures_note: what the histories of the figures show; empty for nothing to say.
         decisions: worst first.
         overview: tables that are read with the first page.
@@ -225,6 +226,12 @@ class Report:
     notes: tuple[str, ...] = ()
     figures_note: str = ""
     headings: Headings = Headings()
+    logged: str = ""
+
+    @property
+    def printed_notes(self) -> tuple[str, ...]:
+        """What stands below the status on paper."""
+        return (*self.notes, self.logged) if self.logged else self.notes
 
     @property
     def decisions_table(self) -> Table:

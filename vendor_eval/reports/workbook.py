@@ -69,7 +69,7 @@ def _write_summary(sheet: Worksheet, styles: Styles, report: Report) -> None:
     widths = tuple(max(column.width, _NARROWEST) for column in overview[0].columns)
     writer = SheetWriter(sheet, styles, widths)
     _write_head(writer, report, report.title)
-    for text in (report.status, *report.notes):
+    for text in (report.status, *report.printed_notes):
         writer.span(text, (0, writer.last_column), STRONG if text == report.status else QUIET)
         writer.skip()
     writer.skip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import NotFound
@@ -11,6 +11,7 @@ from vendor_eval.quantities import Month
 from vendor_eval.reports.rendering import render
 from vendor_eval.reports.report import Report
 from vendor_eval.sla.findings import Status
+from vendor_eval.store.audit import checkpoint
 from vendor_eval.workflows import costs, practices, reviews, rounds, standings
 from vendor_eval.workflows.costs import Question
 from vendor_eval.workflows.deps import Deps
@@ -49,15 +50,18 @@ class RoundFile:
     gate_lost: bool
 
 
-def rendered(person: Person, report: Report, suffix: str) -> bytes:
+def rendered(deps: Deps, person: Person, report: Report, suffix: str) -> bytes:
     """The report as a file of the kind that ``suffix`` names, for example ``.pdf``.
+
+    It states where the audit log stands: whoever keeps the file can later tell whether the log
+    was cut off or written anew.
 
     Raises:
         NotAllowed: the person may not export reports.
         BadInput: no report is rendered with that suffix.
     """
     require(person, Permission.EXPORT_REPORTS)
-    return render(report, suffix)
+    return _file(deps, report, suffix)
 
 
 def breaches(deps: Deps, person: Person, month: Month, suffix: str) -> BreachFile:
@@ -77,7 +81,7 @@ def breaches(deps: Deps, person: Person, month: Month, suffix: str) -> BreachFil
     findings = review.standings.findings
     of_month = findings["month"] == month.index
     breached = bool((of_month & (findings["status"] == Status.BREACH.value)).any())
-    return BreachFile(render(report, suffix), breached)
+    return BreachFile(_file(deps, report, suffix), breached)
 
 
 def comparison(deps: Deps, person: Person, name: str, suffix: str) -> RoundFile:
@@ -92,7 +96,7 @@ def comparison(deps: Deps, person: Person, name: str, suffix: str) -> RoundFile:
     require(person, Permission.COMPARE_VENDORS)
     standing = _standing(deps, person, name)
     report = standings.report_of(standing, practices.current(deps), person.name)
-    return RoundFile(render(report, suffix), standing.comparison.gate_lost)
+    return RoundFile(_file(deps, report, suffix), standing.comparison.gate_lost)
 
 
 def scorecard(deps: Deps, person: Person, candidate: Candidate, suffix: str) -> RoundFile:
@@ -109,7 +113,7 @@ def scorecard(deps: Deps, person: Person, candidate: Candidate, suffix: str) -> 
     score = standings.score_of(standing, candidate.vendor)
     practice = practices.current(deps)
     report = standings.scorecard_of(standing, score.vendor, practice, person.name)
-    return RoundFile(render(report, suffix), score.gate_lost)
+    return RoundFile(_file(deps, report, suffix), score.gate_lost)
 
 
 def cost(deps: Deps, person: Person, asked: Question, suffix: str) -> bytes:
@@ -120,7 +124,13 @@ def cost(deps: Deps, person: Person, asked: Question, suffix: str) -> bytes:
         BadInput: no report is rendered with that suffix, or the scenario has faults.
     """
     require(person, Permission.EXPORT_REPORTS)
-    return render(costs.report_on(deps, person, asked), suffix)
+    return _file(deps, costs.report_on(deps, person, asked), suffix)
+
+
+def _file(deps: Deps, report: Report, suffix: str) -> bytes:
+    with deps.store.reading() as session:
+        logged = checkpoint(session).stated
+    return render(replace(report, logged=logged), suffix)
 
 
 def _standing(deps: Deps, person: Person, name: str) -> Standing:

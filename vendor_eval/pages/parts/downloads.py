@@ -48,4 +48,4 @@ def draw(report: Report, name: str, state: str) -> None:
 
 
 def _made(acting: Person, report: Report, suffix: str) -> bytes:
-    return reports.rendered(session.still(acting), report, suffix)
+    return reports.rendered(session.deps(), session.still(acting), report, suffix)
