@@ -13,7 +13,7 @@ PORT ?=
 TESTS ?=
 UPGRADE ?=
 
-.PHONY: help run test check fmt docs bench lock wheel sbom audit screenshots clean system
+.PHONY: help run test check fmt docs bench fuzz lock wheel sbom audit screenshots clean system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,12 @@ test: system .venv/dev.stamp ## install what the tests need and run all of them 
 
 system:
 	@scripts/system-packages
+
+fuzz: .venv/dev.stamp ## damage valid files of every kind (MUTANTS=10000 of each), then atheris where it is installed
+	@VENDOR_EVAL_MUTANTS=$(or $(MUTANTS),10000) $(BIN)/pytest --numprocesses 0 tests/hostile/test_mutants.py
+	@if $(BIN)/python -c "import atheris" 2>/dev/null; then \
+		$(BIN)/python -m tests.fuzz.importers .fuzz -max_total_time=600 -artifact_prefix=.fuzz/; \
+	else echo "NOT TESTED: atheris is not installed, so nothing was guided by coverage"; fi
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, generated documents
 	@$(BIN)/ruff format --check --output-format concise || { echo "Run: make fmt" >&2; exit 1; }
