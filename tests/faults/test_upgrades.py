@@ -38,7 +38,7 @@ LOG = {"alembic_version", "audit_log", "audit_pending"}
 MOMENT = dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
 
 
-# PostgreSQL takes longer; there the promise goes through every version, and a usual run through some.
+# PostgreSQL takes longer: a usual run tries some versions there, `make proofs` every one.
 TRIED = [("sqlite", one) for one in VERSIONS] + [
     ("postgresql", one) for one in VERSIONS[:: size(5, 1)]
 ]
