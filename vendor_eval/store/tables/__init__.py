@@ -29,6 +29,7 @@ from vendor_eval.store.tables.diligence import (
 )
 from vendor_eval.store.tables.follow_up import FollowUp, FollowUpRevision
 from vendor_eval.store.tables.negotiation import CodingPractice, RateIncrease
+from vendor_eval.store.tables.people import AccessGrant, RevokedSession, SignInRow
 from vendor_eval.store.tables.pricing import (
     CautionNote,
     Invoice,
@@ -73,6 +74,7 @@ from vendor_eval.store.tables.row_kinds import Named, Revised, Table, Versioned
 
 __all__ = [
     "WHOLE_PRACTICE",
+    "AccessGrant",
     "AnswerRow",
     "AuditEntry",
     "AuditPending",
@@ -112,6 +114,7 @@ __all__ = [
     "RemitSum",
     "ReportedDefinition",
     "Revised",
+    "RevokedSession",
     "Round",
     "RoundAssignment",
     "RoundCandidate",
@@ -121,6 +124,7 @@ __all__ = [
     "Scenario",
     "ScenarioRevision",
     "Series",
+    "SignInRow",
     "Site",
     "Slice",
     "Specialty",
