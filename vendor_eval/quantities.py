@@ -176,8 +176,6 @@ EXAMPLES: dict[Unit, str] = {
     Unit.USD: "6.25 USD",
     Unit.COUNT: "1200",
 }
-# More than any quantity has; beyond the precision of `Decimal` nothing could be rounded.
-_MOST_DIGITS = 20
 _NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _QUANTITY = re.compile(rf"({_NUMBER}) ?([A-Za-z%_ ]*)", re.ASCII)
 
@@ -211,8 +209,6 @@ class Quantity:
         found = _QUANTITY.fullmatch(" ".join(text.split()))
         if found is None:
             raise ValueError(f"{text!r} is not a number with a unit")
-        if len(found[1]) > _MOST_DIGITS:
-            raise ValueError(f"a number has more than {_MOST_DIGITS} digits")
         number = Decimal(found[1].replace(",", ""))
         if not found[2].strip():
             if bare is None:
