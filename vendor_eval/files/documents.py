@@ -56,6 +56,13 @@ def media_type_of(content: bytes, name: str) -> str:
     return media_type
 
 
+def download_name(name: str) -> str:
+    """Under which a document is handed back: no folders, no quotes, nothing that cannot be seen."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    kept = "".join(one if one.isalnum() or one in " ._-()" else "_" for one in last)
+    return kept.strip(" .") or "document"
+
+
 def _is_text(content: bytes) -> bool:
     try:
         content.decode("utf-8")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vendor_eval.access.roles import Permission, Person, require, require_vendor, rows_seen
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.settling import Asked
-from vendor_eval.files.documents import media_type_of
+from vendor_eval.files.documents import download_name, media_type_of
 from vendor_eval.files.names import LONGEST_NAME
 from vendor_eval.files.typed import LONGEST_NOTE, refusals
 from vendor_eval.store import evidence as stored
@@ -19,7 +19,7 @@ from vendor_eval.store.rounds import Round
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.rounds import State, as_seen, place_faults
 
-__all__ = ["Piece", "Status"]
+__all__ = ["Piece", "Status", "download_name"]
 
 NOTICE_DAYS = (1, 7, 30)
 """How many days before its last one a piece of evidence is pointed at, most urgent first."""

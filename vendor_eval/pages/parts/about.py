@@ -95,7 +95,7 @@ def _open_button(piece: Piece) -> None:
         st.download_button(
             "Download",
             data=partial(_content, session.person(), piece.id),
-            file_name=told_apart(piece.name, piece.sha256),
+            file_name=told_apart(evidence.download_name(piece.name), piece.sha256),
             mime=piece.media_type,
             key=key,
             on_click="ignore",
