@@ -57,7 +57,10 @@ class Ladder(Record):
         return ONLY_ONE
 
     def faults(self) -> Iterator[Fault]:
-        """Steps go up, and each says something."""
+        """Steps go up, each says something, and no time is less than none."""
+        for where, time in (("Routine", self.routine), ("Urgent", self.urgent)):
+            if time is not None and time < 0:
+                yield Fault(where, "is less than no time", "write 0 or more, or leave it empty")
         for number, one in enumerate(self.steps, start=1):
             if not one.what.strip():
                 yield Fault(f"Step {number}", "says nothing", "write what is to be done")
