@@ -13,7 +13,7 @@ PORT ?=
 TESTS ?=
 UPGRADE ?=
 
-.PHONY: help run test check fmt docs bench fuzz lock wheel sbom audit screenshots clean system
+.PHONY: help run test proofs check fmt docs bench fuzz lock wheel sbom audit screenshots clean system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,9 @@ fuzz: .venv/dev.stamp ## damage valid files of every kind (MUTANTS=10000 of each
 	@if $(BIN)/python -c "import atheris" 2>/dev/null; then \
 		$(BIN)/python -m tests.fuzz.importers .fuzz -max_total_time=600 -artifact_prefix=.fuzz/; \
 	else echo "NOT TESTED: atheris is not installed, so nothing was guided by coverage"; fi
+
+proofs: system .venv/dev.stamp ## prove that nothing is lost, at full length: ten minutes and more, on a calm machine
+	@VENDOR_EVAL_FULL_PROOFS=1 $(BIN)/pytest -n 0 --log-cli-level INFO tests/faults tests/conformance/test_backup.py tests/property/test_two_editors.py
 
 check: .venv/dev.stamp ## format, lint, types, import contracts, generated documents
 	@$(BIN)/ruff format --check --output-format concise || { echo "Run: make fmt" >&2; exit 1; }

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import TypeVar
 
 Size = TypeVar("Size", int, float)
+
+MEASURED = logging.getLogger("proofs")
+"""Where tests say what they measured; ``make proofs`` shows it."""
 
 FULL = os.environ.get("VENDOR_EVAL_FULL_PROOFS") == "1"
 

@@ -6,15 +6,20 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
-from vendor_eval import store
+from vendor_eval import settings, store
 from vendor_eval.access.roles import Person
-from vendor_eval.audit.chain import Key
+from vendor_eval.audit.chain import EVERYBODYS, Key
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.notify import channels
 from vendor_eval.settings import Settings, audit_key_file
 from vendor_eval.store import practice
-from vendor_eval.workflows import audit_keys, demonstration, uploads
+from vendor_eval.workflows import audit_keys, demonstration, doctor, uploads
 from vendor_eval.workflows.audit_keys import KeyPlace
+from vendor_eval.workflows.backups import Kept
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.diagnoses import Diagnosis, failure, ok, warning
 
 
 def open_deps(chosen: Settings, url: str) -> Deps:
@@ -91,3 +96,64 @@ def ready_demonstration(chosen: Settings, url: str, person: Person) -> None:
     with opened(chosen, url) as deps:
         if demonstration.is_empty(deps):
             demonstration.fill(deps, person, chosen.time_zone)
+
+
+def kept(chosen: Settings, url: str) -> Kept:
+    """Where the data is, for whoever looks after it; nothing is opened or made.
+
+    Raises:
+        BadInput: the file of the audit log's key cannot be read.
+    """
+    return Kept(url, audit_keys.known(key_place(chosen)) or EVERYBODYS)
+
+
+def kept_to_restore(chosen: Settings, url: str) -> Kept:
+    """As `kept`; the key is made where there is none, for a log that begins with the restore.
+
+    Raises:
+        BadInput: the file of the audit log's key cannot be read or written.
+    """
+    return Kept(url, audit_keys.made(key_place(chosen)))
+
+
+def key_files(chosen: Settings) -> dict[str, Path]:
+    """The files that no backup holds, by what is in them; they need not exist."""
+    files = {"claim keys": settings.claim_keys(chosen)}
+    if chosen.audit_key is None:
+        files["key of the audit log"] = settings.audit_key_file(chosen)
+    return files
+
+
+def examined(person: Person) -> tuple[Diagnosis, ...]:
+    """Look over the installation that the settings describe.
+
+    Raises:
+        NotAllowed: the person may not look after the database.
+    """
+    try:
+        chosen = settings.current()
+        place = kept(chosen, settings.database_url(chosen))
+    except BadInput as error:
+        wrong = tuple(_wrong(fault) for fault in error.faults)
+        return doctor.examine(person, doctor.Installation(None, settings=wrong))
+    found = (ok("settings", "Every setting can be used."), _reminders(chosen))
+    return doctor.examine(person, doctor.Installation(place, key_files(chosen), found))
+
+
+def _wrong(fault: Fault) -> Diagnosis:
+    return failure("settings", f"{fault.where} {fault.what}.", f"{fault.mend.capitalize()}.")
+
+
+def _reminders(chosen: Settings) -> Diagnosis:
+    """Whether somebody can be reminded; addresses hold passwords and are not shown."""
+    urls = chosen.reminder_urls.get_secret_value().split()
+    if not urls:
+        remedy = "Set VENDOR_EVAL_REMINDER_URLS, or look at the Overview often."
+        return warning("reminders", "Nobody is reminded of what is due.", remedy)
+    try:
+        channels.check(urls)
+    except BadInput as error:
+        return failure(
+            "reminders", f"{error.faults[0].where} {error.faults[0].what}.", "Correct it."
+        )
+    return ok("reminders", f"{len(urls)} channels can be written to.")

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vendor_eval import cli_audit, cli_claims, cli_pricing, cli_reminders, cli_scorecards
+from vendor_eval import (
+    cli_audit,
+    cli_claims,
+    cli_operations,
+    cli_pricing,
+    cli_reminders,
+    cli_scorecards,
+)
 from vendor_eval.access.roles import local_person
 from vendor_eval.errors import BadInput, Fault, NotFound, VendorEvalError
 from vendor_eval.quantities import Month
@@ -59,6 +66,9 @@ app.command("score")(cli_scorecards.score)
 app.command("price")(cli_pricing.price)
 app.command("remind")(cli_reminders.remind)
 app.command("calendar")(cli_reminders.calendar)
+app.command("backup")(cli_operations.backup)
+app.command("restore")(cli_operations.restore)
+app.command("doctor")(cli_operations.doctor)
 report_app.command("cost")(cli_pricing.report_cost)
 report_app.command("comparison")(cli_scorecards.report_comparison)
 report_app.command("scorecard")(cli_scorecards.report_scorecard)

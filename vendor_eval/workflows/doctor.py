@@ -107,7 +107,7 @@ def _rights(database: Path | None, keys: Mapping[str, Path]) -> Iterator[Diagnos
             what = f"This account may not read and write {file}."
             yield failure("rights", what, f"Let the account that runs the app own {file}.")
         else:
-            yield ok("rights", f"The {name} is its owner's alone: {file}.")
+            yield ok("rights", f"Only its owner can read {file} ({name}).")
 
 
 def _left_over(database: Path | None) -> Diagnosis:

@@ -10,11 +10,16 @@ from sqlmodel import Session, col
 from vendor_eval.audit.chain import Checkpoint, Entry, Key
 from vendor_eval.audit.replay import Replay
 from vendor_eval.audit.verifying import Verdict, Verifier
+from vendor_eval.errors import StoreFailure
 from vendor_eval.store.audit import digests, sealing
 from vendor_eval.store.audit.keeping import audited
 from vendor_eval.store.audit.row_text import stored_rows
 from vendor_eval.store.tables import AuditEntry, AuditPending
 
+_DAMAGED = (
+    "The audit log or what it is about is damaged and cannot be read. Run vendor-eval doctor, "
+    "and restore the newest backup."
+)
 # Entries fetched at once.
 _BATCH = 10_000
 
@@ -43,12 +48,19 @@ def verify(session: Session, key: Key, checkpoint: Checkpoint | None = None) -> 
         key: what the log is sealed with.
         checkpoint: noted earlier; without one nobody can tell whether the end was cut off or
             somebody with the key wrote the log anew.
+
+    Raises:
+        StoreFailure: what is stored can no longer be read as what it was.
     """
     connection = session.connection()
     verifier, replay = Verifier(key, checkpoint), Replay()
-    for _ in replay.passing(verifier.passing(entries(connection))):
-        pass
-    return verifier.verdict(*_differences(connection, replay))
+    try:
+        for _ in replay.passing(verifier.passing(entries(connection))):
+            pass
+        return verifier.verdict(*_differences(connection, replay))
+    except ValueError:
+        # No text, no JSON or no number any more: its cause may quote what is stored.
+        raise StoreFailure(_DAMAGED) from None
 
 
 def _differences(connection: Connection, replay: Replay) -> Iterator[str]:
