@@ -24,6 +24,13 @@ class Clock(StrEnum):
     BUSINESS = "business"
 
 
+class Sample(StrEnum):
+    """What of an audited sample can break a promise."""
+
+    INTERVAL = "interval"
+    POINT = "point estimate"
+
+
 class MinimumFrom(StrEnum):
     """Who set the minimum that a month is held against."""
 
@@ -95,6 +102,8 @@ class ServiceLevel:
         repeat_multiplier: times the credit when the last judged month was a breach too.
         clause: where the contract says so, for example "Exhibit B, 2.1"; empty when unknown.
         judged_on: whose value is held against the limits.
+        sample: of an audited rate: whether a breach takes a sample that can tell the rate from
+            the minimum, or the rate alone.
     """
 
     metric: str
@@ -108,6 +117,7 @@ class ServiceLevel:
     clause: str = ""
     clock: Clock = Clock.CALENDAR
     judged_on: Truth = Truth.REPORTED
+    sample: Sample = Sample.INTERVAL
 
 
 @dataclass(frozen=True, slots=True)

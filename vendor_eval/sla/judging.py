@@ -2,8 +2,9 @@
 
 Every month in which a service level is in force has a finding, so a silent vendor is seen. The
 states come in this order, and the first that fits holds: relief, not reported, ramp, low volume;
-only then is a value judged, and only judged months move a streak. Excused items are left out before
-anything is compared (`left_out`).
+only then is a value judged, and only judged months move a streak. An audited rate beyond the
+minimum that its sample cannot tell from it is low volume too, not a breach (`samples`). Excused
+items are left out before anything is compared (`left_out`).
 
 Values are compared unrounded, as doubles. Equality is exact nevertheless: a limit and a value,
 whether read from text or divided from its parts, are each the double nearest to the number
@@ -26,6 +27,7 @@ from vendor_eval.sla.contract import Contract, ServiceLevel
 from vendor_eval.sla.findings import FINDING_COLUMNS, Status
 from vendor_eval.sla.grid import Bools, Floats, Grid, Ints, Reported
 from vendor_eval.sla.left_out import LeftOut, reliefs_in, without_items
+from vendor_eval.sla.samples import best_end, needs_a_telling_sample
 
 Codes = npt.NDArray[np.int8]
 
@@ -79,11 +81,13 @@ def _codes(contracts: Sequence[Contract], grid: Grid, left: LeftOut) -> Codes:
     numbers = left.numbers
     agreed = [contracts[at] for at in grid.contract]
     levels = [one.service_levels[at] for one, at in zip(agreed, grid.level, strict=True)]
-    better = numbers["value"] * _spread(grid, (_side(level) for level in levels))
+    side = _spread(grid, (_side(level) for level in levels))
+    better = numbers["value"] * side
     target = _spread(grid, (_least_kept(level.target) for level in levels))
     warning = _spread(grid, (_least_kept(level.warning) for level in levels))
     minimum = _spread(grid, (_least_kept(level.minimum) for level in levels))
     fewest = _spread(grid, map(_fewest_items, agreed, levels))
+    sampled = _spread(grid, map(needs_a_telling_sample, levels)) > 0
     ramp_ends = np.array([one.first_month.index + one.ramp_months for one in contracts], np.int64)
     behind_ramp = ramp_ends[grid.contract][grid.stretch]
     codes = np.full(len(better), CODES[Status.BELOW_TARGET], dtype=np.int8)
@@ -92,6 +96,7 @@ def _codes(contracts: Sequence[Contract], grid: Grid, left: LeftOut) -> Codes:
         (Status.ON_TARGET, better >= target),
         (Status.WARNING, better < warning),
         (Status.BREACH, better < minimum),
+        (Status.LOW_VOLUME, _untold(left, side, minimum, sampled)),
         (Status.LOW_VOLUME, numbers["denominator"] < fewest),
         (Status.RAMP, grid.month < behind_ramp),
         (Status.NOT_REPORTED, np.isnan(better)),
@@ -99,6 +104,15 @@ def _codes(contracts: Sequence[Contract], grid: Grid, left: LeftOut) -> Codes:
     ):
         codes[fits] = CODES[status]
     return codes
+
+
+def _untold(left: LeftOut, side: Floats, minimum: Floats, sampled: Bools) -> Bools:
+    """(n,) whether a month is beyond its minimum and its sample cannot tell it from that."""
+    value, of = left.numbers["value"], left.numbers["denominator"]
+    found = np.zeros(len(value), dtype=np.bool_)
+    rows = np.flatnonzero(sampled & (value * side < minimum))
+    found[rows] = best_end(value[rows], of[rows], side[rows]) >= minimum[rows]
+    return found
 
 
 def _spread(grid: Grid, of_stretches: Iterable[float]) -> Floats:

@@ -1,17 +1,43 @@
 """What the sample behind an audited share can show, for the sentence of a finding.
 
 An audit looks at a sample, and a share of few things says little: the sentence names the size of
-the sample and the shares that it is compatible with. The status goes by the share itself.
+the sample and the shares that it is compatible with. A share beyond the minimum breaks the promise
+only where every share of the interval does, unless the contract says that the share itself counts.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from vendor_eval.measurement import Interval, Truth, wilson
+import numpy as np
+
+from vendor_eval.measurement import Interval, Truth, wilson, wilson_ends
 from vendor_eval.metrics import CATALOGUE, Parts
 from vendor_eval.quantities import Limit, Unit, shown
+from vendor_eval.sla.contract import Sample, ServiceLevel
 from vendor_eval.sla.findings import Finding
+from vendor_eval.sla.grid import Floats
+
+
+def needs_a_telling_sample(level: ServiceLevel) -> bool:
+    """Whether a breach of ``level`` takes a sample that can tell the rate from the minimum."""
+    return is_audited_share(level) and level.sample is Sample.INTERVAL
+
+
+def best_end(share: Floats, of: Floats, side: Floats) -> Floats:
+    """(n,) the best share that each sample allows with 95 % confidence, where more is better.
+
+    NaN where nobody entered the size of the sample: there the share itself counts.
+
+    Args:
+        share: (n,) fractions of one.
+        of: (n,) sizes of the samples.
+        side: (n,) 1 where more is better, -1 where less is.
+    """
+    known = (of >= 1) & (share >= 0) & (share <= 1)
+    whole = np.where(known, np.rint(of), np.nan)
+    low, high = wilson_ends(np.rint(share * whole), whole)
+    return np.where(side > 0, high, -low)
 
 
 def sample_words(finding: Finding) -> str:
@@ -38,14 +64,15 @@ def doubt(finding: Finding, limit: Limit | None, name: str) -> str:
     return "" if low is high else f" The sample is too small to tell it from the {name}."
 
 
+def is_audited_share(level: ServiceLevel) -> bool:
+    """Whether what is judged is a share of things that an audit looked at."""
+    metric = CATALOGUE[level.metric]
+    counted = metric.unit is Unit.RATIO and metric.parts is Parts.COUNTS
+    return level.judged_on is Truth.AUDITED and counted
+
+
 def _is_sampled(finding: Finding) -> bool:
-    metric = CATALOGUE[finding.metric]
-    return (
-        finding.level.judged_on is Truth.AUDITED
-        and finding.value is not None
-        and metric.unit is Unit.RATIO
-        and metric.parts is Parts.COUNTS
-    )
+    return finding.value is not None and is_audited_share(finding.level)
 
 
 def _interval(finding: Finding) -> Interval | None:

@@ -135,10 +135,20 @@ def _ramp(case: Case) -> str:
 
 
 def _low_volume(case: Case) -> str:
+    if (case.finding.denominator or 0) >= case.contract.low_volume:
+        return _open_sample(case)
     items = _counted(case.finding.denominator or 0, "item", "items")
     return (
         f"{_was(case)} over {items}, fewer than the {case.contract.low_volume} that the "
         "contract asks for: shown, not judged."
+    )
+
+
+def _open_sample(case: Case) -> str:
+    level = case.finding.level
+    return (
+        f"{_was(case)} and the minimum is {_minimum(level)}: not judged."
+        f"{doubt(case.finding, level.minimum, 'minimum')} Audit more of them."
     )
 
 

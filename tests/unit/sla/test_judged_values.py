@@ -13,7 +13,7 @@ from vendor_eval.errors import BadInput
 from vendor_eval.files.contracts import contract_toml, read_contract
 from vendor_eval.measurement import Measurement, Truth, frame_of
 from vendor_eval.sla.assessment import assess, assess_all
-from vendor_eval.sla.contract import Clock
+from vendor_eval.sla.contract import Clock, Sample
 from vendor_eval.sla.findings import Finding, Status
 from vendor_eval.sla.truths import ON_A_CLOCK
 
@@ -100,10 +100,17 @@ def test_one_file_of_reported_measures_leaves_the_others_not_reported() -> None:
 ACCURACY = "coding_accuracy"
 
 
-def audited_share(good: float, of: float | None, minimum: str) -> Finding:
+def audited_share(
+    good: float, of: float | None, minimum: str, sample: Sample = Sample.INTERVAL
+) -> Finding:
     """The finding of one audited month of coding accuracy; the value is good / 160."""
     promise = level(
-        metric=ACCURACY, target=">= 98 %", warning=None, minimum=minimum, judged_on=Truth.AUDITED
+        metric=ACCURACY,
+        target=">= 98 %",
+        warning=None,
+        minimum=minimum,
+        judged_on=Truth.AUDITED,
+        sample=sample,
     )
     frame = frame_of([Measurement(VENDOR, month(1), ACCURACY, good / 160, of and good, of)])
     reported = frame_of([Measurement(VENDOR, month(1), ACCURACY, 0.99)])
@@ -112,9 +119,50 @@ def audited_share(good: float, of: float | None, minimum: str) -> Finding:
     return only
 
 
-def test_an_audited_share_names_its_sample_and_interval() -> None:
+def test_a_sample_that_cannot_tell_a_share_from_the_minimum_makes_no_breach() -> None:
     # The worked audit: 150 right codes of 160.
-    breach = audited_share(150, 160, ">= 95 %")
+    found = audited_share(150, 160, ">= 95 %")
+
+    assert (found.status, found.streak) == (Status.LOW_VOLUME, 0)
+    assert found.reason == (
+        "Coding accuracy, as an audit found it, was 93.75 % in January 2026 "
+        "(160 audited: 88.88 % to 96.57 % with 95 % confidence) and the minimum is >= 95 %: "
+        "not judged. The sample is too small to tell it from the minimum. Audit more of them."
+    )
+
+
+@pytest.mark.parametrize(
+    ("minimum", "status"),
+    [
+        # The interval of 150 of 160 ends just above 96.57 %.
+        (">= 96.57 %", Status.LOW_VOLUME),
+        (">= 96.58 %", Status.BREACH),
+        # A share that keeps the minimum is judged as it is.
+        (">= 93.75 %", Status.BELOW_TARGET),
+        ("> 93.75 %", Status.LOW_VOLUME),
+    ],
+)
+def test_a_share_is_a_breach_once_its_whole_interval_is_beyond_the_minimum(
+    minimum: str, status: Status
+) -> None:
+    assert audited_share(150, 160, minimum).status is status
+
+
+def test_where_less_is_better_the_other_end_of_the_interval_decides() -> None:
+    # 12 of 100 with a minimum of <= 10 %: the interval of 7.0 % to 19.8 % spans it; 30 of 100 is
+    # 21.9 % at the least.
+    promise = contract(level(judged_on=Truth.AUDITED, warning=None, minimum="<= 10 %"))
+    reported, found = values(0.05, 0.05), []
+    for number, denied in ((1, 12), (2, 30)):
+        found.append(Measurement(VENDOR, month(number), DENIALS, denied / 100, denied, 100))
+    standings = assess_all([promise], reported, None, {Truth.AUDITED: frame_of(found)})
+
+    states = [one.status for one in standings.shown(standings.findings)]
+    assert states == [Status.LOW_VOLUME, Status.BREACH]
+
+
+def test_the_share_itself_counts_where_the_contract_says_so_and_names_its_sample() -> None:
+    breach = audited_share(150, 160, ">= 95 %", Sample.POINT)
 
     assert breach.status is Status.BREACH
     assert breach.reason.startswith(
@@ -209,3 +257,24 @@ def test_a_contract_file_names_the_value_and_is_written_back_with_it() -> None:
 def test_a_value_that_nobody_knows_is_a_fault() -> None:
     with pytest.raises(BadInput, match="'guessed' is no value to judge on"):
         read_contract(TEXT.replace("recomputed", "guessed"), "acme.toml")
+
+
+def test_a_contract_file_can_let_the_audited_share_itself_count() -> None:
+    text = f'{TEXT.replace("recomputed", "audited")}sample = "point estimate"\n'
+    read = read_contract(text, "acme.toml")
+
+    assert read.service_levels[0].sample is Sample.POINT
+    assert read_contract(contract_toml(read), "again") == read
+    assert "sample" not in contract_toml(contract(level()))
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ('judged_on = "audited"\nsample = "median"', "'median' is no part of a sample"),
+        ('judged_on = "recomputed"\nsample = "interval"', "is of audited values"),
+    ],
+)
+def test_a_word_on_samples_that_means_nothing_is_a_fault(lines: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        read_contract(TEXT.replace('judged_on = "recomputed"', lines), "acme.toml")

@@ -13,7 +13,7 @@ from vendor_eval.files.toml_table import TomlTable
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import Metric
 from vendor_eval.quantities import Limit
-from vendor_eval.sla.contract import Clock, MinimumFrom, ServiceLevel
+from vendor_eval.sla.contract import Clock, MinimumFrom, Sample, ServiceLevel
 from vendor_eval.sla.limits import out_of_order
 
 MOST_TIMES = 100  # a repeat multiplier beyond it is a slip of the keyboard
@@ -75,6 +75,7 @@ def _entry(table: TomlTable, defaults: Defaults) -> Entry:
     times = table.factor("repeat_multiplier", 1, MOST_TIMES)
     clause = table.text("clause", '"Exhibit B, 2.1"')
     judged_on = _judged_on(table)
+    sample = _sample(table, judged_on)
     table.no_other_keys()
     level = None
     if metric is not None and limits.target is not None:
@@ -90,6 +91,7 @@ def _entry(table: TomlTable, defaults: Defaults) -> Entry:
             clause=clause or defaults.clause,
             clock=clock,
             judged_on=judged_on,
+            sample=sample,
         )
     return Entry(table, metric, clock, effective or defaults.starts, level)
 
@@ -104,6 +106,22 @@ def _judged_on(table: TomlTable) -> Truth:
     what = f"{text!r} is no value to judge on"
     table.fault("judged_on", what, 'write "reported", "recomputed" or "audited"')
     return Truth.REPORTED
+
+
+def _sample(table: TomlTable, judged_on: Truth) -> Sample:
+    """What of an audited sample the table says can break the promise, or the interval."""
+    text = table.text("sample", '"point estimate"')
+    if text is None:
+        return Sample.INTERVAL
+    if text not in tuple(Sample):
+        table.fault(
+            "sample", f"{text!r} is no part of a sample", 'write "interval" or "point estimate"'
+        )
+        return Sample.INTERVAL
+    if judged_on is not Truth.AUDITED:
+        what = "is of audited values, and this service level is judged on others"
+        table.fault("sample", what, 'write judged_on = "audited", or remove it')
+    return Sample(text)
 
 
 class _Limits(NamedTuple):

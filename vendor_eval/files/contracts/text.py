@@ -24,6 +24,7 @@ from vendor_eval.sla.contract import (
     NOfM,
     PercentOfFee,
     RollingAverage,
+    Sample,
     ServiceLevel,
     SeverityPoints,
     ShareFailing,
@@ -114,6 +115,7 @@ def _level(level: ServiceLevel) -> Entries:
         "clause": quoted(level.clause) if level.clause else None,
         "clock": quoted(level.clock.value) if level.clock is not Clock.CALENDAR else None,
         "judged_on": _judged_on(level.judged_on),
+        "sample": None if level.sample is Sample.INTERVAL else quoted(level.sample.value),
     }
 
 

@@ -19,6 +19,7 @@ from vendor_eval.sla.contract import (
     FixedAmount,
     LinearGap,
     PercentOfFee,
+    Sample,
     ServiceLevel,
     SeverityPoints,
 )
@@ -77,7 +78,7 @@ def _levels(contract: Contract) -> Table:
                 one.warning.text if one.warning else None,
                 minimum_shown(one),
                 _cost(one),
-                one.judged_on.value,
+                _judged_on(one),
                 one.clause or None,
             )
             for one in levels
@@ -85,6 +86,11 @@ def _levels(contract: Contract) -> Table:
         note="Only crossing the minimum is a breach. Exact limits matter: > 95 % is not kept by "
         "95 %, >= 95 % is.",
     )
+
+
+def _judged_on(level: ServiceLevel) -> str:
+    said = level.judged_on.value
+    return said if level.sample is Sample.INTERVAL else f"{said}, {level.sample}"
 
 
 def _cost(level: ServiceLevel) -> str | None:
