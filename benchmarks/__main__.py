@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks import (
     answering,
+    auditing,
     billing,
     claims,
     importing,
@@ -45,6 +46,7 @@ SUBJECTS: Mapping[str, Callable[[Sizes, Path], Subject]] = {
     "pages": pages.measured,
     "answering": answering.measured,
     "load": load.measured,
+    "auditing": auditing.measured,
     "starting": starting.measured,
 }
 

@@ -30,6 +30,7 @@ class Sizes:
         claim_runs: of that, which takes minutes.
         people: at work at once, for ``work_s`` seconds.
         sessions: that stand open at once.
+        entries: of the audit log that is verified.
         runs: of whatever is not a rerun of a page.
         reruns: of each page, each with another month.
     """
@@ -56,6 +57,7 @@ class Sizes:
     people: int
     work_s: float
     sessions: int
+    entries: int
     runs: int
     reruns: int
 
@@ -83,6 +85,7 @@ FULL = Sizes(
     people=20,
     work_s=45,
     sessions=50,
+    entries=1_000_000,
     runs=5,
     reruns=15,
 )
@@ -109,6 +112,7 @@ QUICK = Sizes(
     people=3,
     work_s=5,
     sessions=4,
+    entries=2_000,
     runs=2,
     reruns=2,
 )

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from itertools import islice
 from operator import attrgetter
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import Session, col
 
 from vendor_eval.audit.chain import NOTHING, OUTSIDE, Change, Checkpoint, Entry, Key, sealed
@@ -23,6 +23,14 @@ _FIELDS = tuple(field.name for field in fields(Entry))
 _VALUES = attrgetter(*_FIELDS)
 # Entries handed to the driver at once.
 _BATCH = 5_000
+
+# Made once: every write asks both.
+_WAITING = select(AuditPending).order_by(col(AuditPending.id))
+_LAST = (
+    select(*map(col, (AuditEntry.seq, AuditEntry.hash, AuditEntry.key_id)))
+    .order_by(col(AuditEntry.seq).desc())
+    .limit(1)
+)
 
 _OTHER_KEY = (
     "The audit log was sealed with another key ({theirs}) than this program has ({ours}); nothing "
@@ -42,7 +50,7 @@ def seal(connection: Connection, key: Key, by: str) -> None:
     Raises:
         StoreFailure: the log was sealed with another key.
     """
-    noted = connection.execute(select(AuditPending).order_by(col(AuditPending.id))).all()
+    noted = connection.execute(_WAITING).all()
     if not noted:
         return
     changes = (
@@ -107,10 +115,7 @@ def require_key(key_id: str | None, key: Key) -> None:
 
 def _head(connection: Connection) -> tuple[Checkpoint, str | None]:
     """Where the log stands, and the id of the key it was sealed with last."""
-    last = select(func.max(AuditEntry.seq)).scalar_subquery()
-    columns = (AuditEntry.seq, AuditEntry.hash, AuditEntry.key_id)
-    found = connection.execute(select(*map(col, columns)).where(col(AuditEntry.seq) == last))
-    row = found.first()
+    row = connection.execute(_LAST).first()
     return (NOTHING, None) if row is None else (Checkpoint(row.seq, row.hash), row.key_id)
 
 
