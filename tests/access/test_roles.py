@@ -639,6 +639,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         EVERYBODY,
         lambda w, p: reviews.report_on(w.deps, p, w.review, MONTH),
     ),
+    "reviews.summary_on": (
+        EVERYBODY,
+        lambda w, p: reviews.summary_on(w.deps, p, w.review, MONTH),
+    ),
     "rounds.assign": (
         ADMINISTRATORS,
         lambda w, p: rounds.assign(w.deps, p, w.round(), [Assignment("Ada", "scalability/growth")]),

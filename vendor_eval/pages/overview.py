@@ -11,7 +11,7 @@ from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.credit_tables import open_figure
-from vendor_eval.reports.report import Figure, Report
+from vendor_eval.reports.report import Figure, Summary
 
 _MOST_DECISIONS = 8
 
@@ -25,13 +25,13 @@ def draw() -> None:
         no_findings_yet(review)
         dates.draw()
         return
-    report = session.breach_report(month)
-    st.markdown(f"**{literal(report.status)}**")
-    figures.draw((*report.figures, _credits_open()), narrowest=180)
-    _decisions(report)
+    summary = session.breach_summary(month)
+    st.markdown(f"**{literal(summary.status)}**")
+    figures.draw((*summary.figures, _credits_open()), narrowest=180)
+    _decisions(summary)
     dates.draw()
-    _vendors(report)
-    for note in report.notes:
+    _vendors(summary)
+    for note in summary.notes:
         st.caption(literal(note))
 
 
@@ -40,21 +40,21 @@ def _credits_open() -> Figure:
     return open_figure("Credits open", totals(session.credit_lines()), session.deps().today())
 
 
-def _decisions(report: Report) -> None:
+def _decisions(summary: Summary) -> None:
     st.subheader("Decisions due", anchor=False)
-    if not report.decisions:
-        st.text(f"Nothing needs a decision for {report.month.shown}.")
+    if not summary.decisions:
+        st.text(f"Nothing needs a decision for {summary.month.shown}.")
         return
-    shown = report.decisions[:_MOST_DECISIONS]
-    said.decisions(shown, report.month)
-    left = len(report.decisions) - len(shown)
+    shown = summary.decisions[:_MOST_DECISIONS]
+    said.decisions(shown, summary.month)
+    left = len(summary.decisions) - len(shown)
     if left:
         st.caption(f"{left} more stand in the report, below these in weight.")
 
 
-def _vendors(report: Report) -> None:
-    for table in report.overview:
+def _vendors(summary: Summary) -> None:
+    for table in summary.overview:
         names = [str(row[0]) for row in table.rows]
         chosen = tables.draw(table, "vendors", links=names)
         if chosen is not None:
-            places.open_vendor(names[chosen], report.month)
+            places.open_vendor(names[chosen], summary.month)

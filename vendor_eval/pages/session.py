@@ -17,7 +17,7 @@ from vendor_eval.follow_up.credit_ledger import Line
 from vendor_eval.follow_up.restated import Restated
 from vendor_eval.pages import signed_in
 from vendor_eval.quantities import Month
-from vendor_eval.reports.report import Report
+from vendor_eval.reports.report import Report, Summary
 from vendor_eval.workflows import (
     credits,
     due_dates,
@@ -150,6 +150,16 @@ def breach_report(month: Month) -> Report:
     return _report(reviews.state(deps(), acting), str(month), acting)
 
 
+def breach_summary(month: Month) -> Summary:
+    """What the first page of `breach_report` says, without the work of all the others.
+
+    Raises:
+        NotAllowed: the acting person may not see service levels.
+    """
+    acting = person()
+    return _summary(reviews.state(deps(), acting), str(month), acting)
+
+
 def credit_lines() -> tuple[Line, ...]:
     """The ledger of every vendor, made once for each state of the database.
 
@@ -234,6 +244,12 @@ def _review(state: State, acting: Person) -> Review:  # noqa: ARG001 - the key o
 def _report(state: State, month: str, acting: Person) -> Report:
     known, changed = _review(state, acting), _diary(state, acting)
     return reviews.report_on(deps(), acting, known, Month.parse(month), changed=changed)
+
+
+@st.cache_resource(max_entries=24, show_spinner="Looking the month over")
+def _summary(state: State, month: str, acting: Person) -> Summary:
+    known, changed = _review(state, acting), _diary(state, acting)
+    return reviews.summary_on(deps(), acting, known, Month.parse(month), changed=changed)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=_BY_VENDORS)

@@ -31,6 +31,7 @@ from vendor_eval.reports.report import (
     Report,
     Section,
     Strip,
+    Summary,
     Table,
 )
 from vendor_eval.reports.status import MARKS
@@ -94,8 +95,9 @@ def breach_report(assessments: Sequence[Assessment], month: Month, about: About)
         assessments: one a contract, each judged through ``month``; a contract in force without
             findings for the month is shown as one from which nothing was received.
     """
-    vendors = sorted((vendor_month_of(one, month) for one in assessments), key=worst_first)
-    shown = [one for one in vendors if one.in_force or one.findings]
+    vendors = _vendors(assessments, month)
+    shown = _shown(vendors)
+    first = _first_page(vendors, month, about)
     metrics = tuple(dict.fromkeys(metric for one in shown for metric in one.metrics))
     return Report(
         title=f"Vendor breach report, {month.shown}",
@@ -105,10 +107,10 @@ def breach_report(assessments: Sequence[Assessment], month: Month, about: About)
         prepared_on=about.prepared_on,
         prepared_by=about.prepared_by,
         synthetic=about.synthetic,
-        status=status_sentence(shown, month),
-        figures=headline_figures(shown),
-        decisions=decisions_due(shown),
-        overview=(_vendors_table(shown, month),),
+        status=first.status,
+        figures=first.figures,
+        decisions=first.decisions,
+        overview=first.overview,
         sections=tuple(vendor_section(one) for one in shown),
         appendix=(
             *((evidence_section(about.evidence, month),) if held_against(about.evidence) else ()),
@@ -123,6 +125,31 @@ def breach_report(assessments: Sequence[Assessment], month: Month, about: About)
             *((diary_table(about.closed),) if about.closed else ()),
         ),
         records=findings_records(shown, synthetic=about.synthetic),
+        notes=first.notes,
+    )
+
+
+def breach_summary(assessments: Sequence[Assessment], month: Month, about: About) -> Summary:
+    """What the first page of `breach_report` says; all else of it is left out."""
+    return _first_page(_vendors(assessments, month), month, about)
+
+
+def _vendors(assessments: Sequence[Assessment], month: Month) -> list[VendorMonth]:
+    return sorted((vendor_month_of(one, month) for one in assessments), key=worst_first)
+
+
+def _shown(vendors: Sequence[VendorMonth]) -> list[VendorMonth]:
+    return [one for one in vendors if one.in_force or one.findings]
+
+
+def _first_page(vendors: Sequence[VendorMonth], month: Month, about: About) -> Summary:
+    shown = _shown(vendors)
+    return Summary(
+        month=month,
+        status=status_sentence(shown, month),
+        figures=headline_figures(shown),
+        decisions=decisions_due(shown),
+        overview=(_vendors_table(shown, month),),
         notes=_notes(vendors, about, month),
     )
 

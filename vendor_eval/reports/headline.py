@@ -119,7 +119,7 @@ def _history(
 
 
 def _count(vendor: VendorMonth, month: Month, status: Status) -> int:
-    return sum(when == month and one.status is status for (_, when), one in vendor.past.items())
+    return list(vendor.statuses.get(month, ())).count(status)
 
 
 def _arisen(vendor: VendorMonth, month: Month) -> int:

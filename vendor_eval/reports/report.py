@@ -188,6 +188,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What the first page of a report says.
+
+    Attributes:
+        month: that it is about.
+        status: the whole report in one sentence.
+        decisions: worst first.
+        overview: tables that are read with the first page.
+        notes: what a reader has to know before the figures are quoted.
+    """
+
+    month: Month
+    status: str
+    figures: tuple[Figure, ...]
+    decisions: tuple[Decision, ...]
+    overview: tuple[Table, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a report says.
 

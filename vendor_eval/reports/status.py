@@ -31,12 +31,12 @@ MARKS: dict[Status, Mark] = {
     Status.ON_TARGET: Mark("✓", "On target", Tone.GOOD, "Meets the target."),
 }
 
-_ORDER = tuple(Status)
+_PLACE = {status: place for place, status in enumerate(Status)}
 
 
 def severity(status: Status) -> int:
     """The place of ``status`` from worst, 0, to best."""
-    return _ORDER.index(status)
+    return _PLACE[status]
 
 
 def worst(statuses: Iterable[Status]) -> Status | None:

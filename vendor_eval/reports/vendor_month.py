@@ -6,7 +6,7 @@ is judged here: the facts are picked from the assessment.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -29,6 +29,7 @@ class VendorMonth:
         months: the months shown, oldest first, ``month`` last.
         findings: those of ``month``, worst first, then in the contract's order.
         past: every finding of ``months`` by metric and month.
+        statuses: what was found in each of ``months`` that has a finding.
         credits: all that fell due up to and with ``month``, newest first; one that was earned
             back later stands as not earned back.
         rights: termination rights that arose up to and with ``month``, newest first.
@@ -41,6 +42,7 @@ class VendorMonth:
     months: tuple[Month, ...]
     findings: tuple[Finding, ...]
     past: Mapping[tuple[str, Month], Finding]
+    statuses: Mapping[Month, Sequence[Status]]
     credits: tuple[Credit, ...]
     rights: tuple[TerminationRight, ...]
     one_breach_away: tuple[TerminationRight, ...]
@@ -82,8 +84,7 @@ class VendorMonth:
         """
         count = 0
         for month in reversed(self.months):
-            statuses = {one.status for (_, when), one in self.past.items() if when == month}
-            if statuses != {Status.NOT_REPORTED}:
+            if set(self.statuses.get(month, ())) != {Status.NOT_REPORTED}:
                 break
             count += 1
         return count
@@ -121,7 +122,7 @@ class VendorMonth:
 
     def worst_status(self, month: Month) -> Status | None:
         """The worst status of any service level in one of the months shown."""
-        return worst(one.status for (_, when), one in self.past.items() if when == month)
+        return worst(self.statuses.get(month, ()))
 
     @property
     def metrics(self) -> tuple[str, ...]:
@@ -139,6 +140,9 @@ def vendor_month_of(assessment: Assessment, month: Month) -> VendorMonth:
         for one in assessment.findings
         if months[0] <= one.month <= month
     }
+    statuses: dict[Month, list[Status]] = {}
+    for one in past.values():
+        statuses.setdefault(one.month, []).append(one.status)
     of_month = [one for one in assessment.findings if one.month == month]
     rights = _newest_first(assessment.termination, month)
     news = {right.metric for right in rights if right.month == month}
@@ -149,6 +153,7 @@ def vendor_month_of(assessment: Assessment, month: Month) -> VendorMonth:
         months=months,
         findings=tuple(sorted(of_month, key=lambda one: severity(one.status))),
         past=past,
+        statuses=statuses,
         credits=tuple(_as_known(one, month) for one in _newest_first(assessment.credits, month)),
         rights=rights,
         one_breach_away=tuple(right for right in near if right.metric not in news),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -17,9 +18,9 @@ from vendor_eval.follow_up.restated import Restated
 from vendor_eval.measurement import known_value, silent_parts
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
-from vendor_eval.reports.breach_report import About, Restatement, breach_report
+from vendor_eval.reports.breach_report import About, Restatement, breach_report, breach_summary
 from vendor_eval.reports.next_breach import months_counted
-from vendor_eval.reports.report import Report
+from vendor_eval.reports.report import Report, Summary
 from vendor_eval.reports.vendor_month import MONTHS_SHOWN
 from vendor_eval.reports.wording import listed
 from vendor_eval.sla.assessment import Standings, assess_all, credit_values, right_values
@@ -35,6 +36,8 @@ from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.excused import with_relief
 from vendor_eval.workflows.judged import other_values
 from vendor_eval.workflows.practices import Practice, practice_of
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +170,15 @@ def assessments(review: Review, month: Month, vendor: str | None = None) -> tupl
     for part, told in ((rows[before], standings.bare), (rows[~before], standings.shown)):
         for place, finding in zip(part["contract"], told(part), strict=True):
             findings.setdefault(int(place), []).append(finding)
-    credits = _by_contract(standings.credits)
-    rights = _by_contract(standings.termination)
+    credits = _by_contract(standings.credits, credit_values(standings.credits))
+    rights = _by_contract(standings.termination, right_values(standings.termination))
     wanted = range(len(standings.contracts)) if vendor is None else [review.position(vendor)]
     return tuple(
         Assessment(
             standings.contracts[place],
             tuple(findings.get(place, ())),
-            credit_values(credits.get(place, standings.credits[:0])),
-            right_values(rights.get(place, standings.termination[:0])),
+            tuple(credits.get(place, ())),
+            tuple(rights.get(place, ())),
         )
         for place in wanted
     )
@@ -192,9 +195,12 @@ def _terms(text: str, vendor: str) -> Contract:
     return read_contract(text, f"contract of {vendor}")
 
 
-def _by_contract(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
-    places = frame["contract"].unique().tolist()
-    return {place: frame[frame["contract"] == place] for place in places}
+def _by_contract(frame: pd.DataFrame, values: Iterable[_Value]) -> dict[int, list[_Value]]:
+    """The values of a frame's rows by the contract they are of, in the frame's order."""
+    found: dict[int, list[_Value]] = {}
+    for place, value in zip(frame["contract"].tolist(), values, strict=True):
+        found.setdefault(place, []).append(value)
+    return found
 
 
 def report_on(
@@ -213,6 +219,35 @@ def report_on(
     Raises:
         NotAllowed: the person may not see service levels.
     """
+    about = _about(deps, person, review, month, changed=changed)
+    return breach_report(assessments(review, month), month, about)
+
+
+def summary_on(
+    deps: Deps,
+    person: Person,
+    review: Review,
+    month: Month,
+    *,
+    changed: Sequence[Restated] | None = None,
+) -> Summary:
+    """What the first page of `report_on` says, in a fraction of its time.
+
+    Raises:
+        NotAllowed: as `report_on`.
+    """
+    about = _about(deps, person, review, month, changed=changed)
+    return breach_summary(assessments(review, month), month, about)
+
+
+def _about(
+    deps: Deps,
+    person: Person,
+    review: Review,
+    month: Month,
+    *,
+    changed: Sequence[Restated] | None,
+) -> About:
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
         looked = _anybody_looked(session, month)
@@ -225,7 +260,7 @@ def report_on(
         if looked
         for one in truths.of_vendor(deps, person, contract.vendor, (month, month))
     ]
-    about = About(
+    return About(
         practice=review.practice.name,
         prepared_on=deps.today(),
         prepared_by=person.name,
@@ -235,7 +270,6 @@ def report_on(
         evidence=tuple(known),
         closed=tuple(one for one in changed if one.month <= month),
     )
-    return breach_report(assessments(review, month), month, about)
 
 
 def _limits_of(person: Person, review: Review) -> tuple[str, ...]:

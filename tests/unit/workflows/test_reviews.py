@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -233,3 +233,16 @@ def test_a_report_says_which_part_of_the_practice_its_totals_lack(deps: Deps):
     (note,) = reviews.report_on(deps, ADMINISTRATOR, review(deps), Month(2026, 3)).notes
 
     assert note.startswith(f"{VENDOR} reported nothing for Riverside in March 2026")
+
+
+def test_the_summary_of_a_month_is_the_first_page_of_its_report(deps: Deps):
+    agree(deps, contract())
+    report(deps, denials(m01=130, m02=125, m03=60))
+    found = review(deps)
+
+    for month in found.months:
+        summary = reviews.summary_on(deps, ADMINISTRATOR, found, month)
+        whole = reviews.report_on(deps, ADMINISTRATOR, found, month)
+        names = (field.name for field in fields(summary))
+        assert all(getattr(summary, name) == getattr(whole, name) for name in names)
+    assert len(found.months) == 3
