@@ -277,6 +277,25 @@ def test_the_board_is_narrowed_by_vendor_owner_and_what_is_overdue(deps: Deps) -
     assert "Acme" not in tables(page)
 
 
+def test_the_headline_of_a_narrowed_board_counts_what_it_shows(deps: Deps) -> None:
+    judge(deps, m10="15 %")
+    other = CONTRACT.replace(VENDOR, "Delta RCM")
+    contracts.save(
+        deps, local_person(), contracts.Draft("Delta RCM", "Agreement", other, "signed", version=0)
+    )
+    rows = b"vendor,month,metric,value\nDelta RCM,2026-10,denial_rate,15 %\n"
+    imports.store(deps, local_person(), Upload(rows, "delta.csv", TODAY))
+    keep(deps, BreachNote(METRIC, OCTOBER, notified_on=TODAY))
+
+    assert "2 open cases: 1 overdue" in said(Application().show("remediation"))
+    # What is overdue is the other vendor's.
+    narrowed = said(Application().show("remediation", {"of": VENDOR}))
+    assert "1 open case: none overdue" in narrowed
+    assert "2 open cases" not in narrowed
+    overdue = said(Application().show("remediation", {"overdue": "true"}))
+    assert "1 open case: 1 overdue" in overdue
+
+
 def test_without_an_address_the_most_urgent_breach_is_shown(deps: Deps) -> None:
     judge(deps, m08="15 %", m09="7 %", m10="15 %")
 

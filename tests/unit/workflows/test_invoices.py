@@ -111,7 +111,9 @@ def test_what_a_person_tells_comes_before_what_was_reported(agreed: Deps) -> Non
     assert found.counted[0].source == "typed"
 
 
-def test_a_contract_without_a_fee_puts_the_expected_one_at_risk(agreed: Deps) -> None:
+def test_a_contract_without_a_fee_puts_the_expected_one_at_risk_and_it_is_said(
+    agreed: Deps,
+) -> None:
     text = contract("Other").replace('monthly_fee = "40000 USD"\n', "")
     agree(agreed, text, "Other")
     offers.save(agreed, ADMINISTRATOR, replace(AGREED, vendor="Other"))
@@ -122,6 +124,24 @@ def test_a_contract_without_a_fee_puts_the_expected_one_at_risk(agreed: Deps) ->
 
     # 14,950.00 x 10 % x 40 %
     assert amounts(found)[1] == ("Service credit", "-598.00")
+    (said,) = found.remarks
+    assert said == (
+        "The contract names no fee of March 2026, so that its service credits are worked out here "
+        "from the agreed offer; the ledger of credits has them once the fee is in the contract."
+    )
+
+
+def test_without_a_credit_nothing_is_said_of_a_fee_that_the_contract_does_not_name(
+    deps: Deps,
+) -> None:
+    agree(deps, contract().replace('monthly_fee = "40000 USD"\n', ""))
+    offers.save(deps, ADMINISTRATOR, AGREED)
+    report(deps, measures("claims_submitted,2600,,", "denial_rate,,50,1000"))
+
+    found = expected(deps)
+
+    assert amounts(found) == [("Claims submitted", "14950.00")]
+    assert found.remarks == ()
 
 
 def test_credits_that_were_earned_back_are_billed_in_that_month(deps: Deps) -> None:
