@@ -71,7 +71,13 @@ def test_a_decision_without_a_reason_is_asked_for_again() -> None:
 def test_two_people_who_decide_at_once_see_both_decisions() -> None:
     page = show(SMALL)
     theirs = Notice(
-        "n_of_m", "denial_rate", Month(2026, 9), Use.LET_GO, TODAY, "M. Chen", "A plan is agreed"
+        "n_of_m:4/12",
+        "denial_rate",
+        Month(2026, 9),
+        Use.LET_GO,
+        TODAY,
+        "M. Chen",
+        "A plan is agreed",
     )
     follow_up.save(
         session.deps(), Person("M. Chen", Role.LEADERSHIP), Kept(SMALL["vendor"], theirs)
