@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
-from playwright.sync_api import Browser, ElementHandle, Page, sync_playwright
+from playwright.sync_api import Browser, ElementHandle, Page, expect, sync_playwright
 
 from scripts.browser import (
     COMMAND,
@@ -22,6 +22,9 @@ from scripts.browser import (
 from tests.e2e.application import TODAY, configured
 from vendor_eval.store import Store
 from vendor_eval.workflows.deps import Deps
+
+PATIENCE = 15_000
+"""For how long a browser waits for what should come, in milliseconds."""
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +43,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright, chromium(playwright, path) as opened:
         yield opened
 
@@ -89,7 +93,7 @@ def watched(browser: Browser, address: str, look: Look) -> Iterator[Page]:
     own = (address, address.replace("http", "ws"), "data:", "blob:")
     with visitor(browser, address, look) as context:
         window = context.new_page()
-        window.set_default_timeout(15_000)
+        window.set_default_timeout(PATIENCE)
         failures: list[str] = []
         strangers: list[str] = []
         window.on("pageerror", lambda error: failures.append(str(error)))
