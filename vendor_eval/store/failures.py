@@ -87,6 +87,9 @@ def plain_failures() -> Iterator[None]:
     except (DBAPIError, PoolTimeout, sqlite3.Error) as error:
         # Without its cause: a driver's text may quote stored values and would end up in a log.
         raise StoreFailure(_shown(error)) from None
+    except UnicodeDecodeError:
+        # SQLite tells of a damaged schema in the words of the schema, which are no text any more.
+        raise StoreFailure(_NOT_A_DATABASE) from None
 
 
 def _shown(error: DBAPIError | PoolTimeout | sqlite3.Error) -> str:

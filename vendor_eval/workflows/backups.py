@@ -8,6 +8,7 @@ audit log.
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -169,11 +170,10 @@ def _replaced(person: Person, url: str, order: Order, file: Path) -> Path | None
     if migrations.state(url) is migrations.State.EMPTY:
         restoring.restore(url, order)
         return None
-    try:
+    with ExitStack() as undoing:
+        undoing.callback(aside.unlink, missing_ok=True)
         restoring.restore(url, replace(order, keep=keep))
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
+        undoing.pop_all()
     return aside
 
 
