@@ -175,7 +175,7 @@ def test_a_checkpoint_reads_as_it_was_printed() -> None:
 
 @pytest.mark.parametrize("written", ["", "12", "zz" * 32, "00" * 31])
 def test_what_is_no_key_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match="^$|hex"):
+    with pytest.raises(ValueError, match=r"^$|hex"):
         Key.read(written)
 
 
