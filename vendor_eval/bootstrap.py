@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -31,7 +32,7 @@ def open_deps(chosen: Settings, url: str) -> Deps:
             log was sealed with another key.
     """
     kept = store.Store.open(url, key=ready(chosen, url))
-    return Deps(store=kept, today=partial(_today, chosen, kept))
+    return Deps(store=kept, today=partial(_today, chosen, _Zone(chosen, kept)))
 
 
 def ready(chosen: Settings, url: str) -> Key:
@@ -68,11 +69,27 @@ def opened(chosen: Settings, url: str) -> Iterator[Deps]:
         deps.store.close()
 
 
-def _today(chosen: Settings, kept: store.Store) -> dt.date:
-    """Today where the practice is; where the settings say while nobody has named it."""
-    with kept.reading() as session:
-        stored = practice.stored(session)
-    return chosen.date(stored.time_zone if stored else chosen.time_zone)
+def _today(chosen: Settings, zone: _Zone) -> dt.date:
+    return chosen.today or chosen.date(zone.name())
+
+
+class _Zone:
+    """The practice's time zone, read once a second: a page asks for the day many times."""
+
+    _LASTS_S = 1.0
+
+    def __init__(self, chosen: Settings, kept: store.Store) -> None:
+        self._chosen, self._kept = chosen, kept
+        self._read: tuple[float, str] | None = None
+
+    def name(self) -> str:
+        """Where the practice is; where the settings say while nobody has named it."""
+        now = time.monotonic()
+        if self._read is None or now - self._read[0] > self._LASTS_S:
+            with self._kept.reading() as session:
+                stored = practice.stored(session)
+            self._read = (now, stored.time_zone if stored else self._chosen.time_zone)
+        return self._read[1]
 
 
 def fill_demonstration(chosen: Settings, url: str, person: Person) -> None:

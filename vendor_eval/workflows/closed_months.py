@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Person, sees
 from vendor_eval.follow_up.closed_frame import may_differ
 from vendor_eval.follow_up.month_close import MonthClose
 from vendor_eval.follow_up.restated import Restated, restated
@@ -16,13 +17,14 @@ from vendor_eval.workflows.claim_runs import definitions_version
 
 
 def changed_since_closing(
-    session: Session, person: Person, standings: Standings
+    session: Session, standings: Standings, is_seen: Callable[[str], bool]
 ) -> tuple[Restated, ...]:
     """What changed in closed months since they were closed, the newest month first.
 
-    Only of vendors that the person may see.
+    Args:
+        is_seen: whether a vendor is one of those to be told of.
     """
-    kept = closed_months.load(session).only(lambda vendor: sees(person, vendor))
+    kept = closed_months.load(session).only(is_seen)
     by_month: dict[Month, list[tuple[str, MonthClose]]] = {}
     for vendor, record in kept.records(may_differ(kept.frame(), standings)):
         by_month.setdefault(record.month, []).append((vendor, record))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from vendor_eval.access.roles import Permission, Person, require, require_vendor, rows_seen
+from vendor_eval.access.roles import Permission, Person, require, require_vendor, rows_seen, sees
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.typed import note_faults
 from vendor_eval.follow_up.closing import MonthStanding, lacking
@@ -114,7 +115,7 @@ def diary(deps: Deps, person: Person, review: Review) -> tuple[Restated, ...]:
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        return changed_since_closing(session, person, review.standings)
+        return changed_since_closing(session, review.standings, partial(sees, person))
 
 
 @dataclass(frozen=True, slots=True)

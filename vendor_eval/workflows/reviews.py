@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, names_seen, require, rows_seen
+from vendor_eval.access.roles import Permission, Person, names_seen, require, rows_seen, sees
 from vendor_eval.files.contracts import read_contract
 from vendor_eval.follow_up.restated import Restated
 from vendor_eval.measurement import known_value, silent_parts
@@ -252,7 +252,7 @@ def _about(
     with deps.store.reading() as session:
         looked = _anybody_looked(session, month)
         if changed is None:
-            changed = changed_since_closing(session, person, review.standings)
+            changed = changed_since_closing(session, review.standings, partial(sees, person))
     # Where nobody has looked, nothing is told of values that only the vendor knows.
     known = [
         one.found
