@@ -118,7 +118,7 @@ def test_every_role_sees_what_it_may(deps: Deps, role: Role) -> None:
 
     assert not page.exception
     if role is Role.EVALUATOR:
-        assert "may not see what vendors cost" in said(page)
+        assert "may not compare what offers cost" in said(page)
         assert "Halyard" not in said(page) + tables(page)
         return
     assert "Halyard Revenue Group costs the least all in" in said(page)

@@ -361,7 +361,7 @@ def test_evaluators_do_not_see_prices(deps: Deps) -> None:
 
     page = Application(Role.EVALUATOR).show(PATH)
 
-    assert "may not see what vendors cost" in said(page)
+    assert "may not compare what offers cost" in said(page)
     assert not page.dataframe
 
 
