@@ -67,7 +67,10 @@ class Application:
 
 
 def said(test: AppTest) -> str:
-    """Every word of the page that stands outside its tables."""
+    """Every word of the page that stands outside its tables, as people read it.
+
+    What keeps a browser from making links of addresses has no width, and is left out.
+    """
     kinds = (
         test.title,
         test.subheader,
@@ -79,7 +82,8 @@ def said(test: AppTest) -> str:
         test.success,
         test.page_link,
     )
-    return "\n".join(html.unescape(str(one.value)) for kind in kinds for one in kind)
+    words = "\n".join(html.unescape(str(one.value)) for kind in kinds for one in kind)
+    return words.replace("\u2060", "")
 
 
 def tables(test: AppTest) -> str:

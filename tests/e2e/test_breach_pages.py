@@ -233,9 +233,7 @@ def test_text_of_people_is_shown_literally(deps: Deps) -> None:
 
     page = show()
 
-    # Without its invisible mark the browser would make a link of the address.
-    shown = said(page).replace("\u2060", "")
-    assert f"Dr. Lee let it go until December 31, 2026: {hostile}" in shown
+    assert f"Dr. Lee let it go until December 31, 2026: {hostile}" in said(page)
     assert not any("![x](" in str(one.value) for one in page.markdown)
 
 
