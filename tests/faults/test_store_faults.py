@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 import random
 import resource
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -212,11 +213,11 @@ def test_an_upgrade_that_is_killed_is_done_or_not_begun(
 
 def test_a_full_disk_stores_nothing_and_the_next_import_works(on_file: Store, file: Path) -> None:
     import_rows(on_file, 100, "before")
-    pages = file.stat().st_size // 4096
+    pages, growth = file.stat().st_size // 4096, growth_of(file) // 4096
 
     # A page at a time at first, and then in ever longer steps, up to what the import needs.
     for step in range(STEPS):
-        spare = int(100 * (step / STEPS) ** 2)
+        spare = int(growth * (step / STEPS) ** 2)
         with pytest.raises(StoreFailure, match="disk with the database is full"):
             import_within(on_file, pages + spare)
         assert rows_in(file) == (100, 1)
@@ -224,6 +225,17 @@ def test_a_full_disk_stores_nothing_and_the_next_import_works(on_file: Store, fi
     import_within(on_file, pages + 10_000)
     # The 100 rows of the first import were restated, so both of their revisions are there.
     assert rows_in(file) == (5_000 + 100, 2)
+
+
+def growth_of(file: Path) -> int:
+    """By how many bytes the import of `import_within` makes the file longer."""
+    copy = Path(shutil.copy(file, file.with_name("grown.sqlite")))
+    store = Store.open(f"sqlite:///{copy}")
+    import_within(store, 1_000_000)
+    store.close()
+    growth = copy.stat().st_size - file.stat().st_size
+    assert growth > STEPS * 4096
+    return growth
 
 
 def import_within(store: Store, pages: int) -> None:
@@ -237,10 +249,10 @@ def test_a_limit_on_the_size_of_files_stores_nothing_and_the_next_import_works(
     on_file: Store, file: Path
 ) -> None:
     import_rows(on_file, 100, "before")
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    limits, growth = resource.getrlimit(resource.RLIMIT_FSIZE), growth_of(file)
 
     for step in range(STEPS):
-        limit = file.stat().st_size + int(400_000 * (step / STEPS) ** 2)
+        limit = file.stat().st_size + int(growth * (step / STEPS) ** 2)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limits[1]))
         try:
             with pytest.raises(StoreFailure, match=r"nothing was stored\. Look for a limit"):
