@@ -186,7 +186,8 @@ def test_whoever_may_not_see_service_levels_sees_no_contract_through_a_compariso
     deps: Deps, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked(deps)
-    monkeypatch.setitem(GRANTED, Role.AUDITOR, frozenset({Permission.SEE_EVALUATIONS}))
+    evaluations = frozenset({Permission.SEE_EVALUATIONS, Permission.COMPARE_VENDORS})
+    monkeypatch.setitem(GRANTED, Role.AUDITOR, evaluations)
     (kept,) = rounds.rounds(deps, AUDITOR)
 
     assert standings.comparison(deps, AUDITOR, kept.id).traces == ()
