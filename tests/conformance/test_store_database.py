@@ -376,3 +376,14 @@ def test_a_server_that_does_not_answer_is_named_without_the_password() -> None:
 
     assert "hunter2" not in str(refused.value)
     store.close()
+
+
+def test_a_database_in_memory_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    upgrade("sqlite://")
+    Store.open("sqlite://").close()
+
+    assert list(tmp_path.iterdir()) == []

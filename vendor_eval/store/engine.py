@@ -167,7 +167,8 @@ def _address(url: str) -> URL:
 def _sqlite(address: URL, settings: Mapping[str, str], patience_s: float) -> Engine:
     connect = {"timeout": patience_s, "check_same_thread": False}
     engine = create_engine(address, hide_parameters=True, connect_args=connect)
-    _keep_to_owner(engine, Path(str(address.database)))
+    if address.database not in (None, "", ":memory:"):
+        _keep_to_owner(engine, Path(str(address.database)))
     _on_connect(engine, settings)
     return engine
 
