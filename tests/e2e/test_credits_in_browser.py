@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from scripts.browser import PHONE, Look, settled, visit
 from tests.agreements import VENDOR, agree, contract, denials, report
 from tests.e2e.application import TODAY
+from tests.e2e.forms import save
 from vendor_eval.access.roles import local_person
 from vendor_eval.follow_up.settlement import Payment, Settlement
 from vendor_eval.quantities import Usd
@@ -18,6 +19,7 @@ OVERHANG = """() => Math.max(
     document.scrollingElement.scrollWidth - window.innerWidth,
     ...[...document.querySelectorAll('[data-testid=stMain]')]
         .map(one => one.scrollWidth - one.clientWidth))"""
+SAVED = "What became of the credit is saved."
 
 
 @pytest.fixture
@@ -28,17 +30,10 @@ def deps(deps: Deps) -> Deps:
     return deps
 
 
-def save(window: Page) -> None:
-    """Save the form and wait for the page to say that it did."""
-    window.get_by_role("button", name="Save", exact=True).click()
-    expect(window.get_by_text("What became of the credit is saved.")).to_be_visible()
-    settled(window)
-
-
 def test_a_credit_is_claimed_paid_in_part_and_the_rest_let_go(window: Page, deps: Deps) -> None:
     visit(window, "/credits")
     expect(window.get_by_text(f"{VENDOR} owes $1,600.00 on 1 credit")).to_be_visible()
-    save(window)
+    save(window, SAVED)
 
     visit(window, "/credits")
     window.get_by_text("Payment", exact=True).click()
@@ -47,7 +42,7 @@ def test_a_credit_is_claimed_paid_in_part_and_the_rest_let_go(window: Page, deps
     invoice = window.get_by_role("combobox", name="Invoice")
     invoice.fill("NW-11")
     invoice.press("Enter")
-    save(window)
+    save(window, SAVED)
     expect(window.get_by_text(f"{VENDOR} owes $1,000.00 on 1 credit")).to_be_visible()
 
     visit(window, "/credits")
@@ -55,7 +50,7 @@ def test_a_credit_is_claimed_paid_in_part_and_the_rest_let_go(window: Page, deps
     settled(window)
     window.get_by_role("textbox", name="Approved by").fill("M. Chen")
     window.get_by_role("textbox", name="Reason").fill("For the new plan")
-    save(window)
+    save(window, SAVED)
     expect(window.get_by_text(f"{VENDOR} owes no service credit.")).to_be_visible()
 
     (kept,) = follow_up.listed(deps, local_person(), Settlement)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.browser import settled, visit
+from scripts.browser import visit
 from tests.agreements import agree, contract, denials, report
+from tests.e2e.forms import save
 from vendor_eval.access.roles import local_person
 from vendor_eval.follow_up.relief import Relief
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.deps import Deps
 
 JUDGED = "relief for practice delay, Outage of the payer, approved by M. Chen and S. Roe"
+SAVED = "The relief is saved."
 
 
 @pytest.fixture
@@ -23,26 +25,19 @@ def deps(deps: Deps) -> Deps:
     return deps
 
 
-def save(window: Page) -> None:
-    """Save the form and wait for the page to say that it did."""
-    window.get_by_role("button", name="Save", exact=True).click()
-    expect(window.get_by_text("The relief is saved.")).to_be_visible()
-    settled(window)
-
-
 def test_a_relief_counts_once_the_second_side_has_signed(window: Page, deps: Deps) -> None:
     visit(window, "/relief")
     window.get_by_role("textbox", name="Name").fill("Outage of the payer")
     window.get_by_role("textbox", name="Evidence").fill("Its notice")
     window.get_by_role("textbox", name="For the practice").fill("M. Chen")
-    save(window)
+    save(window, SAVED)
     expect(window.get_by_text(JUDGED)).to_have_count(0)
     (kept,) = follow_up.listed(deps, local_person(), Relief)
     assert not kept.record.is_approved
 
     visit(window, "/relief")
     window.get_by_role("textbox", name="For the vendor").fill("S. Roe")
-    save(window)
+    save(window, SAVED)
 
     expect(window.get_by_text(JUDGED)).to_be_visible()
     (kept,) = follow_up.listed(deps, local_person(), Relief)

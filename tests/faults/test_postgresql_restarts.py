@@ -64,6 +64,7 @@ def test_restarts_are_not_noticed_by_writers(
     for thread in threads:
         thread.start()
     for _ in range(RESTARTS):
+        # Everybody writes for a while before the server goes, and after it came back.
         time.sleep(1.0)
         postgresql_server.stop()
         postgresql_server.begin()
@@ -131,6 +132,7 @@ class Wire:
                 _shut(client)
                 if goes:
                     server.sendall(content)
+                    # The server commits before it sees that nobody listens any more.
                     time.sleep(0.3)
                 break
             server.sendall(content)
@@ -232,6 +234,7 @@ def test_a_reader_waits_for_a_server_that_comes_back(
     with store.writing("Ada") as session:
         practice.save(session, Practice("Lakeside", "America/Chicago"), "Ada")
     postgresql_server.stop()
+    # It comes back while the reader waits, and not before the reader has asked.
     Thread(target=lambda: (time.sleep(0.5), postgresql_server.begin())).start()
 
     with store.reading() as session:

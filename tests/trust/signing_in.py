@@ -24,6 +24,7 @@ from streamlit.web.server.starlette.starlette_app_utils import (
 )
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 from scripts.browser import COMMAND, free_port, served
 from vendor_eval.audit.chain import EVERYBODYS
@@ -253,8 +254,8 @@ def tab(
     jar = dict(cookies) | {"_streamlit_xsrf": token}
     with connect(
         address.replace("http", "ws", 1) + "/_stcore/stream",
-        origin=address if origin == "" else origin,  # type: ignore[arg-type]
-        subprotocols=["streamlit", token, *([session] if session else [])],  # type: ignore[list-item]
+        origin=None if origin is None else Origin(origin or address),
+        subprotocols=[Subprotocol(one) for one in ("streamlit", token, session) if one],
         additional_headers={"cookie": "; ".join(f"{n}={v}" for n, v in jar.items()), **headers},
         open_timeout=_PATIENCE_S,
         max_size=None,

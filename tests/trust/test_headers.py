@@ -184,6 +184,7 @@ def test_no_page_elsewhere_can_show_the_app_in_a_frame(browser: Browser, local: 
         window = context.new_page()
         window.goto("about:blank")
         window.set_content(f"<iframe src='{local}/'></iframe>")
+        # A frame that is refused tells of nothing that could be waited for.
         window.wait_for_timeout(500)
 
         assert window.frames[-1].url.startswith("chrome-error:")

@@ -6,15 +6,12 @@ tampered with; so it wants a copy elsewhere, and not beside the backups of the d
 
 from __future__ import annotations
 
-import os
 import secrets
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from vendor_eval.audit.chain import KEY_BYTES, Key
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.files.private_files import closed
+from vendor_eval.files.private_files import closed, write
 
 _MEND = "put back its copy, or name another place in VENDOR_EVAL_AUDIT_KEY_FILE"
 
@@ -49,7 +46,7 @@ def made(path: Path) -> Key:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write(path, secrets.token_hex(KEY_BYTES))
+        write(path, f"{secrets.token_hex(KEY_BYTES)}\n", over=False)
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
         mend = "name another place in VENDOR_EVAL_AUDIT_KEY_FILE"
@@ -58,17 +55,3 @@ def made(path: Path) -> Key:
     if key is None:
         raise BadInput([Fault(str(path), "is gone again", _MEND)])
     return key
-
-
-def _write(path: Path, text: str) -> None:
-    # A temporary file is its owner's alone from the beginning, and a link is made whole or not.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as opened:
-            opened.write(f"{text}\n")
-            opened.flush()
-            os.fsync(opened.fileno())
-        with suppress(FileExistsError):
-            os.link(name, path)
-    finally:
-        Path(name).unlink(missing_ok=True)

@@ -12,13 +12,12 @@ import json
 import os
 import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.files.private_files import closed, reason
+from vendor_eval.files.private_files import closed, reason, write
 
 _VERSION = 1
 _RANDOM_BYTES = 10
@@ -70,7 +69,9 @@ class KeyFile:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with _alone(self._path.parent):
                 # Another run may have written since; what it has drawn is kept too.
-                _write(self._path, self._drawn | _read(self._path))
+                keys = self._drawn | _read(self._path)
+                document = json.dumps({"version": _VERSION, "keys": keys}, indent=0)
+                write(self._path, document, over=True)
         except OSError as error:
             self.unkept = reason(error)
         else:
@@ -107,17 +108,3 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(opened)
-
-
-def _write(path: Path, keys: dict[str, str]) -> None:
-    # A temporary file is its owner's alone from the beginning.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as opened:
-            json.dump({"version": _VERSION, "keys": keys}, opened, indent=0)
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(name).replace(path)
-    finally:
-        # Only there when it could not take its place.
-        Path(name).unlink(missing_ok=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +27,31 @@ def closed(path: Path) -> str:
             return f"and still is ({reason(error)}); let its owner close it"
         return "until now; look into who has read it"
     return ""
+
+
+def write(path: Path, text: str, *, over: bool) -> None:
+    """Write a file whole or not at all; its owner's alone from its first byte on.
+
+    Args:
+        over: whether it takes the place of one that is there, which otherwise stays as it is.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    written = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as opened:
+            opened.write(text)
+            opened.flush()
+            os.fsync(opened.fileno())
+        if over:
+            written.replace(path)
+        else:
+            with suppress(FileExistsError):
+                os.link(written, path)
+    finally:
+        written.unlink(missing_ok=True)
 
 
 def reason(error: OSError) -> str:

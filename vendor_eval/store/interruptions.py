@@ -21,6 +21,7 @@ from vendor_eval.audit.chain import Checkpoint
 from vendor_eval.errors import Interrupted, StoreFailure
 from vendor_eval.store.tables import AuditEntry
 
+# Between two tries to reach a server that is coming back.
 _PAUSE_S = 0.1
 _BROKE = "The connection to the database broke; nothing was stored. Try again."
 _UNKNOWN = (
