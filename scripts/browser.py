@@ -43,6 +43,10 @@ _STANDS_STILL = """milliseconds => new Promise(resolve => {
     look();
 })"""
 _STILL_MILLISECONDS = 250
+_OVERHANG = """() => Math.max(
+    document.scrollingElement.scrollWidth - window.innerWidth,
+    ...[...document.querySelectorAll('[data-testid=stMain]')]
+        .map(one => one.scrollWidth - one.clientWidth))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,11 @@ def visit(page: Page, path: str) -> None:
 def settled(page: Page) -> None:
     """Wait until the script has ended, every placeholder is filled and the fonts are there."""
     page.wait_for_function(_STANDS_STILL, arg=_STILL_MILLISECONDS, timeout=30_000)
+
+
+def overhang(page: Page) -> int:
+    """How far the page, or the part of it that scrolls, is wider than its window, in pixels."""
+    return int(page.evaluate(_OVERHANG))
 
 
 @contextmanager

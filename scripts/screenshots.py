@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -47,8 +48,8 @@ def main() -> int:
     ):
         pages = sys.argv[2:] or _pages(browser, address)
         for look in LOOKS:
-            for page in pages:
-                print(_picture(browser, address + "/" + page.lstrip("/"), look, folder))
+            for picture in _pictures(browser, address, look, (folder, pages)):
+                print(picture, flush=True)
     return 0
 
 
@@ -61,15 +62,24 @@ def _pages(browser: Browser, address: str) -> list[str]:
     return ["/", *(path for path in links if path != "/")]
 
 
-def _picture(browser: Browser, address: str, look: Look, folder: Path) -> Path:
-    name = re.sub(r"[^a-z0-9]+", "-", address.split("/", 3)[3].lower()).strip("-") or "start"
-    target = folder / f"{name}-{look}.png"
+def _pictures(
+    browser: Browser, address: str, look: Look, wanted: tuple[Path, Sequence[str]]
+) -> Iterator[Path]:
+    """Take one picture a page in one window, which loads the interface once.
+
+    Args:
+        wanted: the folder to write to, and the pages' paths.
+    """
+    folder, paths = wanted
     with visitor(browser, address, look) as context:
         page = context.new_page()
-        visit(page, address)
-        _stretch(page, look)
-        page.screenshot(path=target)
-    return target
+        for path in paths:
+            page.set_viewport_size({"width": look.width, "height": look.height})
+            visit(page, f"/{path.lstrip('/')}")
+            _stretch(page, look)
+            name = re.sub(r"[^a-z0-9]+", "-", path.lower()).strip("-") or "start"
+            page.screenshot(path=folder / f"{name}-{look}.png")
+            yield folder / f"{name}-{look}.png"
 
 
 def _stretch(page: Page, look: Look) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.browser import PHONE, Look, settled, visit
+from scripts.browser import PHONE, Look, overhang, settled, visit
 from tests.agreements import VENDOR, agree, contract, denials, report
 from tests.e2e.application import TODAY
 from tests.e2e.forms import save
@@ -15,10 +15,6 @@ from vendor_eval.quantities import Usd
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.deps import Deps
 
-OVERHANG = """() => Math.max(
-    document.scrollingElement.scrollWidth - window.innerWidth,
-    ...[...document.querySelectorAll('[data-testid=stMain]')]
-        .map(one => one.scrollWidth - one.clientWidth))"""
 SAVED = "What became of the credit is saved."
 
 
@@ -67,4 +63,4 @@ def test_what_is_owed_fits_a_phone(page: Page, look: Look) -> None:
 
     expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
     assert look is PHONE
-    assert page.evaluate(OVERHANG) == 0
+    assert overhang(page) == 0

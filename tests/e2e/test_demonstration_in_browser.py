@@ -9,25 +9,19 @@ import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.browser import DESK_DARK, PHONE, Look, settled, visit
+from scripts.browser import DESK_DARK, PHONE, Look, overhang, settled, visit
 from tests.e2e.conftest import grid_cell
 from vendor_eval.pages.menu import PAGES
-
-# How far the page, or the part of it that scrolls, is wider than its window, in pixels.
-_OVERHANG = """() => Math.max(
-    document.scrollingElement.scrollWidth - window.innerWidth,
-    ...[...document.querySelectorAll('[data-testid=stMain]')]
-        .map(one => one.scrollWidth - one.clientWidth))"""
 
 
 @pytest.mark.parametrize("look", [DESK_DARK, PHONE], ids=str)
 def test_no_page_is_wider_than_its_window(page: Page, look: Look) -> None:
-    overhang = {}
+    beyond = {}
     for entry in PAGES:
         visit(page, f"/{entry.path}")
-        overhang[entry.title] = page.evaluate(_OVERHANG)
+        beyond[entry.title] = overhang(page)
 
-    assert overhang == {entry.title: 0 for entry in PAGES}
+    assert beyond == {entry.title: 0 for entry in PAGES}
 
 
 def test_a_breach_of_the_grid_opens_its_page_and_survives_a_reload(page: Page) -> None:

@@ -7,16 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.browser import DESK_DARK, PHONE, Look, settled, visit
+from scripts.browser import DESK_DARK, PHONE, Look, overhang, settled, visit
 from tests.claim_rows import claim, write_csv
 from vendor_eval.access.roles import local_person
 from vendor_eval.workflows import claim_runs
 from vendor_eval.workflows.deps import Deps
-
-_OVERHANG = """() => Math.max(
-    document.scrollingElement.scrollWidth - window.innerWidth,
-    ...[...document.querySelectorAll('[data-testid=stMain]')]
-        .map(one => one.scrollWidth - one.clientWidth))"""
 
 
 def test_uploaded_claims_are_recomputed_kept_and_held_against_reports(
@@ -51,4 +46,4 @@ def test_a_discrepancy_reads_whole_on_every_screen(page: Page, look: Look) -> No
 
     sentence = page.get_by_text("Blue Mesa Billing reported 96.80 % as first-pass acceptance rate")
     expect(sentence).to_be_visible()
-    assert page.evaluate(_OVERHANG) == 0
+    assert overhang(page) == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.browser import PHONE, Look, settled, visit
+from scripts.browser import PHONE, Look, overhang, settled, visit
 from tests.agreements import VENDOR, agree, contract, denials, report
 from vendor_eval.access.roles import local_person
 from vendor_eval.follow_up.month_close import MonthClose, Stage
@@ -18,10 +18,6 @@ RULES = """
 rule = "consecutive"
 months = 1
 """
-_OVERHANG = """() => Math.max(
-    document.scrollingElement.scrollWidth - window.innerWidth,
-    ...[...document.querySelectorAll('[data-testid=stMain]')]
-        .map(one => one.scrollWidth - one.clientWidth))"""
 
 
 def test_a_month_is_submitted_verified_and_closed_and_its_right_let_go(
@@ -57,4 +53,4 @@ def test_nothing_hangs_over_the_edge_of_a_phone(page: Page, path: str, look: Loo
 
     expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
     assert look is PHONE
-    assert page.evaluate(_OVERHANG) == 0
+    assert overhang(page) == 0
