@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from vendor_eval.metrics import Metric, Parts
+from vendor_eval.metrics import Metric
 from vendor_eval.provenance import Citation, Source
-from vendor_eval.quantities import Limit, Unit
+from vendor_eval.quantities import Limit
+from vendor_eval.reports.metric_facts import NOT_DOCUMENTED, citations, facts
 
 _HEAD = """\
 <!-- Generated from vendor_eval/metrics by `make docs`; edit the catalogue, not this page. -->
@@ -28,19 +29,8 @@ what is overdue as well and is what a contract should use.
 FP, DN, AR, TA and RT with a number are short names of definitions. X with a number is a place
 where the source documents disagree, settled as the note says.
 """
-_UNITS = {
-    Unit.RATIO: "a ratio, written as per cent",
-    Unit.HOURS: "hours",
-    Unit.DAYS: "days",
-    Unit.BUSINESS_DAYS: "business days",
-    Unit.USD: "US dollars",
-    Unit.COUNT: "a count",
-}
-_ADDED_UP = {
-    Parts.COUNTS: "a sum of counts over a sum of counts",
-    Parts.DOLLARS: "a sum of dollars over a sum of dollars",
-    Parts.NONE: "added up",
-}
+# What is written as people write code: an id, and limits as files have them.
+_AS_CODE = ("Id", "Target", "Warning line")
 
 
 def markdown(catalogue: Mapping[str, Metric]) -> str:
@@ -67,33 +57,17 @@ def _section(metric: Metric, catalogue: Mapping[str, Metric]) -> str:
         f"**Recomputed from:** {_text(metric.checked_from)}.\n" if metric.checked_from else "",
         f"**Note:** {_text(metric.note)}\n" if metric.note else "",
         f"**Also headed:** {', '.join(map(_text, metric.aliases))}.\n" if metric.aliases else "",
-        f"**Sources:** {'; '.join(map(_cited, _citations(metric)))}.\n",
+        f"**Sources:** {'; '.join(map(_cited, citations(metric)))}.\n",
     )
     return "\n".join(block for block in blocks if block)
 
 
 def _definition(metric: Metric) -> str:
-    definition = metric.definition
-    target, warning = _limits(metric)
-    rows = [
-        ("Id", f"`{metric.id}`"),
-        ("Numerator" if definition.denominator else "Measured", _text(definition.numerator)),
-        ("Denominator", _text(definition.denominator or "")),
-        ("When", _text(definition.attribution.value)),
-        ("Left out", _text(definition.excludes)),
-        ("Unit", _UNITS[metric.unit]),
-        ("Sites, payers", _added_up(metric)),
-        ("Better", metric.direction.value),
-        ("Target", target),
-        ("Warning line", warning),
-    ]
-    return _table(("What", "How"), (row for row in rows if row[1]))
+    return _table(("What", "How"), ((what, _how(what, how)) for what, how in facts(metric)))
 
 
-def _added_up(metric: Metric) -> str:
-    if metric.parts is Parts.NONE and metric.unit not in (Unit.COUNT, Unit.USD):
-        return "a median, which cannot be added up"
-    return _ADDED_UP[metric.parts]
+def _how(what: str, how: str) -> str:
+    return f"`{how}`" if what in _AS_CODE and how != NOT_DOCUMENTED else _text(how)
 
 
 def _limits(metric: Metric) -> tuple[str, str]:
@@ -101,7 +75,7 @@ def _limits(metric: Metric) -> tuple[str, str]:
 
 
 def _limit(limit: Limit | None) -> str:
-    return f"`{limit.text}`" if limit else "none documented"
+    return f"`{limit.text}`" if limit else NOT_DOCUMENTED
 
 
 def _ladder(metric: Metric) -> str:
@@ -124,16 +98,9 @@ def _variants(metric: Metric, catalogue: Mapping[str, Metric]) -> Iterable[str]:
         yield f"*{_text(variant.name)}*{link}: {_text(variant.difference)}{cited}"
 
 
-def _citations(metric: Metric) -> tuple[Citation, ...]:
-    """Every citation of the definition, the ladder and the variants, once each."""
-    of_rungs = (rung.citation for rung in metric.ladder)
-    of_variants = (variant.citation for variant in metric.variants if variant.citation)
-    return tuple(dict.fromkeys((*metric.citations, *of_rungs, *of_variants)))
-
-
 def _sources(metrics: Iterable[Metric]) -> str:
     cited = {
-        citation.source.id: citation.source for metric in metrics for citation in _citations(metric)
+        citation.source.id: citation.source for metric in metrics for citation in citations(metric)
     }
     rows = (
         (f'<a id="{_anchor(source)}"></a>{id}', _titled(source), source.publisher, source.standing)
