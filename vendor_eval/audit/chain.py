@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring
 from typing import Self
 
 from vendor_eval.errors import BadInput, Fault
@@ -146,6 +147,8 @@ NOTHING = Checkpoint(0, START)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# The same as the encoder writes a text, without what it does around it.
+_quoted = encode_basestring
 
 
 def canonical(value: object) -> str:
@@ -163,29 +166,48 @@ def sealed(
         written: by whom, and when as `Entry.at`.
     """
     by, at = written
-    key_id = key.id
+    key_id, seals = key.id, Seals(key)
     for one in changes:
         happened = (one.action, one.entity, one.key, one.old, one.new)
         said: Sealed = (head.seq + 1, at, by, *happened, key_id)
-        prev, head = head.hash, Checkpoint(said[0], hash_of(said, head.hash, key))
+        prev, head = head.hash, Checkpoint(said[0], seals.of(text_of(said), head.hash))
         yield Entry(*said, prev, head.hash)
 
 
-def hash_of(said: Sealed, prev: str, key: Key) -> str:
-    """The hash of what is said after an entry with the hash ``prev``; 64 hexadecimal digits."""
-    return hmac.digest(key.secret, f"{prev}\n{canonical(said)}".encode(), "sha256").hex()
+class Seals:
+    """Works out what entries are sealed with under one key; made once for many of them."""
+
+    def __init__(self, key: Key) -> None:
+        self._begun = hmac.new(key.secret, digestmod="sha256")
+
+    def of(self, said: bytes, prev: str) -> str:
+        """The hash of what is said after an entry with the hash ``prev``; 64 digits."""
+        running = self._begun.copy()
+        running.update(f"{prev}\n".encode())
+        running.update(said)
+        return running.hexdigest()
+
+
+def text_of(said: Sealed) -> bytes:
+    """What an entry says as it is sealed: as `canonical` writes it, in half the time."""
+    seq, at, by, action, entity, key, old, new, key_id = said
+    before = "null" if old is None else _quoted(old)
+    after = "null" if new is None else _quoted(new)
+    happened = f"{_quoted(action)},{_quoted(entity)},{_quoted(key)},{before},{after}"
+    return f"[{seq},{_quoted(at)},{_quoted(by)},{happened},{_quoted(key_id)}]".encode()
 
 
 class Digest:
     """A plain digest over entries, by which a new key takes over what an old one had sealed."""
 
-    def __init__(self) -> None:
-        self._running = hashlib.sha256()
+    def __init__(self, begins: bytes = b"") -> None:
+        """Begin with what the entries continue: nothing, or an anchor."""
+        self._running = hashlib.sha256(begins)
 
-    def take(self, entry: Entry) -> None:
-        """Count in the next entry."""
-        said = canonical((*entry.sealed, entry.prev, entry.hash))
-        self._running.update(f"{said}\n".encode())
+    def take(self, entry: Entry, said: bytes) -> None:
+        """Count in the next entry, which says ``said``."""
+        self._running.update(said[:-1])
+        self._running.update(f",{_quoted(entry.prev)},{_quoted(entry.hash)}]\n".encode())
 
     def __str__(self) -> str:
         return self._running.hexdigest()

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from vendor_eval.audit.anchor import Kept
 from vendor_eval.audit.chain import Entry
 
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
@@ -24,6 +25,19 @@ class Replay:
 
     rows: dict[str, dict[str, tuple[str, int]]] = field(default_factory=dict)
     bulk: dict[str, dict[str, tuple[str, int]]] = field(default_factory=dict)
+
+    def begin(self, opening: Iterable[Kept]) -> None:
+        """Start with rows as entries left them that are gone."""
+        for action, entity, key, seq, row in opening:
+            kept = self.bulk if action == BULK else self.rows
+            kept.setdefault(entity, {})[key] = (row, seq)
+
+    def kept(self) -> Iterator[Kept]:
+        """Every row as the entries have left it."""
+        for action, kept in ((INSERT, self.rows), (BULK, self.bulk)):
+            for entity, rows in kept.items():
+                for key, (row, seq) in rows.items():
+                    yield action, entity, key, seq, row
 
     def passing(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The same entries, each applied as it passes."""

@@ -1,15 +1,17 @@
 """Whether a log is what was sealed, entry by entry.
 
-Where a log goes on under a new key, its first entry under it (`REKEY`) carries a digest of all
-entries before. They can be checked no longer against the old key, only against that digest.
+Where a log goes on under a new key, its first entry under it (`REKEY`) carries a digest of the
+anchor and all entries before. They can be checked no longer against the old key, only against
+that digest.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from vendor_eval.audit.anchor import Anchor
 from vendor_eval.audit.chain import (
     NOTHING,
     OUTSIDE,
@@ -18,8 +20,9 @@ from vendor_eval.audit.chain import (
     Digest,
     Entry,
     Key,
+    Seals,
     canonical,
-    hash_of,
+    text_of,
 )
 
 REKEY = "new key"
@@ -36,18 +39,27 @@ class Verdict:
         rows: entries that were read.
         head: where the log stands.
         faults: each a sentence; none when everything is as it was sealed.
+        unchecked: what was asked and cannot be told, each a sentence.
+        anchor: where the log begins; None where nothing was retired.
     """
 
     rows: int
     head: Checkpoint
     faults: tuple[str, ...]
+    unchecked: tuple[str, ...] = ()
+    anchor: Anchor | None = None
 
 
-def rekeyed(old: Iterable[Entry], key: Key) -> Change:
-    """What a log has to be told first when it goes on under ``key``."""
-    digest, last = Digest(), None
+def rekeyed(old: Iterable[Entry], key: Key, anchor: Anchor | None = None) -> Change:
+    """What a log has to be told first when it goes on under ``key``.
+
+    Args:
+        old: its entries.
+        anchor: where it begins.
+    """
+    digest, last = _digest_after(anchor), None
     for entry in old:
-        digest.take(entry)
+        digest.take(entry, text_of(entry.sealed))
         last = entry
     was = None if last is None else canonical({"key_id": last.key_id})
     seq = 0 if last is None else last.seq
@@ -55,67 +67,113 @@ def rekeyed(old: Iterable[Entry], key: Key) -> Change:
     return Change(REKEY, "audit_log", canonical([key.id]), was, now)
 
 
-@dataclass(slots=True)
-class Verifier:
-    """Reads a log from its first entry to its last, and collects what is wrong with it."""
+def _digest_after(anchor: Anchor | None) -> Digest:
+    return Digest() if anchor is None else Digest(anchor.text)
 
-    key: Key
-    checkpoint: Checkpoint | None = None
-    head: Checkpoint = NOTHING
-    rows: int = 0
-    faults: list[str] = field(default_factory=list)
-    _digest: Digest = field(default_factory=Digest)
-    # The first entry of a run of entries under a key that is not ours, and that key's id.
-    _foreign: tuple[int, str] | None = None
-    _has_met: bool = False
+
+class Verifier:
+    """Reads a log from its first entry to its last, and collects what is wrong with it.
+
+    Attributes:
+        rows: entries that have passed.
+        faults: sentences.
+    """
+
+    def __init__(
+        self, key: Key, checkpoint: Checkpoint | None = None, anchor: Anchor | None = None
+    ) -> None:
+        """Verify from ``anchor`` on, or from the first entry of all.
+
+        Args:
+            checkpoint: noted earlier; changes from outside the app up to there count as seen.
+        """
+        self.key, self.checkpoint, self.anchor = key, checkpoint, anchor
+        self._last: Entry | Checkpoint = NOTHING if anchor is None else anchor.last
+        self.rows = 0
+        self.faults: list[str] = []
+        self._seals, self._key_id = Seals(key), key.id
+        self._digest = _digest_after(anchor)
+        # The first entry of a run of entries under a key that is not ours, and that key's id.
+        self._foreign: tuple[int, str] | None = None
+        self._unmet = [] if checkpoint is None else [checkpoint]
+        if anchor is not None:
+            self._check_anchor(anchor)
+            self._unmet = [one for one in self._unmet if one.seq > anchor.seq]
+
+    @property
+    def head(self) -> Checkpoint:
+        """The last entry that has passed, or what the first has to continue."""
+        return Checkpoint(self._last.seq, self._last.hash)
 
     def passing(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The same entries, each checked as it passes."""
         for entry in entries:
-            self._check(entry)
-            self._digest.take(entry)
-            self.head = entry.checkpoint
+            said = text_of(entry.sealed)
+            self._check(entry, said)
+            self._digest.take(entry, said)
+            self._last = entry
             self.rows += 1
             yield entry
 
-    def verdict(self, *more: str) -> Verdict:
-        """What was found, now that all entries have passed; ``more`` faults stand at the end."""
+    def expect(self, noted: Checkpoint) -> None:
+        """Let the log have to go this far, too."""
+        self._unmet.append(noted)
+
+    def verdict(self, *more: str, whatever_key: bool = False) -> Verdict:
+        """What was found, now that all entries have passed.
+
+        Args:
+            more: faults that stand at the end.
+            whatever_key: entries that another key has sealed are held by something else.
+        """
         faults = [*self.faults]
-        if self._foreign is not None:
+        if self._foreign is not None and not whatever_key:
             first, key_id = self._foreign
             faults.append(
                 f"Entries from {first} on were sealed with another key ({key_id}, and this one "
-                f"is {self.key.id}); name the file of the key they were sealed with"
+                f"is {self._key_id}); name the file of the key they were sealed with"
             )
-        if self.checkpoint is not None and not self._has_met:
-            faults.append(
-                f"The log ends at entry {self.head.seq}, before the checkpoint at entry "
-                f"{self.checkpoint.seq}: its end was cut off"
-            )
+        faults += [
+            f"The log ends at entry {self.head.seq}, before the checkpoint at entry {one.seq}: "
+            "its end was cut off"
+            for one in self._unmet
+        ]
         faults += more
         left = len(faults) - _MOST_FAULTS
         if left > 0:
             faults = [*faults[:_MOST_FAULTS], f"and {left} more"]
-        return Verdict(self.rows, self.head, tuple(faults))
+        return Verdict(self.rows, self.head, tuple(faults), anchor=self.anchor)
 
-    def _check(self, entry: Entry) -> None:
-        expected = self.head.seq + 1
+    def _check_anchor(self, anchor: Anchor) -> None:
+        if anchor.key_id != self._key_id:
+            self._foreign = (anchor.seq + 1, anchor.key_id)
+        elif not anchor.is_sealed(self.key):
+            self.faults.append(
+                f"What stands for the retired entries up to {anchor.seq} is not as it was sealed"
+            )
+        noted = self.checkpoint
+        if noted is not None and noted.seq == anchor.seq:
+            self._check_hash(anchor.last, noted)
+
+    def _check(self, entry: Entry, said: bytes) -> None:
+        expected = self._last.seq + 1
         if entry.seq != expected:
             self.faults.append(f"Entry {expected} is missing: entry {entry.seq} follows")
-        elif entry.prev != self.head.hash:
+        elif entry.prev != self._last.hash:
             self.faults.append(f"Entry {entry.seq} does not continue the entry before it")
-        self._check_seal(entry)
-        self._check_checkpoint(entry)
+        self._check_seal(entry, said)
+        if self._unmet:
+            self._meet(entry)
         if entry.by == OUTSIDE and not self._is_before_checkpoint(entry):
             self.faults.append(
                 f"Entry {entry.seq}: {entry.entity} {entry.key} was changed outside the app "
                 f"({entry.action}), found at {entry.at}"
             )
 
-    def _check_seal(self, entry: Entry) -> None:
-        if entry.key_id != self.key.id:
+    def _check_seal(self, entry: Entry, said: bytes) -> None:
+        if entry.key_id != self._key_id:
             self._foreign = self._foreign or (entry.seq, entry.key_id)
-        elif entry.hash != hash_of(entry.sealed, entry.prev, self.key):
+        elif entry.hash != self._seals.of(said, entry.prev):
             self.faults.append(f"Entry {entry.seq} is not as it was sealed")
         elif entry.action == REKEY:
             self._take_over(entry)
@@ -130,13 +188,15 @@ class Verifier:
             )
         self._foreign = None
 
-    def _check_checkpoint(self, entry: Entry) -> None:
-        if self.checkpoint is None or entry.seq != self.checkpoint.seq:
-            return
-        self._has_met = True
-        if not entry.hash.startswith(self.checkpoint.hash):
+    def _meet(self, entry: Entry) -> None:
+        for noted in [one for one in self._unmet if one.seq == entry.seq]:
+            self._unmet.remove(noted)
+            self._check_hash(entry.checkpoint, noted)
+
+    def _check_hash(self, found: Checkpoint, noted: Checkpoint) -> None:
+        if not found.hash.startswith(noted.hash):
             self.faults.append(
-                f"Entry {entry.seq} is not the one of the checkpoint: the log was written anew"
+                f"Entry {found.seq} is not the one of the checkpoint: the log was written anew"
             )
 
     def _is_before_checkpoint(self, entry: Entry) -> bool:

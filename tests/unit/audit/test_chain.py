@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from vendor_eval.audit.chain import NOTHING, OUTSIDE, START, Change, Checkpoint, Entry, Key, sealed
+from vendor_eval.audit.chain import (
+    NOTHING,
+    OUTSIDE,
+    START,
+    Change,
+    Checkpoint,
+    Entry,
+    Key,
+    Sealed,
+    sealed,
+    text_of,
+)
 from vendor_eval.audit.replay import Replay
 from vendor_eval.audit.verifying import rekeyed, verified
 from vendor_eval.errors import BadInput
@@ -41,6 +55,18 @@ def test_the_first_two_hashes_are_those_worked_out_by_hand() -> None:
     next_by_hand = hmac.new(b"k" * 32, f"{by_hand}\n{then}".encode(), hashlib.sha256).hexdigest()
     assert (first.prev, first.hash) == (START, by_hand)
     assert (second.prev, second.hash) == (by_hand, next_by_hand)
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@given(st.tuples(st.integers(1), TEXTS, TEXTS, TEXTS, TEXTS, TEXTS), st.none() | TEXTS)
+def test_what_is_sealed_is_the_json_of_all_that_an_entry_says(
+    said: tuple[int, str, str, str, str, str], row: str | None
+) -> None:
+    entry: Sealed = (*said, row, None, "0123456789ab")
+
+    assert text_of(entry) == json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def test_a_log_as_it_was_sealed_has_no_faults() -> None:
