@@ -9,7 +9,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.claims.reconciliation_words import sentence
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import auditing, filters, tables
+from vendor_eval.pages.parts import auditing, explained, filters, tables
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.said import marked
 from vendor_eval.pages.parts.saving import say_failed
@@ -40,6 +40,7 @@ def draw() -> None:
                 marked(DISCREPANCY, sentence(one.found))
     tables.draw(truth_table(found, f"{month.shown}, metric by metric"), "evidence.truths")
     _from_where(known)
+    explained.links((one.known.metric for one in found), "evidence.metrics")
     if may(session.person(), Permission.AUDIT_VALUES):
         audit, definition = st.tabs(["Enter an audited value", "How the vendor works it out"])
         with audit:

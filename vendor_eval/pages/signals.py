@@ -6,7 +6,15 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import charts, filters, histories, rebasing, said, signal_charts
+from vendor_eval.pages.parts import (
+    charts,
+    explained,
+    filters,
+    histories,
+    rebasing,
+    said,
+    signal_charts,
+)
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import say_failed
@@ -55,7 +63,9 @@ def draw() -> None:
 def _metric(one: MetricSignals, contract: Contract, month: Month) -> None:
     metric = one.finding.metric
     with st.container(border=True):
-        st.markdown(f"**{literal(metric_name(metric))}**")
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            st.markdown(f"**{literal(metric_name(metric))}**", width="content")
+            explained.link(metric)
         with st.grid(4, min_column_width=230):
             for signal, (mark, sentence) in _said(one, contract.low_volume).items():
                 _cell(_TITLES[signal], mark, sentence)

@@ -17,6 +17,11 @@ from vendor_eval.reports.wording import counted, metric_name, shown_date
 from vendor_eval.sla.findings import Finding
 
 _END = Align.END
+_WORKED_OUT = (
+    "Worked out from the breaches of all months and what each contract takes off the fee for them."
+)
+_WRITTEN_DOWN = "Added up from what people wrote down on this page, by name and day."
+_OPEN = "Worked out: what is due, less what is paid, waived or earned back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,13 @@ def credit_figures(found: Totals, today: dt.date) -> tuple[Figure, ...]:
     """Due, claimed, agreed, paid, waived and open, each with what stands beside it."""
     earned = f"{found.earned_back.shown} of it earned back" if found.earned_back.cents else ""
     back = f"{found.to_give_back.shown} to give back" if found.to_give_back.cents else ""
+    paid = Tone.WARNING if back else Tone.QUIET
     return (
-        Figure("Due", found.due, earned or "before anything else"),
-        Figure("Claimed", found.claimed, "asked of the vendor"),
-        Figure("Agreed", found.agreed, "as the vendor said"),
-        Figure("Paid", found.paid, back or "on invoices", Tone.WARNING if back else Tone.QUIET),
-        Figure("Waived", found.waived, "with approver and reason"),
+        Figure("Due", found.due, earned or "before anything else", source=_WORKED_OUT),
+        Figure("Claimed", found.claimed, "asked of the vendor", source=_WRITTEN_DOWN),
+        Figure("Agreed", found.agreed, "as the vendor said", source=_WRITTEN_DOWN),
+        Figure("Paid", found.paid, back or "on invoices", paid, source=_WRITTEN_DOWN),
+        Figure("Waived", found.waived, "with approver and reason", source=_WRITTEN_DOWN),
         open_figure("Open", found, today),
     )
 
@@ -48,10 +54,10 @@ def credit_figures(found: Totals, today: dt.date) -> tuple[Figure, ...]:
 def open_figure(label: str, found: Totals, today: dt.date) -> Figure:
     """What is owed and unpaid, and for how long the oldest of it."""
     if found.oldest is None:
-        return Figure(label, found.open, "nothing is owed", Tone.GOOD)
+        return Figure(label, found.open, "nothing is owed", Tone.GOOD, source=_OPEN)
     age = counted(days_since(found.oldest, today), "day")
     lines = counted(found.lines_open, "credit")
-    return Figure(label, found.open, f"{lines}, oldest {age}", Tone.BAD)
+    return Figure(label, found.open, f"{lines}, oldest {age}", Tone.BAD, source=_OPEN)
 
 
 def vendors_table(lines: Sequence[Line], today: dt.date) -> Table:

@@ -59,6 +59,13 @@ RECORD_COLUMNS = (
     "reason",
     "synthetic",
 )
+_BILLED = "As the invoice says: the sum of the lines that were entered or read from its file."
+_EXPECTED = (
+    "Worked out from the fees that were agreed, the month's usage and the credits that fell due; "
+    "the table below has it line by line."
+)
+_IN_DISPUTE = "Added up from the lines below that are billed otherwise than expected."
+_CREDITS = "Worked out from the month's breaches and what the contract takes off the fee for them."
 
 
 def dispute_report(result: InvoiceResult, about: About) -> Report:
@@ -102,11 +109,13 @@ def headline_figures(result: InvoiceResult) -> tuple[Figure, ...]:
     check, expected = result.check, result.expected
     due = total_of(one.amount for one in expected.credits)
     tone = Tone.BAD if check.disputes else Tone.GOOD
+    lines = counted(len(check.disputes), "line")
+    breaches = counted(len(expected.credits), "breach", "breaches")
     return (
-        Figure("Billed", check.billed, f"invoice {result.number}"),
-        Figure("Expected", check.expected, _off_by(check.difference)),
-        Figure("In dispute", check.in_dispute, counted(len(check.disputes), "line"), tone),
-        Figure("Service credits due", due, counted(len(expected.credits), "breach", "breaches")),
+        Figure("Billed", check.billed, f"invoice {result.number}", source=_BILLED),
+        Figure("Expected", check.expected, _off_by(check.difference), source=_EXPECTED),
+        Figure("In dispute", check.in_dispute, lines, tone, source=_IN_DISPUTE),
+        Figure("Service credits due", due, breaches, source=_CREDITS),
     )
 
 

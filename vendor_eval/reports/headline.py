@@ -72,6 +72,8 @@ def _breach_figure(vendors: Sequence[VendorMonth]) -> Figure:
         note=f"{breached} of {counted(len(vendors), 'vendor')}" if vendors else "no vendor",
         tone=Tone.BAD if breaches else Tone.QUIET,
         history=_history(vendors, lambda one, month: _count(one, month, Status.BREACH)),
+        source="Worked out from what vendors reported for the month and the minimums in their "
+        "contracts. Each vendor's page says which value crossed which minimum.",
     )
 
 
@@ -84,6 +86,8 @@ def _credit_figure(vendors: Sequence[VendorMonth]) -> Figure:
         note=f"{retained.shown} retained in total",
         tone=Tone.BAD if due.cents else Tone.QUIET,
         history=_history(vendors, _credited),
+        source="Worked out from the breaches of the month and what each contract takes off the "
+        "fee for them. The page Credits has them line by line.",
     )
 
 
@@ -100,6 +104,8 @@ def _open_figures(vendors: Sequence[VendorMonth]) -> tuple[Figure, Figure]:
             note=f"{new} new, {near} one breach away",
             tone=Tone.BAD if new else Tone.QUIET,
             history=_history(vendors, _arisen),
+            source="Worked out from all breaches so far and each contract's rules of termination. "
+            "The page Termination says which rule is met by which months.",
         ),
         Figure(
             label="Service levels not reported",
@@ -107,6 +113,8 @@ def _open_figures(vendors: Sequence[VendorMonth]) -> tuple[Figure, Figure]:
             note=f"by {counted(quiet, 'vendor')}",
             tone=Tone.MISSING if silent or quiet else Tone.QUIET,
             history=_history(vendors, lambda one, month: _count(one, month, Status.NOT_REPORTED)),
+            source="Counted: service levels in force for which no report that was read has a "
+            "value. A missing value is never taken for a kept promise.",
         ),
     )
 

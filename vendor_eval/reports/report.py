@@ -133,6 +133,7 @@ class Figure:
 
     Attributes:
         history: the figure month by month, oldest first, this month last; empty for none.
+        source: where the figure comes from, in a sentence; a screen shows it on asking.
     """
 
     label: str
@@ -140,6 +141,7 @@ class Figure:
     note: str
     tone: Tone = Tone.QUIET
     history: tuple[float, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

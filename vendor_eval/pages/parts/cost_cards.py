@@ -11,7 +11,8 @@ from vendor_eval.reports.cost_result import UNUSUAL, USUAL, CostResult
 
 _ALL_IN = (
     "Fees less credits, and what the vendor's work leaves uncollected, late or undone, with what "
-    "it takes to look after it, to change to it and to leave it."
+    "it takes to look after it, to change to it and to leave it. Worked out from the figures of "
+    "the scenario: the tab Option by option has them part by part, Assumptions what they rest on."
 )
 
 

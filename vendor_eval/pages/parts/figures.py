@@ -25,6 +25,7 @@ def draw(figures: Sequence[Figure], narrowest: int = 210) -> None:
                 delta=figure.note,
                 delta_color=SHADES[figure.tone],
                 delta_arrow="off",
+                help=figure.source or None,
                 chart_data=list(figure.history) or None,
                 chart_type="bar",
                 border=True,

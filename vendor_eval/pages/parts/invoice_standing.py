@@ -81,6 +81,7 @@ def _figure(figure: Figure) -> None:
         delta=figure.note,
         delta_color="off",
         delta_arrow="off",
+        help=figure.source or None,
     )
 
 
