@@ -284,6 +284,7 @@ ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 EXPORTING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP, Role.FINANCE, Role.AUDITOR})
 SCORING = frozenset({Role.ADMINISTRATOR, Role.EVALUATOR})
 DECIDING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP})
+IMPORTING = frozenset({Role.ADMINISTRATOR, Role.LEADERSHIP})
 WATCHING = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 PRICING = frozenset(Role) - {Role.EVALUATOR}
 EDITING_PRICES = frozenset({Role.ADMINISTRATOR, Role.FINANCE})
@@ -372,7 +373,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "break_even.meetings": (PRICING, lambda w, p: break_even.meetings(p, SCENARIO.decode())),
     "catalogue.known": (EVERYBODY, lambda w, p: catalogue.known(w.deps, p)),
     "claims.recomputed": (
-        ADMINISTRATORS,
+        IMPORTING,
         lambda w, p: claims.recomputed(p, NO_CLAIMS),
     ),
     "claim_runs.less": (ADMINISTRATORS, lambda w, p: claim_runs.less(w.deps, p, RECOMPUTED)),
@@ -430,7 +431,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: decisions.decide(w.deps, p, w.round(State.CONSENSUS), CHOSEN),
     ),
     "denials.actions": (EVERYBODY, lambda w, p: denials.actions(w.deps, p, "Northwind RCM")),
-    "denials.analysed": (ADMINISTRATORS, lambda w, p: denials.analysed(p, NO_CLAIMS)),
+    "denials.analysed": (IMPORTING, lambda w, p: denials.analysed(p, NO_CLAIMS)),
     "denials.history": (EVERYBODY, lambda w, p: denials.history(w.deps, p, w.correction())),
     "denials.months": (EVERYBODY, lambda w, p: denials.months(w.deps, p, "Northwind RCM")),
     "denials.of_month": (
@@ -471,7 +472,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: w.expected() and expected_invoices.expected(w.deps, p, ASKED),
     ),
     "definitions.compared": (
-        ADMINISTRATORS,
+        IMPORTING,
         lambda w, p: definitions.compared(p, NO_CLAIMS, tuple(Family)),
     ),
     "demonstration.fill": (
@@ -487,10 +488,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         DECIDING,
         lambda w, p: follow_up.save(w.deps, p, w.plan()),
     ),
-    "imports.preview": (ADMINISTRATORS, lambda w, p: imports.preview(w.deps, p, UPLOAD)),
-    "imports.store": (ADMINISTRATORS, lambda w, p: imports.store(w.deps, p, UPLOAD)),
-    "imports.vendors": (ADMINISTRATORS, lambda w, p: imports.vendors(w.deps, p)),
-    "imports.listed": (ADMINISTRATORS, lambda w, p: imports.listed(w.deps, p)),
+    "imports.preview": (IMPORTING, lambda w, p: imports.preview(w.deps, p, UPLOAD)),
+    "imports.store": (IMPORTING, lambda w, p: imports.store(w.deps, p, UPLOAD)),
+    "imports.vendors": (IMPORTING, lambda w, p: imports.vendors(w.deps, p)),
+    "imports.listed": (IMPORTING, lambda w, p: imports.listed(w.deps, p)),
     "invoices.check": (
         PRICING,
         lambda w, p: invoices.check(w.deps, p, INVOICE, w.expected()),
@@ -589,7 +590,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
             w.deps, p, (w.round().id, "Northwind RCM"), [STAFFING]
         ),
     ),
-    "readings.read": (ADMINISTRATORS, lambda w, p: readings.read(p, UPLOAD)),
+    "readings.read": (IMPORTING, lambda w, p: readings.read(p, UPLOAD)),
     "registers.due": (EVERYBODY, lambda w, p: registers.due(w.deps, p)),
     "registers.of_vendor": (
         EVERYBODY,

@@ -71,6 +71,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
     Role.LEADERSHIP: _READS
     | {
         Permission.DECIDE_ROUND,
+        Permission.IMPORT_MEASURES,
         Permission.CORRECT_DENIALS,
         Permission.FOLLOW_UP,
         Permission.DECIDE_FINDINGS,

@@ -61,6 +61,11 @@ def _verification() -> None:
         return
     head = f"Now at {found.head.seq}:{found.head.hash}"
     st.success(literal(f"All {found.rows} entries are as they were written. {head}"))
+    st.caption(
+        "Note where the log stands, outside this system. Whoever operates it verifies the same at "
+        "a prompt:"
+    )
+    st.code(f"vendor-eval audit verify --checkpoint {found.head.seq}:{found.head.hash}", None)
 
 
 def _asked() -> Asked:

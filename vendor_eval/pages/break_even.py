@@ -39,6 +39,7 @@ def draw() -> None:
     with title_row("Break-even"):
         chosen = scenario_choice.choose()
     scenario_choice.say_made_up(chosen)
+    scenario_choice.ways(chosen)
     found = break_even.meetings(session.person(), chosen.text)
     all_in = kind_of_cost(known=any(one.all_in is not None for one in found.costs)) == ALL_IN
     if found.place is None or not found.costs:

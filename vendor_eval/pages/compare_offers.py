@@ -47,7 +47,7 @@ def draw() -> None:
     if may(session.person(), Permission.EXPORT_REPORTS):
         report = costs.report_on(session.deps(), session.person(), asked)
         downloads.draw(report, "cost", repr(report))
-    _ways(chosen)
+    scenario_choice.ways(chosen)
     cost_cards.draw(result)
     st.caption(literal(f"{result.period}. Nothing here says which option to take."))
     _charts(result)
@@ -61,15 +61,6 @@ def _example() -> None:
         st.text("Three offers to one practice, with all that is reckoned about them.")
         if may(session.person(), Permission.EDIT_PRICING):
             places.link("scenario", "Start your own", "edit_note")
-
-
-def _ways(chosen: Chosen) -> None:
-    """The ways to the other pages about the same scenario."""
-    query = {"scenario": chosen.name}
-    with st.container(horizontal=True):
-        places.link("scenario", "Change figures", "edit_note", query)
-        places.link("break-even", "Where they cross", "call_split", query)
-        places.link("uncertainty", "How sure it is", "query_stats", query)
 
 
 def _charts(result: CostResult) -> None:

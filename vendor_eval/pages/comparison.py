@@ -10,7 +10,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.comparison import Comparison
 from vendor_eval.evaluation.scope import Scope
-from vendor_eval.pages import session
+from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import (
     charts,
     deciding,
@@ -64,6 +64,9 @@ def draw() -> None:
     if standing.round.decision is not None:
         with st.container(border=True):
             deciding.signed(standing.round.decision)
+    elif may(session.person(), Permission.DECIDE_ROUND):
+        query = {"round": standing.round.name, "tab": "Decision"}
+        places.link("rounds", "Sign the decision", "signature", query)
     standings.gates(comparison, {key: one.item.question for key, one in result.places.items()})
     standings.cards(comparison)
     _parts(result)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from vendor_eval.access.roles import Permission, may
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import asking, tables
@@ -65,7 +66,10 @@ def _say_what_was_done() -> None:
     done = st.session_state.pop(_DONE, None)
     if done:
         st.success(literal(done))
-        places.link("", "See what it means", "space_dashboard")
+        with st.container(horizontal=True):
+            places.link("", "See what it means", "space_dashboard")
+            if may(session.person(), Permission.CLOSE_MONTHS):
+                places.link("month-close", "Close the month", "event_available")
 
 
 def _messages(preview: Preview) -> None:

@@ -34,6 +34,9 @@ def draw() -> None:
         month_closing.draw(table)
     else:
         st.text("Leadership, finance or an administrator closes months.")
+    if may(person, Permission.EXPORT_REPORTS):
+        query = {"month": month.shown}
+        places.link("report", f"Report of {month.shown}", "summarize", query)
     _diary()
 
 
@@ -49,4 +52,3 @@ def _diary() -> None:
             places.link_to_vendor(one.vendor, one.month)
             st.markdown(literal(sentences(one)))
     tables.draw(diary_table(diary), "closing.diary")
-    places.link("report", "See the month's report", "summarize")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.credit_ledger import totals
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import dates, figures, filters, said, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
+from vendor_eval.quantities import Month
 from vendor_eval.reports.credit_tables import open_figure
 from vendor_eval.reports.report import Figure, Summary
 
@@ -28,11 +30,22 @@ def draw() -> None:
     summary = session.breach_summary(month)
     st.markdown(f"**{literal(summary.status)}**")
     figures.draw((*summary.figures, _credits_open()), narrowest=180)
+    _ways(month)
     _decisions(summary)
     dates.draw()
     _vendors(summary)
     for note in summary.notes:
         st.caption(literal(note))
+
+
+def _ways(month: Month) -> None:
+    """What is usually done next with the month."""
+    acting, query = session.person(), {"month": month.shown}
+    with st.container(horizontal=True):
+        if may(acting, Permission.CLOSE_MONTHS):
+            places.link("month-close", f"Close {month.shown}", "event_available", query)
+        if may(acting, Permission.EXPORT_REPORTS):
+            places.link("report", f"Report of {month.shown}", "summarize", query)
 
 
 def _credits_open() -> Figure:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.scorecard import Scorecard
-from vendor_eval.pages import session
+from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import (
     again,
     deciding,
@@ -117,6 +117,16 @@ def _state(shown: Round, *, manages: bool) -> None:
                 on_click=attempt,
                 args=(_mover(shown, state), f"The round is in state {state}."),
             )
+    _next_step(shown)
+
+
+def _next_step(shown: Round) -> None:
+    """The way to where the round goes on now."""
+    query = {"round": shown.name}
+    if State(shown.state) is State.OPEN and may(session.person(), Permission.SCORE_VENDORS):
+        places.link("scoring", "Score the candidates", "checklist", query)
+    elif not rounds.is_blind(shown):
+        places.link("comparison", "Compare the candidates", "leaderboard", query)
 
 
 def _mover(shown: Round, state: State) -> Callable[[], object]:

@@ -36,6 +36,7 @@ def draw() -> None:
     """Draw the page."""
     with title_row("Scenario"):
         chosen = scenario_choice.choose()
+    scenario_choice.ways(chosen)
     say_failed()
     if may(session.person(), Permission.EDIT_PRICING):
         form = Form(chosen)

@@ -9,7 +9,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.scope import ScopeSection
 from vendor_eval.evaluation.settling import agreed
-from vendor_eval.pages import session
+from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import answering, filters, vendor_says
 from vendor_eval.pages.parts.desk import Asked, Desk
 from vendor_eval.pages.parts.empty import no_round_yet
@@ -24,6 +24,7 @@ from vendor_eval.workflows.sheets import Sheet
 
 # A browser draws a row in some hundredths of a second: more of them keep everybody waiting.
 _ROWS_A_PAGE = 10
+_CANDIDATE = "scoring.candidate"
 _OPEN, _EVERY = "What is open", "Every item"
 
 
@@ -46,12 +47,13 @@ def draw() -> None:
     meter = _meter(sheet, sections)
     titles = {card.id: card.title for card in sheet.scope.scorecards}
     with st.container(horizontal=True, vertical_alignment="center"):
+        _begin(vendor, meter, titles)
         section = _section(meter, titles)
         meter.near = tuple(one for one in sections if _scorecard(one) == _scorecard(section))
         meter.draw()
         only_open = State(sheet.round.state) is State.CONSENSUS and _view() == _OPEN
     _rows(section, sheet, meter, only_open=only_open)
-    _onwards(section, meter, titles)
+    _onwards(section, sheet, meter, titles)
 
 
 def _stands(sheet: Sheet) -> str:
@@ -109,6 +111,20 @@ def _counts(item: str, sheet: Sheet) -> bool:
     if settled is not None and settled.answer:
         return True
     return agreed(one.answer for one in sheet.first.get(item, ()))
+
+
+def _begin(vendor: str, meter: Meter, titles: Mapping[str, str]) -> None:
+    """Of another candidate stay at the section while it has something to do, else find some."""
+    before = st.session_state.get(_CANDIDATE)
+    st.session_state[_CANDIDATE] = vendor
+    if before in (None, vendor):
+        return
+    here = st.session_state.get("section")
+    if any(one.title == here and meter.open_in(one) for one in meter.sections):
+        return
+    first = meter.first_open()
+    st.session_state["scorecard"] = titles[_scorecard(first)]
+    st.session_state["section"] = first.title
 
 
 def _section(meter: Meter, titles: Mapping[str, str]) -> ScopeSection:
@@ -217,21 +233,27 @@ def _desk(sheet: Sheet, meter: Meter) -> Desk:
     )
 
 
-def _onwards(section: ScopeSection, meter: Meter, titles: Mapping[str, str]) -> None:
-    """The way to the section after this one."""
+def _onwards(section: ScopeSection, sheet: Sheet, meter: Meter, titles: Mapping[str, str]) -> None:
+    """The way to what is still to do: of this candidate, of the next one, then of the round."""
     at = meter.sections.index(section)
-    if at + 1 == len(meter.sections):
-        return
-    following = meter.sections[at + 1]
+    others = [*meter.sections[at + 1 :], *meter.sections[:at]]
+    following = next((one for one in others if meter.open_in(one)), None)
+    candidates = sheet.round.vendors[sheet.round.vendors.index(sheet.vendor) + 1 :]
+    if following is not None:
+        turned = {"scorecard": titles[_scorecard(following)], "section": following.title}
+        _next(f"Next: {following.title}", turned)
+    elif candidates:
+        _next(f"Next candidate: {candidates[0]}", {"candidate": candidates[0]})
+    elif may(session.person(), Permission.COMPARE_VENDORS):
+        places.link("rounds", "Back to the round", "how_to_vote", {"round": sheet.round.name})
+
+
+def _next(label: str, turned: Mapping[str, str]) -> None:
+    """A button that turns filters of the page."""
     st.button(
-        literal(f"Next: {following.title}"),
+        literal(label),
         icon=":material/arrow_forward:",
         key="onwards",
-        on_click=_turn_to,
-        args=(titles[_scorecard(following)], following.title),
+        on_click=st.session_state.update,
+        args=(dict(turned),),
     )
-
-
-def _turn_to(scorecard: str, section: str) -> None:
-    st.session_state["scorecard"] = scorecard
-    st.session_state["section"] = section

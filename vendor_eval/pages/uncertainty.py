@@ -43,6 +43,7 @@ from vendor_eval.workflows.uncertainty import Settings, Strains
 # Cards and fans of more options keep a browser waiting, and nobody compares so many.
 MOST_DRAWN = 8
 _CHEAPEST = "On how many of the paths no other option costs less."
+_MEAN = "What the option costs on the average of all paths that were drawn."
 _WORST = "The mean of the dearest twentieth of the paths: what a bad course costs."
 
 
@@ -51,6 +52,7 @@ def draw() -> None:
     with title_row("Uncertainty"):
         chosen = scenario_choice.choose()
     scenario_choice.say_made_up(chosen)
+    scenario_choice.ways(chosen)
     comparison = chosen.outlook().comparison
     with st.container(horizontal=True, vertical_alignment="center"):
         known = any(one.all_in is not None for one in comparison.options)
@@ -106,7 +108,7 @@ def _card(risk: Risk) -> None:
     with st.container(horizontal=True, gap="small"):
         chance = f"{risk.cheapest * 100:.1f} %"
         st.metric("Cheapest", chance, help=_CHEAPEST, width="content")
-        st.metric("Mean", f"${risk.mean.dollars:,.0f}", width="content")
+        st.metric("Mean", f"${risk.mean.dollars:,.0f}", help=_MEAN, width="content")
         dear = f"${risk.worst.dollars:,.0f}"
         st.metric("Dearest 5 %", dear, help=_WORST, width="content")
 

@@ -21,6 +21,8 @@ _GROUPS = {
     "packs": "Packs for our specialties",
     "own": "Our own questions",
 }
+# From so many scorecards on, one click chooses them all, or none.
+_MANY = 6
 
 
 def usual(known: Sequence[Known]) -> NewRound:
@@ -62,6 +64,7 @@ def draw(key: str, start: NewRound, known: Sequence[Known]) -> None:
         cards = [one.scorecard for one in known if _group(one) == group]
         if cards:
             _pick(label, cards, start.scorecards, f"{key}.{group}")
+            _all_or_none(cards, f"{key}.{group}")
         if group == "packs":
             st.caption(literal(_why_packs([one.scorecard for one in known])))
     st.markdown("**What each scorecard weighs**")
@@ -107,6 +110,19 @@ def _pick(label: str, cards: Sequence[Scorecard], picked: Sequence[str], key: st
         key=key,
         persist_state="session",
     )
+
+
+def _all_or_none(cards: Sequence[Scorecard], key: str) -> None:
+    """One click for a short round instead of one for each scorecard that is left out."""
+    if len(cards) < _MANY:
+        return
+
+    def choose(names: list[str]) -> None:
+        st.session_state[key] = names
+
+    with st.container(horizontal=True):
+        for label, names in (("Choose all", [one.id for one in cards]), ("Choose none", [])):
+            st.button(label, key=f"{key}.{label}", type="tertiary", on_click=choose, args=(names,))
 
 
 def _picked(key: str, known: Sequence[Known]) -> list[Scorecard]:

@@ -13,6 +13,12 @@ from vendor_eval.workflows.scenarios import Looked, Outlook, Revision
 
 EXAMPLE = "Worked example"
 """What the example is called in the list and in the address."""
+_WAYS = (
+    ("compare-offers", "What each costs", "balance"),
+    ("scenario", "Change figures", "edit_note"),
+    ("break-even", "Where they cross", "call_split"),
+    ("uncertainty", "How sure it is", "query_stats"),
+)
 _KEY, _LAST, _PLACE = "scenario", "scenario.last", "scenario.place"
 
 
@@ -65,6 +71,15 @@ def choose() -> Chosen:
         return Chosen(EXAMPLE, scenarios.worked_example())
     looked = scenarios.looked_into(session.deps(), session.person(), kept.id)
     return Chosen(kept.name, kept.text, kept, looked)
+
+
+def ways(chosen: Chosen) -> None:
+    """The ways to the other pages about the same scenario."""
+    query = {_KEY: chosen.name}
+    with st.container(horizontal=True):
+        for path, label, icon in _WAYS:
+            if path != places.here():
+                places.link(path, label, icon, query)
 
 
 def _bring_along(names: Sequence[str]) -> None:
