@@ -26,7 +26,7 @@ from vendor_eval.engines import duckdb as embedded
 from vendor_eval.engines.duckdb_loading import Loading, Reading
 from vendor_eval.engines.elsewhere import Embedded
 from vendor_eval.files.extracts import readable
-from vendor_eval.files.privacy import FORMS
+from vendor_eval.privacy import FORMS
 from vendor_eval.workflows.claims import Asked, recomputed
 
 _BY_HAND, _BARE, _PANDAS = 1.5, 5, 4

@@ -1,7 +1,7 @@
 """What a person can act on.
 
 Every error of this tree is shown as its text, without a traceback; anything else is ours to
-fix and may crash.
+fix and may crash. None of them repeats what has the form of patient data, whatever it was made of.
 
     VendorEvalError
     ├── BadInput       a file or a form has faults; all of them are listed       (exit status 2)
@@ -18,6 +18,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vendor_eval.privacy import masked
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -25,7 +27,7 @@ class Fault:
 
     Attributes:
         where: file, key or line, for example ``acme.toml: service_levels[2].target``.
-        what: what is wrong, in plain words, never echoing what may be patient data.
+        what: what is wrong, in plain words.
         mend: what would mend it.
     """
 
@@ -33,12 +35,20 @@ class Fault:
     what: str
     mend: str
 
+    def __post_init__(self) -> None:
+        # Pages show the three apart, so that each is masked here and not where it is shown.
+        for name in ("where", "what", "mend"):
+            object.__setattr__(self, name, masked(getattr(self, name)))
+
     def __str__(self) -> str:
         return f"{self.where}: {self.what}; {self.mend}"
 
 
 class VendorEvalError(Exception):
     """A condition that the person at the screen or the prompt can mend."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(masked(text))
 
 
 class BadInput(VendorEvalError):

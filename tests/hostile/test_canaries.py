@@ -19,7 +19,7 @@ from tests.unit.x12.written import SAMPLES, remittance
 from vendor_eval.access.roles import Person, Role
 from vendor_eval.errors import BadInput, VendorEvalError
 from vendor_eval.files.contracts import standard_contract
-from vendor_eval.files.privacy import looks_personal
+from vendor_eval.privacy import looks_personal
 from vendor_eval.store import Store
 from vendor_eval.workflows import (
     contracts,

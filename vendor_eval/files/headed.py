@@ -22,10 +22,10 @@ from vendor_eval.files.measures.tidying import ERROR_VALUES, refuse_personal
 from vendor_eval.files.measures.workbook_rows import workbook_sheet
 from vendor_eval.files.names import tidy
 from vendor_eval.files.notes import Lines, Notes, echo, label
-from vendor_eval.files.privacy import names_a_person
 from vendor_eval.files.quarantine import Kind, kind_of
 from vendor_eval.files.reading import ReadingOptions
 from vendor_eval.files.table import Row, Sheet
+from vendor_eval.privacy import names_a_person
 from vendor_eval.quantities import Month
 
 _MOST_COLUMNS = 200

@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendor_eval.files.privacy import looks_personal
 from vendor_eval.naming import (
     LONGEST_NAME,
     MENDS,
@@ -19,6 +18,7 @@ from vendor_eval.naming import (
     name_key,
     printable,
 )
+from vendor_eval.privacy import looks_personal
 
 __all__ = [
     "LONGEST_NAME",

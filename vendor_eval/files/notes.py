@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from vendor_eval.files.privacy import looks_personal
 from vendor_eval.files.reading import Message
 from vendor_eval.files.table import Column
+from vendor_eval.privacy import looks_personal
 
 PLACES_SHOWN = 20
 _LINES_NAMED = 5

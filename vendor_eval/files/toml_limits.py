@@ -10,8 +10,8 @@ from typing import Any
 
 from vendor_eval.errors import Fault
 from vendor_eval.files.names import NameFault, fault_of
-from vendor_eval.files.privacy import looks_personal
 from vendor_eval.files.typed import LONGEST_NOTE
+from vendor_eval.privacy import looks_personal
 
 LARGEST_FILE = 100_000
 """In bytes, or in letters of what is text already; TOML of a bad make takes long to read."""

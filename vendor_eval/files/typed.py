@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vendor_eval.errors import Fault
 from vendor_eval.files.names import LONGEST_NAME, NameFault, fault_of
-from vendor_eval.files.privacy import looks_personal
+from vendor_eval.privacy import looks_personal
 
 LONGEST_NOTE = 2_000
 

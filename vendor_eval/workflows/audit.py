@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.audit.chain import Change, Checkpoint, Entry, canonical
 from vendor_eval.audit.verifying import Verdict
+from vendor_eval.files import audit_archive
+from vendor_eval.files.names import spoken_of
 from vendor_eval.reports.csv_file import csv_of
 from vendor_eval.store import audit as stored
 from vendor_eval.store import names
@@ -77,20 +81,25 @@ class Choices:
     vendors: tuple[str, ...]
 
 
-def verify(deps: Deps, person: Person, checkpoint: str = "") -> Verdict:
+def verify(
+    deps: Deps, person: Person, checkpoint: str = "", archives: Sequence[Path] = ()
+) -> Verdict:
     """Read the whole log and everything that is stored, and say where they differ.
 
     Args:
         checkpoint: noted earlier, as ``12:0123456789abcdef``; empty for none.
+        archives: of retired entries, which are read, too.
 
     Raises:
         NotAllowed: the person may not read the audit log, or may see some vendors alone.
-        BadInput: the checkpoint is written otherwise.
+        NotFound: there is no such archive.
+        BadInput: the checkpoint is written otherwise, or a file is no archive.
     """
     require(person, Permission.READ_AUDIT_LOG)
     noted = Checkpoint.read(checkpoint) if checkpoint.strip() else None
+    opened = [audit_archive.opened(path, deps.store.key) for path in archives]
     with deps.store.reading() as session:
-        return stored.verify(session, deps.store.key, noted)
+        return stored.verify(session, deps.store.key, noted, opened)
 
 
 def checkpoint(deps: Deps, person: Person) -> Checkpoint:
@@ -156,7 +165,8 @@ def taken(deps: Deps, person: Person, what: str) -> None:
         NotAllowed: the person may not see anything at all.
     """
     require(person, Permission.SEE_EVALUATIONS)
-    change = Change(READ, "export", canonical([what]), None, canonical({"what": what}))
+    told = spoken_of(what)
+    change = Change(READ, "export", canonical([told]), None, canonical({"what": told}))
     with deps.store.writing(person.name) as session:
         stored.note(session, change)
 

@@ -22,8 +22,8 @@ from vendor_eval.engines.variants import Taken, varied
 from vendor_eval.files.denial_reasons import shipped
 from vendor_eval.files.exchange_files import parted
 from vendor_eval.files.extracts import once_each, readable
-from vendor_eval.files.privacy import FORMS
 from vendor_eval.metrics import CATALOGUE
+from vendor_eval.privacy import FORMS
 from vendor_eval.workflows import progress
 from vendor_eval.workflows.claim_exchange import X12_EFFORT, exchanged
 from vendor_eval.workflows.progress import Phase, Step, Told, silent

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from vendor_eval.access.roles import Permission, Person, names_seen, require, require_vendor, sees
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.files.privacy import looks_personal
 from vendor_eval.files.scenarios import offer_toml, read_offer
 from vendor_eval.files.typed import name_faults, note_faults
 from vendor_eval.naming import name_key
 from vendor_eval.pricing.offer import Offer
 from vendor_eval.pricing.structures import out_of_range
 from vendor_eval.pricing.wording import describe
+from vendor_eval.privacy import looks_personal
 from vendor_eval.quantities import Month, first_whole_month
 from vendor_eval.store import measures
 from vendor_eval.store import offers as stored

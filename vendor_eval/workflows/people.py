@@ -99,8 +99,11 @@ def sign_out(deps: Deps, person: Person, mail: str) -> None:
 
     Raises:
         NotAllowed: the person may not say who may do what, or may not any more.
+        BadInput: it is no mail address.
     """
     require(person, Permission.MANAGE_PEOPLE)
+    if faults := [*_mail_faults(mail)]:
+        raise BadInput(faults)
     with deps.store.writing(person.name) as session:
         _require_still(session, person)
         said = stored.said_of(session, mail)
@@ -132,8 +135,7 @@ def _known(said: Said, seen: Seen | None) -> Known:
 
 
 def _faults(person: Person, said: Said) -> Iterator[Fault]:
-    if not is_mail(said.mail):
-        yield Fault("Mail address", "is none", "write one such as ada@example.org")
+    yield from _mail_faults(said.mail)
     if said.role not in {None, *Role}:
         yield Fault("Role", "is none", f"choose one of {', '.join(Role)}")
     if said.role == Role.ADMINISTRATOR and said.vendors is not None:
@@ -144,6 +146,11 @@ def _faults(person: Person, said: Said) -> Iterator[Fault]:
             "is your own, and you would lose what you are saving with",
             "let another administrator do it",
         )
+
+
+def _mail_faults(mail: str) -> Iterator[Fault]:
+    if not is_mail(mail):
+        yield Fault("Mail address", "is none", "write one such as ada@example.org")
 
 
 def _require_still(session: Session, person: Person) -> None:

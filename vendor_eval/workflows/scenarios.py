@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault, NotFound
-from vendor_eval.files.privacy import looks_personal
 from vendor_eval.files.scenarios import read_scenario, scenario_toml, worked_example
 from vendor_eval.files.typed import name_faults, note_faults
 from vendor_eval.naming import name_key
@@ -18,6 +17,7 @@ from vendor_eval.pricing.measured import MeasuredUsage, measured_usage
 from vendor_eval.pricing.outlook import Outlook
 from vendor_eval.pricing.outlook import outlook as outlook_on
 from vendor_eval.pricing.scenario import Scenario
+from vendor_eval.privacy import looks_personal
 from vendor_eval.quantities import Month
 from vendor_eval.store import measures
 from vendor_eval.store import scenarios as stored
@@ -146,7 +146,11 @@ def look_into(deps: Deps, person: Person, scenario: int, found: Inquiry) -> None
     """
     require(person, Permission.EDIT_PRICING)
     require(person, Permission.COMPARE_OFFERS)
-    faults = [*note_faults("Note", found.note)]
+    faults = [
+        *name_faults("Option", found.option),
+        *name_faults("Caution", found.caution),
+        *note_faults("Note", found.note),
+    ]
     if not found.note.strip():
         faults.append(Fault("Note", "is empty", "say what came of asking"))
     if faults:

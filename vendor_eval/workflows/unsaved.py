@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from vendor_eval.access.roles import Permission, Person, require
-from vendor_eval.files.privacy import looks_personal
+from vendor_eval.privacy import looks_personal
 from vendor_eval.store import unsaved as stored
 from vendor_eval.store.unsaved import Unsaved
 from vendor_eval.workflows.deps import Deps

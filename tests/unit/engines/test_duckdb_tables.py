@@ -16,7 +16,7 @@ from vendor_eval.claims.schema import TABLES, table_of
 from vendor_eval.engines.duckdb import locked_down, rows_of, take, take_all
 from vendor_eval.engines.duckdb_loading import Loading, Reading
 from vendor_eval.files.extracts import readable
-from vendor_eval.files.privacy import FORMS
+from vendor_eval.privacy import FORMS
 
 ADJUSTMENT = {
     "vendor": "Northwind RCM",

@@ -6,7 +6,7 @@ import pytest
 
 from vendor_eval.files.measures import ReadingOptions, read_measures
 from vendor_eval.files.measures.tidying import personal
-from vendor_eval.files.privacy import names_a_person
+from vendor_eval.privacy import names_a_person
 
 CANARIES = (
     "123-45-6789",

@@ -19,10 +19,10 @@ from vendor_eval.files.csv_rows import opened
 from vendor_eval.files.encoding import decoded
 from vendor_eval.files.names import spellings, spoken_of, tidy
 from vendor_eval.files.notes import Notes, label
-from vendor_eval.files.privacy import names_a_person
 from vendor_eval.files.quarantine import Kind, kind_of
 from vendor_eval.files.reading import Message
 from vendor_eval.files.table import Body, Row
+from vendor_eval.privacy import names_a_person
 
 MOST_ROWS = 200_000
 _MOST_COLUMNS = 200

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from vendor_eval.claims.extracts import FileColumn, Rejection, Written
 from vendor_eval.claims.mapping import AS_NAMED, ExtractMapping, heading_key
 from vendor_eval.claims.schema import TABLES, Column, Kind, table_of
-from vendor_eval.files.privacy import looks_personal, names_a_person
+from vendor_eval.privacy import looks_personal, names_a_person
 
 _FREE_TEXT = re.compile(r"(free|full)?_?(text|notes?|comments?|remarks?|memo|narrative)|names?")
 _DATED = frozenset({Written.TEXT, Written.DATE, Written.LOCAL, Written.INSTANT})

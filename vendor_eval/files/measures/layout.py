@@ -23,10 +23,10 @@ from vendor_eval.files.measures.headings import (
 )
 from vendor_eval.files.measures.months import AmbiguousMonth, month_of
 from vendor_eval.files.notes import Notes, label
-from vendor_eval.files.privacy import names_a_person
 from vendor_eval.files.reading import Layout, ReadingOptions, Shape
 from vendor_eval.files.table import Row
 from vendor_eval.metrics import CATALOGUE, closest
+from vendor_eval.privacy import names_a_person
 
 MAX_COLUMNS = 500
 # Stands for a heading that is a month, in the shape that has months across.

@@ -13,8 +13,8 @@ import pandas as pd
 from vendor_eval.files.measures.layout import Header
 from vendor_eval.files.names import tidy
 from vendor_eval.files.notes import Notes
-from vendor_eval.files.privacy import FORMS
 from vendor_eval.files.table import Body, Column
+from vendor_eval.privacy import FORMS
 
 ERROR_VALUES = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}

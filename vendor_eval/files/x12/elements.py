@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from vendor_eval.claims.exchange import UNREADABLE
-from vendor_eval.files.privacy import looks_personal
 from vendor_eval.files.x12.refusal import Broken
+from vendor_eval.privacy import looks_personal
 
 REMEMBERED = 1 << 13
 _AMOUNT = re.compile(r"(-?)([0-9]*)(?:\.([0-9]{0,2})0*)?", re.ASCII)

@@ -23,13 +23,13 @@ _PERSONAL = re.compile(
 
 _MBI_LETTER = "[AC-HJKMNP-RT-Y]"
 _MBI_ANY = "[0-9AC-HJKMNP-RT-Y]"
-FORMS = "|".join(
+# One letter in front tells as much as all of them, and long texts are searched once.
+_MAIL = r"[\w.+-]@[\w-]+\.[A-Za-z]{2,}"
+_OTHERS = "|".join(
     (
-        # Social security number; telephone number; e-mail address.
+        # Social security number; telephone number.
         r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b",
         r"(?:\([0-9]{3}\) ?|\b[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}\b",
-        # One letter in front tells as much as all of them, and long texts are searched once.
-        r"[\w.+-]@[\w-]+\.[A-Za-z]{2,}",
         # A birth date, said so or long ago; nobody reports measures of the last century.
         r"(?i:\b(?:dob|born)\b\W{0,3}[0-9])",
         r"\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-]19[0-9]{2}\b",
@@ -39,8 +39,11 @@ FORMS = "|".join(
         r"(?i:\b(?:mrn|ssn|member (?:id|no|number)|patient)\b[ :#]{0,3}[A-Z]{0,3}[0-9]{4,})",
     )
 )
+FORMS = f"{_MAIL}|{_OTHERS}"
 """One regular expression for text of a form that only patient data has; RE2 reads it as well."""
 _FORM = re.compile(FORMS)
+_OTHER = re.compile(_OTHERS)
+_MASK = "(withheld)"
 
 
 def names_a_person(heading: str) -> bool:
@@ -52,3 +55,11 @@ def names_a_person(heading: str) -> bool:
 def looks_personal(text: str) -> bool:
     """Whether ``text`` has the form of patient data."""
     return _FORM.search(text) is not None
+
+
+def masked(text: str) -> str:
+    """``text`` without what has the form of patient data, fit for a message.
+
+    E-mail addresses stay: in messages they are those of the people who sign in.
+    """
+    return _OTHER.sub(_MASK, text)
