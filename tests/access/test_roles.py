@@ -15,6 +15,7 @@ from typing import Any, cast
 import pytest
 
 from vendor_eval import workflows
+from vendor_eval.access.admission import Rules
 from vendor_eval.access.roles import GRANTED, Permission, Person, Role, may
 from vendor_eval.audit.chain import EVERYBODYS
 from vendor_eval.claims.groups import DenialGroup, Place, RemitGroup
@@ -30,7 +31,8 @@ from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.follow_up.plan import Plan
 from vendor_eval.follow_up.relief import Cause, Relief
 from vendor_eval.quantities import Month, Usd
-from vendor_eval.store import Store, upgrade
+from vendor_eval.store import Store, live_sessions, upgrade
+from vendor_eval.store.live_sessions import Live
 from vendor_eval.workflows import (
     again,
     answers,
@@ -62,6 +64,7 @@ from vendor_eval.workflows import (
     month_close,
     offers,
     own_scorecards,
+    own_sessions,
     people,
     practices,
     pricing,
@@ -326,7 +329,19 @@ NOTICE = Notice("consecutive", "denial_rate", MONTH, Use.LET_GO, TODAY, "R. Osei
 PLACE = breaches.Place("Northwind RCM", "denial_rate", MONTH)
 
 Call = Callable[[World, Person], object]
+
+
 # What each workflow takes besides the person, and the roles that may ask for it.
+def end_other_session(world: World, person: Person) -> None:
+    """End one of two sessions that the person has just begun."""
+    now = dt.datetime.now(dt.UTC)
+    with world.deps.store.writing(person.name) as session:
+        for one in ("this", "other"):
+            live = Live(one, person.name, now, now, "Firefox on Linux", now + dt.timedelta(hours=1))
+            live_sessions.seen(session, live)
+    own_sessions.end(world.deps, person, "this", ["other"])
+
+
 WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "again.due": (EVERYBODY, lambda w, p: again.due(w.deps, p)),
     "again.left": (EVERYBODY, lambda w, p: again.left(w.deps, p, w.round())),
@@ -550,6 +565,11 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: own_scorecards.save_file(
             w.deps, p, own_text(w.questions(), "1.0").encode(), "ours.toml"
         ),
+    ),
+    "own_sessions.end": (EVERYBODY, end_other_session),
+    "own_sessions.listed": (
+        EVERYBODY,
+        lambda w, p: own_sessions.listed(w.deps, p, Rules(), "this"),
     ),
     "people.forget_account": (
         ADMINISTRATORS,
@@ -790,6 +810,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
 FOR_ANYBODY = {
     "practices.current",
     "demonstration.is_empty",
+    "sign_ins.acted",
     "sign_ins.admitted",
     "sign_ins.came",
     "sign_ins.left",

@@ -6,12 +6,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from sqlmodel import select
 
 from vendor_eval.errors import Conflict
 from vendor_eval.store import Store, people
 from vendor_eval.store.people import Account, Said
-from vendor_eval.store.tables import RevokedSession
 
 ADA = Account("https://id.example.org", "1", "ada@example.org", "Ada")
 SAID = Said("ada@example.org", "finance", frozenset({"acme", "zeta"}), valid_after=1_800_000_000.25)
@@ -91,15 +89,3 @@ def test_an_account_keeps_one_row_whatever_its_name_and_mail_address_become(stor
         [seen] = people.seen(session)
     assert (seen.account, seen.role, seen.through) == (moved, "finance", "group Billing")
     assert dt.datetime.now(dt.UTC) - seen.last_at < dt.timedelta(minutes=5)
-
-
-def test_a_session_that_was_ended_stays_so_and_is_forgotten_once_it_is_over(store: Store) -> None:
-    now = dt.datetime.now(dt.UTC)
-    for fingerprint, hours in (("over", -1), ("one", 12), ("one", 12)):
-        with store.writing(ADA.mail) as session:
-            people.revoke(session, fingerprint, now + dt.timedelta(hours=hours))
-
-    with store.reading() as session:
-        assert people.is_revoked(session, "one")
-        assert not people.is_revoked(session, "two")
-        assert [row.fingerprint for row in session.exec(select(RevokedSession))] == ["one"]

@@ -15,6 +15,9 @@ from vendor_eval.access.roles import Person, Role
 
 # Clocks differ: a sign-in may seem to lie this many seconds ahead.
 _AHEAD_S = 300
+# When somebody last did something is kept no finer than this, nor than a part of the idle time.
+_COARSE_S = 60
+_COARSE_PART = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ class Rules:
     longest_s: int = 12 * 3600
     idle_s: float = 3600
     first_administrator: str = ""
+
+    @property
+    def coarse_s(self) -> float:
+        """What has to lie between two actions for the second to be kept, in seconds.
+
+        Who acts all the time may thus be signed out that much too early, and never too late.
+        """
+        return min(_COARSE_S, self.idle_s / _COARSE_PART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +73,14 @@ class Known:
     Attributes:
         revoked: whether this very session was signed out.
         account: issuer and subject that signed in with the mail address before; None for nobody.
+        last_at: when somebody did something in this session, in seconds since 1970; None where
+            nobody has yet.
     """
 
     revoked: bool = False
     grant: Grant | None = None
     account: tuple[str, str] | None = None
+    last_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +89,12 @@ class Admission:
 
     Attributes:
         through: what gave the role, as words.
+        is_news: whether it is time to keep that the person acts.
     """
 
     person: Person
     through: str
+    is_news: bool
 
 
 def admitted(identity: Identity, known: Known, rules: Rules, now: float) -> Admission | Refusal:
@@ -94,14 +110,29 @@ def admitted(identity: Identity, known: Known, rules: Rules, now: float) -> Admi
         return Refusal.OTHER_ACCOUNT
     if grant.disabled:
         return Refusal.DISABLED
-    if known.revoked or identity.signed_in_at < grant.valid_after:
-        return Refusal.SIGNED_OUT
+    rested = None if known.last_at is None else now - known.last_at
+    ended = _ended(identity, known, rules, rested)
+    if ended is not None:
+        return ended
     found = role_of(identity, grant, rules)
     if found is None:
         return Refusal.NO_ROLE
     role, through = found
     vendors = None if role is Role.ADMINISTRATOR else grant.vendors
-    return Admission(Person(identity.mail, role, vendors), through)
+    is_news = rested is None or rested >= rules.coarse_s
+    return Admission(Person(identity.mail, role, vendors), through, is_news)
+
+
+def _ended(identity: Identity, known: Known, rules: Rules, rested: float | None) -> Refusal | None:
+    """What has ended the session before its time.
+
+    Args:
+        rested: seconds since the last action; None where there was none.
+    """
+    valid_after = 0 if known.grant is None else known.grant.valid_after
+    if known.revoked or identity.signed_in_at < valid_after:
+        return Refusal.SIGNED_OUT
+    return Refusal.IDLE if rested is not None and rested > rules.idle_s else None
 
 
 def role_of(identity: Identity, grant: Grant, rules: Rules) -> tuple[Role, str] | None:

@@ -35,6 +35,7 @@ class Refusal(Enum):
     )
     EXPIRED = ("Your session has ended.", "Sign in again.")
     SIGNED_OUT = ("This session was signed out.", "Sign in again.")
+    IDLE = ("Nothing was done for too long.", "Sign in again.")
     DISABLED = ("Your access has been taken back.", "Ask an administrator of this app.")
     OTHER_ACCOUNT = (
         "Another account has signed in with your mail address before.",

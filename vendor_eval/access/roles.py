@@ -33,6 +33,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """One thing a role may do, as the refusal words it."""
 
+    END_OWN_SESSIONS = "see and end their own sessions"
     SEE_SERVICE_LEVELS = "see service levels"
     SEE_EVALUATIONS = "see evaluations"
     COMPARE_VENDORS = "compare vendors"
@@ -62,7 +63,12 @@ class Permission(StrEnum):
 
 
 _SEES = frozenset(
-    {Permission.SEE_SERVICE_LEVELS, Permission.SEE_EVALUATIONS, Permission.COMPARE_VENDORS}
+    {
+        Permission.END_OWN_SESSIONS,
+        Permission.SEE_SERVICE_LEVELS,
+        Permission.SEE_EVALUATIONS,
+        Permission.COMPARE_VENDORS,
+    }
 )
 _READS = _SEES | {Permission.SEE_PRICING, Permission.COMPARE_OFFERS, Permission.EXPORT_REPORTS}
 GRANTED: dict[Role, frozenset[Permission]] = {

@@ -12,7 +12,7 @@ from vendor_eval.access.roles import Person, Role, may, require
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.pages import places, session, signed_in
 from vendor_eval.pages.menu import PAGES, Entry
-from vendor_eval.pages.parts import own_vendors
+from vendor_eval.pages.parts import own_sessions, own_vendors
 from vendor_eval.pages.parts.saving import say_saved
 from vendor_eval.pages.words import literal
 
@@ -81,8 +81,11 @@ def _framed(entry: Entry) -> None:
 
 
 def _say_who(*, demonstration: bool) -> None:
-    if signed_in.configured() is not None:
+    sign_in = signed_in.configured()
+    if sign_in is not None:
         signed_in.say_who(session.person())
+        own_sessions.offer(sign_in)
+        signed_in.offer_way_out()
         signed_in.watch(session.refusal)
     elif not demonstration:
         st.caption(literal(f"{session.person().name}, {session.person().role.value}"))

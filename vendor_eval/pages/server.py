@@ -120,7 +120,8 @@ def _guarded(app: App, sign_in: SignIn | None) -> App:
     rules = sign_in.rules
     doors = Doors(
         admit=lambda claims: sign_ins.admitted(deps(), rules, claims),
-        came=lambda claims: sign_ins.came(deps(), rules, claims),
+        came=lambda claims, device: sign_ins.came(deps(), rules, claims, device),
+        acted=lambda claims, device: sign_ins.acted(deps(), rules, claims, device),
         left=lambda claims: sign_ins.left(deps(), rules, claims),
         pages=_paths,
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from vendor_eval import settings
 from vendor_eval.access.admission import Admission
-from vendor_eval.access.identity import Refusal
+from vendor_eval.access.identity import Refusal, fingerprint
 from vendor_eval.access.roles import Person
 from vendor_eval.access.sign_in import SignIn
 from vendor_eval.pages.gate import asking
@@ -42,6 +42,11 @@ def admission_outside(deps: Deps, sign_in: SignIn) -> Admission | Refusal:
     return Refusal.NOBODY if claims is None else sign_ins.admitted(deps, sign_in.rules, claims)
 
 
+def session() -> str:
+    """What tells the session of this tab from every other."""
+    return fingerprint(st.user.to_dict())
+
+
 def say_over(refusal: Refusal) -> None:
     """The page of a tab that nobody acts in any more."""
     st.title(refusal.said.rstrip("."), anchor=False)
@@ -56,9 +61,13 @@ def watch(refusal: Callable[[], Refusal | None]) -> None:
 
 
 def say_who(acting: Person) -> None:
-    """Who acts, and the way out."""
+    """Who acts."""
     st.text(acting.name)
     st.caption(acting.role.value)
+
+
+def offer_way_out() -> None:
+    """The way out."""
     st.button(
         "Sign out", icon=":material/logout:", key="sign out", on_click=st.logout, width="stretch"
     )

@@ -1,4 +1,4 @@
-"""Who may come in, who has, and which sessions are over."""
+"""Who may come in, and who has."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import json
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from vendor_eval.errors import Conflict
-from vendor_eval.store import versions
-from vendor_eval.store.tables import AccessGrant, RevokedSession, SignInRow
+from vendor_eval.store import live_sessions, versions
+from vendor_eval.store.tables import AccessGrant, SignInRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +67,28 @@ class Seen:
     last_at: dt.datetime
 
 
-def is_revoked(session: Session, fingerprint: str) -> bool:
-    """Whether the session with this fingerprint was signed out."""
-    return session.get(RevokedSession, fingerprint) is not None
-
-
 def said_of(session: Session, mail: str) -> Said:
     """What was said about one mail address."""
     row = session.get(AccessGrant, mail)
-    return Said(mail) if row is None else _said(row)
+    return Said(mail) if row is None else said_in(row)
 
 
 def everything_said(session: Session) -> tuple[Said, ...]:
     """What was said about every mail address, in alphabetical order."""
     rows = session.exec(select(AccessGrant).order_by(AccessGrant.mail))
-    return tuple(_said(row) for row in rows)
+    return tuple(said_in(row) for row in rows)
 
 
 def owner(session: Session, mail: str) -> Account | None:
     """The account that has signed in with a mail address, which is no other's; None for none."""
     row = session.exec(select(SignInRow).where(SignInRow.mail == mail)).first()
-    return None if row is None else _account(row)
+    return None if row is None else account_of(row)
 
 
 def seen(session: Session) -> tuple[Seen, ...]:
     """Every account that has signed in, by mail address."""
     rows = session.exec(select(SignInRow).order_by(SignInRow.mail))
-    return tuple(Seen(_account(row), row.role, row.through, row.last_at) for row in rows)
+    return tuple(Seen(account_of(row), row.role, row.through, row.last_at) for row in rows)
 
 
 def save(session: Session, said: Said, by: str) -> None:
@@ -140,6 +135,7 @@ def came(session: Session, account: Account, role: str | None, through: str | No
     }
     connection = session.connection()
     if not connection.execute(update(SignInRow).filter_by(**key).values(values)).rowcount:
+        live_sessions.forget(session, account.mail)
         connection.execute(insert(SignInRow), {**key, **values})
 
 
@@ -148,20 +144,8 @@ def forget(session: Session, mail: str) -> None:
     session.connection().execute(delete(SignInRow).filter_by(mail=mail))
 
 
-def revoke(session: Session, fingerprint: str, until: dt.datetime) -> None:
-    """End a session for good; those that would be over by now anyway are forgotten.
-
-    Args:
-        until: when it would have ended by itself, in UTC.
-    """
-    connection = session.connection()
-    over = col(RevokedSession.until) < dt.datetime.now(dt.UTC)
-    connection.execute(delete(RevokedSession).where(over))
-    if not is_revoked(session, fingerprint):
-        connection.execute(insert(RevokedSession), {"fingerprint": fingerprint, "until": until})
-
-
-def _said(row: AccessGrant) -> Said:
+def said_in(row: AccessGrant) -> Said:
+    """What a row says."""
     return Said(
         mail=row.mail,
         role=row.role,
@@ -173,5 +157,6 @@ def _said(row: AccessGrant) -> Said:
     )
 
 
-def _account(row: SignInRow) -> Account:
+def account_of(row: SignInRow) -> Account:
+    """The account of a row."""
     return Account(row.issuer, row.subject, row.mail, row.name)

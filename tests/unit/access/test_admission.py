@@ -182,3 +182,36 @@ def test_a_session_lasts_as_long_as_the_rules_say(age: int, stands: bool) -> Non
     found = role(groups=["IT"], iat=NOW - age)
 
     assert found is (Role.ADMINISTRATOR if stands else Refusal.EXPIRED)
+
+
+@pytest.mark.parametrize(
+    ("rested", "stands"),
+    # The hour of idle time is over when more than it has passed; clocks of processes may differ.
+    [(-30, True), (0, True), (3600, True), (3601, False)],
+)
+def test_a_session_that_did_nothing_for_an_hour_is_over(rested: int, stands: bool) -> None:
+    found = role(Known(last_at=NOW - rested), groups=["IT"])
+
+    assert found is (Role.ADMINISTRATOR if stands else Refusal.IDLE)
+
+
+@pytest.mark.parametrize(
+    ("idle_s", "rested", "is_news"),
+    # A sixtieth of the idle time, and never more than a minute.
+    [
+        (3600, None, True),
+        (3600, 59, False),
+        (3600, 60, True),
+        (12 * 3600, 59, False),
+        (12 * 3600, 60, True),
+        (600, 9, False),
+        (600, 10, True),
+    ],
+)
+def test_an_action_is_news_once_a_minute(idle_s: int, rested: int | None, is_news: bool) -> None:
+    known = Known(last_at=None if rested is None else NOW - rested)
+
+    found = admitted(identity(groups=["IT"]), known, replace(RULES, idle_s=idle_s), NOW)
+
+    assert isinstance(found, Admission)
+    assert found.is_news is is_news

@@ -18,6 +18,7 @@ from vendor_eval.workflows import people, sign_ins
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.people import Said
 
+DEVICE = "Firefox on Windows"
 ADA, BEA = (Person(f"{name}@example.org", Role.ADMINISTRATOR) for name in ("ada", "bea"))
 RULES = Rules(group_roles=(("Billing", Role.FINANCE),), first_administrator=ADA.name)
 
@@ -56,8 +57,8 @@ def test_whoever_is_given_a_role_comes_in_with_it(deps: Deps) -> None:
 
 def test_the_list_tells_who_has_which_role_through_what(deps: Deps) -> None:
     people.save(deps, ADA, Said("given@example.org", "auditor"))
-    sign_ins.came(deps, RULES, claims("group@example.org", groups="Billing", name="Gil"))
-    sign_ins.came(deps, RULES, claims("nothing@example.org"))
+    sign_ins.came(deps, RULES, claims("group@example.org", groups="Billing", name="Gil"), DEVICE)
+    sign_ins.came(deps, RULES, claims("nothing@example.org"), DEVICE)
 
     told = {one.mail: (one.name, one.role, one.through) for one in people.listed(deps, ADA)}
 
@@ -109,13 +110,13 @@ def test_signing_somebody_out_everywhere_ends_what_began_before_and_nothing_afte
 
 
 def test_another_account_takes_over_a_mail_address_only_when_it_was_let_go(deps: Deps) -> None:
-    sign_ins.came(deps, RULES, claims(ADA.name))
+    sign_ins.came(deps, RULES, claims(ADA.name), DEVICE)
     other = claims(ADA.name, sub="somebody else")
-    sign_ins.came(deps, RULES, other)
+    sign_ins.came(deps, RULES, other, DEVICE)
     assert sign_ins.admitted(deps, RULES, other) is Refusal.OTHER_ACCOUNT
 
     people.forget_account(deps, BEA, ADA.name)
-    sign_ins.came(deps, RULES, other)
+    sign_ins.came(deps, RULES, other, DEVICE)
 
     assert isinstance(sign_ins.admitted(deps, RULES, other), Admission)
     assert sign_ins.admitted(deps, RULES, claims(ADA.name)) is Refusal.OTHER_ACCOUNT

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vendor_eval.access.idle import Idle
 from vendor_eval.access.roles import Person
 from vendor_eval.access.sign_in import LOOPBACK, SignIn
 from vendor_eval.pages.gate.asgi import App, Receive, Scope, Send
@@ -14,6 +13,7 @@ from vendor_eval.pages.gate.cookies import Cookies
 from vendor_eval.pages.gate.entrance import Doors, Entrance
 from vendor_eval.pages.gate.headers import Headers
 from vendor_eval.pages.gate.hosts import Hosts
+from vendor_eval.pages.gate.sightings import Sightings
 
 
 def without_sign_in(app: App, person: Callable[[], Person], taken: Taken) -> App:
@@ -23,8 +23,7 @@ def without_sign_in(app: App, person: Callable[[], Person], taken: Taken) -> App
 
 def with_sign_in(app: App, sign_in: SignIn, doors: Doors, taken: Taken) -> App:
     """The app for those who have signed in and may come in."""
-    idle = Idle(sign_in.rules.idle_s)
-    entrance = Entrance(Attachments(app, taken), sign_in, doors, idle)
+    entrance = Entrance(Attachments(app, taken), sign_in, doors, Sightings(doors.acted))
     over_tls = sign_in.address.startswith("https:")
     return Headers(Hosts(Cookies(entrance, sign_in), sign_in.hosts), over_tls=over_tls)
 

@@ -14,14 +14,15 @@ from streamlit.auth_util import encode_provider_token
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from vendor_eval.access.admission import Admission
-from vendor_eval.access.identity import Refusal, fingerprint
-from vendor_eval.access.idle import Idle
+from vendor_eval.access.devices import device
+from vendor_eval.access.identity import Refusal
 from vendor_eval.access.sign_in import SignIn
 from vendor_eval.naming import printable
 from vendor_eval.pages.gate import asking, notices, ways
 from vendor_eval.pages.gate.asgi import App, Message, Receive, Scope, Send, answer, header, refuse
 from vendor_eval.pages.gate.attachments import PERSON
 from vendor_eval.pages.gate.cookies import answered_with, asked_with, claims_of, removed
+from vendor_eval.pages.gate.sightings import Sightings
 
 Claims = Mapping[str, object]
 
@@ -33,7 +34,7 @@ _OPEN_BELOW = "/static/"
 _SIGNS_IN, _SIGNS_OUT, _COMES_BACK = "/auth/login", "/auth/logout", "/oauth2callback"
 # What a browser has kept of the app is nobody's once somebody has signed out.
 _CLEARED = (b"clear-site-data", b'"cache", "storage"')
-_TO_SIGN_IN = frozenset({Refusal.NOBODY, Refusal.EXPIRED, Refusal.SIGNED_OUT})
+_TO_SIGN_IN = frozenset({Refusal.NOBODY, Refusal.EXPIRED, Refusal.SIGNED_OUT, Refusal.IDLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,15 @@ class Doors:
 
     Attributes:
         admit: who acts with these claims, or why nobody does.
-        came: told that somebody has signed in.
+        came: told that somebody has signed in, and with which device.
+        acted: told that somebody does something, and with which device.
         left: told that somebody has signed out.
         pages: the paths of the app's pages, without slashes.
     """
 
     admit: Callable[[Claims], Admission | Refusal]
-    came: Callable[[Claims], None]
+    came: Callable[[Claims, str], None]
+    acted: Callable[[Claims, str], None]
     left: Callable[[Claims], None]
     pages: Callable[[], Collection[str]]
 
@@ -60,7 +63,7 @@ class Entrance:
     app: App
     sign_in: SignIn
     doors: Doors
-    idle: Idle
+    sightings: Sightings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -81,7 +84,7 @@ class Entrance:
         claims = self._claims(scope)
         # What a tab asks for by itself to stay connected is no action of anybody's.
         acts = not scope["path"].startswith("/_stcore/")
-        found = await self._admitted(claims, acts=acts)
+        found = await self._admitted(claims, _device(scope) if acts else None)
         if isinstance(found, Admission):
             scope[PERSON] = found.person
             await self.app(scope, receive, send)
@@ -109,13 +112,14 @@ class Entrance:
             return
 
         asking.claims.set(claims)
+        acts_with = _device(scope)
 
         async def heard() -> Message:
             message = await receive()
             if message["type"] != "websocket.receive":
                 return message
             acts = _is_an_action(message.get("bytes") or b"")
-            if isinstance(await self._admitted(claims, acts=acts), Refusal):
+            if isinstance(await self._admitted(claims, acts_with if acts else None), Refusal):
                 return {"type": "websocket.receive", "bytes": _plain_run()}
             return message
 
@@ -153,7 +157,7 @@ class Entrance:
             logger.warning("a sign-in did not succeed")
             await answer(send, HTTPStatus.FORBIDDEN, notices.failed(), (*kept, *gone))
             return
-        await asyncio.to_thread(self.doors.came, claims)
+        await asyncio.to_thread(self.doors.came, claims, _device(scope))
         _note("signed in", claims)
         to = ways.found(asked_with(scope), self.doors.pages())
         headers = ((b"location", to.encode()), *_cookies(start), ways.forgotten())
@@ -167,18 +171,22 @@ class Entrance:
         configured = self.sign_in.provider.metadata_url.partition("/.well-known/")[0]
         return str(claims.get("iss", "")).rstrip("/") == configured.rstrip("/")
 
-    async def _admitted(self, claims: Claims | None, *, acts: bool = False) -> Admission | Refusal:
-        """Who may come in now; who has done nothing for too long is signed out."""
+    async def _admitted(
+        self, claims: Claims | None, acts_with: str | None = None
+    ) -> Admission | Refusal:
+        """Who may come in now; who has done nothing for too long is signed out for good.
+
+        Args:
+            acts_with: the device, where the person does something.
+        """
         if claims is None:
             return Refusal.NOBODY
         found = await asyncio.to_thread(self.doors.admit, claims)
-        session = fingerprint(claims)
-        if isinstance(found, Refusal):
-            self.idle.forget(session)
-        elif self.idle.is_over(session, acts=acts):
+        if found is Refusal.IDLE:
             await asyncio.to_thread(self.doors.left, claims)
             _note("signed out for doing nothing", claims)
-            return Refusal.EXPIRED
+        elif isinstance(found, Admission) and found.is_news and acts_with is not None:
+            self.sightings.tell(claims, acts_with)
         return found
 
     async def _start_of(self, scope: Scope, receive: Receive) -> Message:
@@ -195,6 +203,11 @@ class Entrance:
 def _note(what: str, claims: Claims) -> None:
     """Log what became of a sign-in; the name is somebody else's and brings no line of its own."""
     logger.info("%s: %s", what, printable(str(claims.get("email", "nobody"))))
+
+
+def _device(scope: Scope) -> str:
+    """Browser and system of a request, in words of ours."""
+    return device(header(scope, b"user-agent"))
 
 
 def _is_open(scope: Scope) -> bool:

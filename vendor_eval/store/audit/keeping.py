@@ -11,8 +11,8 @@ from vendor_eval.store.tables import Table as AnyTable
 
 LOG = frozenset({"audit_log", "audit_pending"})
 
-SCRATCH = frozenset({"unsaved_text"})
-"""Not audited: nobody else's business, and gone when it is saved."""
+SCRATCH = frozenset({"live_session", "unsaved_text"})
+"""Not audited: nobody else's business, and soon gone. Of sessions the log has beginning and end."""
 
 BULK = frozenset(
     {

@@ -29,7 +29,7 @@ from vendor_eval.store.tables.diligence import (
 )
 from vendor_eval.store.tables.follow_up import FollowUp, FollowUpRevision
 from vendor_eval.store.tables.negotiation import CodingPractice, RateIncrease
-from vendor_eval.store.tables.people import AccessGrant, RevokedSession, SignInRow
+from vendor_eval.store.tables.people import AccessGrant, LiveSession, RevokedSession, SignInRow
 from vendor_eval.store.tables.pricing import (
     CautionNote,
     Invoice,
@@ -101,6 +101,7 @@ __all__ = [
     "Invoice",
     "InvoiceLine",
     "InvoiceRevision",
+    "LiveSession",
     "Mapping",
     "MeasurementRow",
     "Named",

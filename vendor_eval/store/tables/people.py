@@ -56,3 +56,24 @@ class RevokedSession(Table, table=True):
 
     fingerprint: str = Field(primary_key=True, sa_type=Text)
     until: dt.datetime
+
+
+class LiveSession(Table, table=True):
+    """A session that was not ended, kept for as long as it could last.
+
+    Attributes:
+        fingerprint: tells it from every other; nobody can sign in with it.
+        mail: whose it is, in lower case.
+        last_at: when somebody last did something in it, no finer than about a minute.
+        device: browser and system it was last seen with, in words of ours.
+        until: when it ends by itself.
+    """
+
+    __tablename__ = "live_session"
+
+    fingerprint: str = Field(primary_key=True, sa_type=Text)
+    mail: str = Field(sa_type=Text, index=True)
+    begun_at: dt.datetime
+    last_at: dt.datetime
+    device: str = Field(sa_type=Text)
+    until: dt.datetime
