@@ -16,6 +16,7 @@ from vendor_eval.errors import BadInput, Fault
 from vendor_eval.notify import channels
 from vendor_eval.settings import Settings, audit_key_file
 from vendor_eval.store import practice
+from vendor_eval.store.readiness import Probe
 from vendor_eval.workflows import audit_keys, demonstration, doctor, uploads
 from vendor_eval.workflows.audit_keys import KeyPlace
 from vendor_eval.workflows.backups import Kept
@@ -50,6 +51,15 @@ def ready(chosen: Settings, url: str) -> Key:
     key = audit_keys.key_for(url, key_place(chosen))
     store.upgrade(url, key=key)
     return key
+
+
+def probe(url: str) -> Probe:
+    """Asks the database at ``url`` whether people can work.
+
+    Raises:
+        StoreFailure: ``url`` is not an address of a database.
+    """
+    return Probe(url)
 
 
 def key_place(chosen: Settings) -> KeyPlace:
@@ -121,7 +131,8 @@ def kept(chosen: Settings, url: str) -> Kept:
     Raises:
         BadInput: the file of the audit log's key cannot be read.
     """
-    return Kept(url, audit_keys.known(key_place(chosen)) or EVERYBODYS)
+    key = audit_keys.known(key_place(chosen)) or EVERYBODYS
+    return Kept(url, key, chosen.audit_retention_years)
 
 
 def kept_to_restore(chosen: Settings, url: str) -> Kept:

@@ -7,7 +7,6 @@ that was named was not found.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,12 +15,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vendor_eval import (
+    __version__,
     cli_audit,
     cli_claims,
     cli_operations,
     cli_pricing,
     cli_reminders,
     cli_scorecards,
+    cli_serving,
 )
 from vendor_eval.access.roles import local_person
 from vendor_eval.errors import BadInput, Fault, NotFound, VendorEvalError
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from vendor_eval.workflows.readings import Upload
 
 app = typer.Typer(
-    help="Hold billing vendors to their contracts, from the practice's own figures.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -69,9 +69,23 @@ app.command("calendar")(cli_reminders.calendar)
 app.command("backup")(cli_operations.backup)
 app.command("restore")(cli_operations.restore)
 app.command("doctor")(cli_operations.doctor)
+app.command("demo")(cli_serving.demo)
+app.command("serve")(cli_serving.serve)
 report_app.command("cost")(cli_pricing.report_cost)
 report_app.command("comparison")(cli_scorecards.report_comparison)
 report_app.command("scorecard")(cli_scorecards.report_scorecard)
+
+
+@app.callback(invoke_without_command=True)
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Hold billing vendors to their contracts, from the practice's own figures."""
+    if version:
+        sys.stdout.write(f"vendor-eval {__version__}\n")
+        raise typer.Exit
 
 
 def main() -> None:
@@ -343,40 +357,3 @@ def report_breaches(
     else:
         sys.stdout.write(f"{out}\n")
     raise typer.Exit(BREACH_FOUND if made.breached else FINE)
-
-
-@app.command("demo")
-def demo() -> None:
-    """Fill an empty database with the demonstration practice (synthetic data)."""
-    from vendor_eval import bootstrap
-
-    bootstrap.fill_demonstration(*database(demo=True), local_person())
-    sys.stdout.write("The demonstration practice is stored.\n")
-
-
-@app.command("serve")
-def serve(
-    port: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="Port; else the first free one from 8501.")
-    ] = None,
-    demonstration: Annotated[
-        bool, typer.Option("--demo", help="Show the demonstration practice.")
-    ] = False,
-) -> None:
-    """Run the app on this machine and print its address."""
-    # Before anything that takes long to load: a wrong setting is said at once.
-    chosen, url = database(demo=demonstration)
-    from vendor_eval import bootstrap
-    from vendor_eval.pages import server
-
-    free = server.free_port(port or chosen.port)
-    if demonstration:
-        bootstrap.ready_demonstration(chosen, url, local_person())
-    else:
-        bootstrap.ready(chosen, url)
-    # The pages open the database that was decided on here, whatever process they run in.
-    os.environ["VENDOR_EVAL_DATABASE_URL"] = url
-    host = f"[{chosen.address}]" if ":" in chosen.address else chosen.address
-    sys.stdout.write(f"http://{host}:{free}\n")
-    sys.stdout.flush()
-    server.serve(chosen.address, free, chosen.sign_in())

@@ -10,6 +10,8 @@ import datetime as dt
 import os
 import sys
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -18,8 +20,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from vendor_eval.access.sign_in import PREFIX, SignInSettings
 from vendor_eval.audit.chain import Key
 from vendor_eval.errors import BadInput, Fault
+from vendor_eval.logs import Format, Level
 
 _POSTGRESQL = ("postgresql", "postgres")
+SECRETS = ("database_password", "cookie_secret", "oidc_client_secret", "reminder_urls")
+"""Settings that may be given as the file that holds them; the audit key has its own file."""
 
 
 def data_folder() -> Path:
@@ -45,12 +50,17 @@ class Settings(BaseSettings, SignInSettings):
         audit_key_file: that file; None for the one in the data folder.
         spark_master: where metrics are worked out with ``--engine spark``.
         reminder_urls: where reminders go, addresses of `notify.channels` with blanks between them.
+        database_password: goes into the address of a PostgreSQL database that holds none.
+        log_format: ``text`` for people, ``json`` for programs.
+        log_level: events of less weight are left out. There is no ``debug``: what libraries say
+            then tells what people sent.
         claims_postgres_url: the same for ``--engine postgres``; None for the app's own database.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     database_url: str | None = None
+    database_password: SecretStr = SecretStr("")
     time_zone: str = "America/New_York"
     today: dt.date | None = None
     port: int | None = Field(default=None, ge=1, le=65_535)
@@ -60,6 +70,8 @@ class Settings(BaseSettings, SignInSettings):
     spark_master: str = "local[*]"
     claims_postgres_url: str | None = None
     reminder_urls: SecretStr = SecretStr("")
+    log_format: Format = "text"
+    log_level: Level = "info"
 
     @field_validator("time_zone")
     @classmethod
@@ -92,15 +104,15 @@ def current() -> Settings:
         BadInput: a variable has a value that cannot be used, or sign-in is configured by half; all
             of them are listed.
     """
-    faults: list[Fault] = []
+    kept, faults = secrets_in_files()
     try:
-        chosen = Settings()
+        chosen = Settings(**kept)
     except ValidationError as error:
         wrong = {
             str(one["loc"][0]): str(one["msg"])
             for one in error.errors(include_input=False, include_url=False)
         }
-        faults = [
+        faults += [
             Fault(
                 PREFIX + name.upper(),
                 what.removeprefix("Value error, "),
@@ -109,7 +121,7 @@ def current() -> Settings:
             for name, what in wrong.items()
         ]
         # What is wrong counts as unset, so that the rest can be looked at too.
-        chosen = Settings(**{name: Settings.model_fields[name].default for name in wrong})
+        chosen = Settings(**kept | {name: Settings.model_fields[name].default for name in wrong})
     faults += chosen.sign_in_faults()
     if faults:
         raise BadInput(faults)
@@ -122,11 +134,45 @@ def database_url(chosen: Settings, *, demo: bool = False) -> str:
     The demonstration has a file of its own, so that invented vendors never stand beside real ones.
     """
     if chosen.database_url:
-        return chosen.database_url
+        return _with_password(chosen.database_url, chosen.database_password)
     folder = data_folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = "demonstration.sqlite" if demo else "vendor-eval.sqlite"
     return f"sqlite:///{folder / name}"
+
+
+def _with_password(address: str, password: SecretStr) -> str:
+    """The address with the password in it, where it names somebody and no password."""
+    secret = quote(password.get_secret_value(), safe="")
+    kind, _, rest = address.partition("://")
+    name, at, place = rest.rpartition("@")
+    if not secret or not at or ":" in name or kind.partition("+")[0] not in _POSTGRESQL:
+        return address
+    return f"{kind}://{name}:{secret}@{place}"
+
+
+def secrets_in_files() -> tuple[dict[str, Any], list[Fault]]:
+    """The secrets whose settings name a file that holds them, by setting, and what is wrong.
+
+    Any secret ``NAME`` can be given as ``NAME_FILE``, for whatever hands out secrets as files.
+    """
+    found: dict[str, Any] = {}
+    faults = []
+    for name in SECRETS:
+        variable = f"{PREFIX}{name.upper()}"
+        file = os.environ.get(f"{variable}_FILE")
+        if file is None:
+            continue
+        if variable in os.environ:
+            mend = f"set it or {variable}, not both"
+            faults.append(Fault(f"{variable}_FILE", "is set beside the secret itself", mend))
+            continue
+        try:
+            found[name] = Path(file).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            mend = "name a file of text that this account may read"
+            faults.append(Fault(f"{variable}_FILE", "names a file that cannot be read", mend))
+    return found, faults
 
 
 def claim_keys(chosen: Settings) -> Path:
@@ -148,6 +194,7 @@ def engine_address(chosen: Settings, engine: str) -> str | None:
         return chosen.spark_master
     if engine != "postgres":
         return None
-    address = chosen.claims_postgres_url or chosen.database_url or ""
+    own = _with_password(chosen.database_url or "", chosen.database_password)
+    address = chosen.claims_postgres_url or own
     kind, _, place = address.partition("://")
     return f"postgresql://{place}" if kind.partition("+")[0] in _POSTGRESQL else None

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.spec.conftest import COMMAND, Run
+from vendor_eval import __version__
 
 
 @pytest.fixture
@@ -113,4 +114,11 @@ def test_every_wrong_setting_is_named_before_anything_starts(
         "VENDOR_EVAL_ADDRESS",
         "VENDOR_EVAL_TIME_ZONE",
     }
+    assert list(folder.iterdir()) == []
+
+
+def test_the_version_is_printed_and_nothing_is_opened(run: Run, folder: Path) -> None:
+    ended = run("--version")
+
+    assert (ended.status, ended.out) == (0, f"vendor-eval {__version__}\n")
     assert list(folder.iterdir()) == []

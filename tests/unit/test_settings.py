@@ -155,3 +155,67 @@ def test_claims_go_to_the_engine_that_is_named_for_them(
     set_to: dict[str, str], engine: str, address: str | None
 ) -> None:
     assert settings.engine_address(Settings(**set_to), engine) == address
+
+
+def in_a_file(monkeypatch: pytest.MonkeyPatch, folder: Path, name: str, text: str) -> None:
+    file = folder / name
+    file.write_text(text, "utf-8")
+    monkeypatch.setenv(f"VENDOR_EVAL_{name.upper()}_FILE", str(file))
+
+
+@pytest.mark.parametrize("name", settings.SECRETS)
+def test_a_secret_may_come_in_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    # Half a sign-in is refused; reading secrets is what is looked at.
+    in_a_file(monkeypatch, tmp_path, name, "s3cret of the practice\n")
+
+    assert settings.secrets_in_files() == ({name: "s3cret of the practice"}, [])
+    described = (Path(__file__).parents[2] / "docs" / "operations.md").read_text("utf-8")
+    assert f"`VENDOR_EVAL_{name.upper()}_FILE`" in described
+
+
+@pytest.mark.parametrize(
+    ("address", "with_it"),
+    [
+        ("postgresql://ann@db/practice", "postgresql://ann:p%40ss%2F%3Aw@db/practice"),
+        ("postgresql+psycopg://a@[::1]:5/p", "postgresql+psycopg://a:p%40ss%2F%3Aw@[::1]:5/p"),
+        ("postgresql://ann:own@db/practice", "postgresql://ann:own@db/practice"),
+        ("postgresql://db/practice", "postgresql://db/practice"),
+        ("sqlite:////srv/a@b.sqlite", "sqlite:////srv/a@b.sqlite"),
+    ],
+)
+def test_the_password_goes_into_an_address_that_names_somebody_and_no_password(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str, with_it: str
+) -> None:
+    monkeypatch.setenv("VENDOR_EVAL_DATABASE_URL", address)
+    in_a_file(monkeypatch, tmp_path, "database_password", "p@ss/:w\n")
+
+    assert settings.database_url(settings.current()) == with_it
+
+
+def test_a_secret_that_is_set_twice_or_cannot_be_read_is_a_fault_that_repeats_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    in_a_file(monkeypatch, tmp_path, "reminder_urls", "mailto://secret")
+    monkeypatch.setenv("VENDOR_EVAL_REMINDER_URLS", "mailto://secret")
+    monkeypatch.setenv("VENDOR_EVAL_DATABASE_PASSWORD_FILE", str(tmp_path / "none"))
+
+    with pytest.raises(BadInput) as refused:
+        settings.current()
+
+    assert {fault.where for fault in refused.value.faults} == {
+        "VENDOR_EVAL_REMINDER_URLS_FILE",
+        "VENDOR_EVAL_DATABASE_PASSWORD_FILE",
+    }
+    assert "secret" not in str(refused.value).replace("the secret itself", "")
+
+
+@pytest.mark.parametrize(("name", "value"), [("LOG_FORMAT", "xml"), ("LOG_LEVEL", "debug")])
+def test_a_form_or_level_of_the_log_that_there_is_not_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"VENDOR_EVAL_{name}", value)
+
+    with pytest.raises(BadInput, match=f"VENDOR_EVAL_{name}"):
+        settings.current()

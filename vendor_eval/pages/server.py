@@ -6,9 +6,8 @@ import gc
 import importlib
 import logging
 import socket
-import time
 import tomllib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,8 @@ _LAST_PORT = 8599
 # What a browser may send at once, in bytes: all fields of a page, which hold at most 25 MB.
 _LONGEST_MESSAGE = 26 * 1024 * 1024
 _PING_S = 30
+# How long answers that have begun may take to end when the server is told to.
+_FAREWELL_S = 5
 # What the pages import; loaded before the first visitor asks, so that nobody waits for it.
 _WARM = ("pandas", "altair", "vendor_eval.pages.navigation")
 
@@ -51,48 +52,37 @@ def free_port(wanted: int | None) -> int:
     raise BadInput([Fault("--port", taken, "name another one")])
 
 
-def serve(address: str, port: int, sign_in: SignIn | None) -> None:
+def serve(address: str, port: int, sign_in: SignIn | None, ready: Callable[[], str]) -> None:
     """Run the app until it is stopped.
 
     Args:
         address: a loopback address, unless there is sign-in.
         port: a free port.
         sign_in: how people sign in; None where whoever sits at this machine acts.
+        ready: whether people can work now; ``ready``, or one word for why not.
     """
     import streamlit as st
     import uvicorn
     from streamlit.web.bootstrap import load_config_options
 
-    _log_to_standard_error()
     load_config_options({**_options(), "server.address": address, "server.port": port})
     secrets = None if sign_in is None else {"auth": _secrets(sign_in)}
     app = st.App(_entry(), lifespan=_warmed_up, on_script_error=_reported, secrets=secrets)
     # Run here and not by Streamlit, which has no way to leave out the server's name, nor to stand
     # in front of what it answers by itself.
     uvicorn.run(
-        _guarded(app, sign_in),
+        _guarded(app, sign_in, ready),
         host=address,
         port=port,
         server_header=False,
         access_log=False,
-        use_colors=False,
+        log_config=None,
         ws="websockets-sansio",
         ws_max_size=_LONGEST_MESSAGE,
         ws_ping_interval=_PING_S,
         ws_ping_timeout=_PING_S,
+        timeout_graceful_shutdown=_FAREWELL_S,
     )
-
-
-def _log_to_standard_error() -> None:
-    """One line an event: when (UTC), how grave, from where, and what."""
-    lines = logging.StreamHandler()
-    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")
-    form.converter = time.gmtime
-    lines.setFormatter(form)
-    ours = logging.getLogger("vendor_eval")
-    ours.handlers = [lines]
-    ours.setLevel(logging.INFO)
-    ours.propagate = False
 
 
 def _secrets(sign_in: SignIn) -> dict[str, Any]:
@@ -108,7 +98,7 @@ def _secrets(sign_in: SignIn) -> dict[str, Any]:
     }
 
 
-def _guarded(app: App, sign_in: SignIn | None) -> App:
+def _guarded(app: App, sign_in: SignIn | None, ready: Callable[[], str]) -> App:
     """The app behind its gate."""
     from vendor_eval.pages.session import deps
 
@@ -116,7 +106,7 @@ def _guarded(app: App, sign_in: SignIn | None) -> App:
         audit.taken(deps(), person, name)
 
     if sign_in is None:
-        return without_sign_in(app, local_person, taken)
+        return without_sign_in(app, local_person, taken, ready=ready)
     rules = sign_in.rules
     doors = Doors(
         admit=lambda claims: sign_ins.admitted(deps(), rules, claims),
@@ -125,7 +115,7 @@ def _guarded(app: App, sign_in: SignIn | None) -> App:
         left=lambda claims: sign_ins.left(deps(), rules, claims),
         pages=_paths,
     )
-    return with_sign_in(app, sign_in, doors, taken)
+    return with_sign_in(app, sign_in, doors, taken, ready=ready)
 
 
 def _paths() -> frozenset[str]:

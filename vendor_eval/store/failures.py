@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from vendor_eval.errors import StoreFailure
 
 BUSY = "The database is busy with another change; nothing was stored. Wait a moment and try again."
-_READ_ONLY = (
+READ_ONLY = (
     "The database cannot be written to; nothing was stored. Give the account that runs this "
     "program write access to the database file and its folder, then try again."
 )
@@ -46,8 +46,8 @@ _UNKNOWN = "The database could not do what was asked; nothing was stored."
 _SQLITE = {
     "SQLITE_BUSY": BUSY,
     "SQLITE_LOCKED": BUSY,
-    "SQLITE_READONLY": _READ_ONLY,
-    "SQLITE_PERM": _READ_ONLY,
+    "SQLITE_READONLY": READ_ONLY,
+    "SQLITE_PERM": READ_ONLY,
     "SQLITE_FULL": _FULL,
     "SQLITE_IOERR": _DISK,
     "SQLITE_NOTADB": _NOT_A_DATABASE,
@@ -59,8 +59,8 @@ _SQLITE = {
 _POSTGRESQL = {
     "55P03": BUSY,
     "40": BUSY,
-    "25006": _READ_ONLY,
-    "42501": _READ_ONLY,
+    "25006": READ_ONLY,
+    "42501": READ_ONLY,
     "53100": _FULL,
     "58": _DISK,
     "42P01": _BEHIND,

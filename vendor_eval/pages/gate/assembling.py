@@ -13,19 +13,26 @@ from vendor_eval.pages.gate.cookies import Cookies
 from vendor_eval.pages.gate.entrance import Doors, Entrance
 from vendor_eval.pages.gate.headers import Headers
 from vendor_eval.pages.gate.hosts import Hosts
+from vendor_eval.pages.gate.probes import Probes
 from vendor_eval.pages.gate.sightings import Sightings
 
 
-def without_sign_in(app: App, person: Callable[[], Person], taken: Taken) -> App:
+def without_sign_in(
+    app: App, person: Callable[[], Person], taken: Taken, *, ready: Callable[[], str]
+) -> App:
     """The app for whoever sits at this machine, and for nobody who asks under another name."""
-    return Headers(Hosts(AtThisMachine(Attachments(app, taken), person), LOOPBACK))
+    local = AtThisMachine(Attachments(app, taken), person)
+    return Headers(Hosts(Probes(local, ready), LOOPBACK))
 
 
-def with_sign_in(app: App, sign_in: SignIn, doors: Doors, taken: Taken) -> App:
+def with_sign_in(
+    app: App, sign_in: SignIn, doors: Doors, taken: Taken, *, ready: Callable[[], str]
+) -> App:
     """The app for those who have signed in and may come in."""
     entrance = Entrance(Attachments(app, taken), sign_in, doors, Sightings(doors.acted))
     over_tls = sign_in.address.startswith("https:")
-    return Headers(Hosts(Cookies(entrance, sign_in), sign_in.hosts), over_tls=over_tls)
+    probes = Probes(Cookies(entrance, sign_in), ready)
+    return Headers(Hosts(probes, sign_in.hosts), over_tls=over_tls)
 
 
 @dataclass(frozen=True, slots=True)
