@@ -18,6 +18,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from vendor_eval.access.sign_in import PREFIX, SignInSettings
+from vendor_eval.audit import retention
 from vendor_eval.audit.chain import Key
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.logs import Format, Level
@@ -48,6 +49,7 @@ class Settings(BaseSettings, SignInSettings):
         claim_keys: the file of claim keys; None for the one in the data folder.
         audit_key: what the audit log is sealed with; None where a file holds it.
         audit_key_file: that file; None for the one in the data folder.
+        audit_retention_years: how long entries stay in the log before they may be retired.
         spark_master: where metrics are worked out with ``--engine spark``.
         reminder_urls: where reminders go, addresses of `notify.channels` with blanks between them.
         database_password: goes into the address of a PostgreSQL database that holds none.
@@ -67,6 +69,7 @@ class Settings(BaseSettings, SignInSettings):
     claim_keys: Path | None = None
     audit_key: SecretStr | None = None
     audit_key_file: Path | None = None
+    audit_retention_years: int = Field(default=retention.LEAST_YEARS, le=100)
     spark_master: str = "local[*]"
     claims_postgres_url: str | None = None
     reminder_urls: SecretStr = SecretStr("")
@@ -80,6 +83,13 @@ class Settings(BaseSettings, SignInSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("is not a time zone; write one such as America/Chicago") from error
+        return value
+
+    @field_validator("audit_retention_years")
+    @classmethod
+    def _long_enough(cls, value: int) -> int:
+        if value < retention.LEAST_YEARS:
+            raise ValueError(retention.TOO_FEW)
         return value
 
     @field_validator("audit_key")

@@ -16,6 +16,7 @@ from pathlib import Path
 from vendor_eval import __version__
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.audit.chain import Key
+from vendor_eval.audit.retention import LEAST_YEARS
 from vendor_eval.errors import BadInput, Fault, NotFound, StoreFailure, VendorEvalError
 from vendor_eval.private_folders import private_folder
 from vendor_eval.store import migrations
@@ -41,10 +42,12 @@ class Kept:
     Attributes:
         url: of the database.
         key: what its audit log is sealed with.
+        retention_years: how long its entries stay before they may be retired.
     """
 
     url: str
     key: Key
+    retention_years: int = LEAST_YEARS
 
 
 @dataclass(frozen=True, slots=True)
