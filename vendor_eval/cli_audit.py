@@ -1,16 +1,23 @@
-"""``vendor-eval audit``: whether the audit log is as it was written, and where it stands."""
+"""``vendor-eval audit``: whether the log is as it was written, where it stands, what is retired."""
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vendor_eval.access.roles import local_person
-from vendor_eval.terminal import BREACH_FOUND, AsJson, database, print_json
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.terminal import BAD_INPUT, BREACH_FOUND, AsJson, database, print_json
 
-commands = typer.Typer(no_args_is_help=True, help="Verify the audit log.")
+if TYPE_CHECKING:
+    from vendor_eval.workflows.audit import Verdict
+    from vendor_eval.workflows.retirement import Anchor, Due
+
+commands = typer.Typer(no_args_is_help=True, help="Verify the audit log, and retire old entries.")
 
 
 @commands.command()
@@ -19,29 +26,52 @@ def verify(
         str,
         typer.Option(help="Where the log stood, as it was noted: SEQ:HASH, from a signed report."),
     ] = "",
+    archive: Annotated[
+        list[Path] | None,
+        typer.Option(help="An archive of retired entries, to be verified, too; may be repeated."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read the whole audit log, and compare what it says with what is stored.
 
-    Ends with status 1 where they differ. Without a checkpoint nobody can tell whether the newest
-    entries were cut off.
+    Ends with status 1 where they differ, and 2 where something that was asked cannot be told.
+    Without a checkpoint nobody can tell whether the newest entries were cut off.
     """
     from vendor_eval.bootstrap import opened
     from vendor_eval.workflows import audit
 
     chosen, url = database()
     with opened(chosen, url) as deps:
-        found = audit.verify(deps, local_person(), checkpoint)
+        found = audit.verify(deps, local_person(), checkpoint, archive or ())
     if as_json:
-        faults = list(found.faults)
-        print_json({"rows": found.rows, "checkpoint": str(found.head), "faults": faults})
+        print_json(_document(found))
     else:
-        for fault in found.faults:
-            sys.stdout.write(f"{fault}\n")
-        state = "differs from what was written" if found.faults else "is as it was written"
-        sys.stdout.write(f"The audit log of {found.rows} entries {state}. Now: {found.head}\n")
+        sys.stdout.writelines(f"{line}\n" for line in _said(found))
     if found.faults:
         raise typer.Exit(BREACH_FOUND)
+    if found.unchecked:
+        raise typer.Exit(BAD_INPUT)
+
+
+def _document(found: Verdict) -> dict[str, object]:
+    return {
+        "rows": found.rows,
+        "checkpoint": str(found.head),
+        "retired": None if found.anchor is None else str(found.anchor.last),
+        "faults": list(found.faults),
+        "unchecked": list(found.unchecked),
+    }
+
+
+def _said(found: Verdict) -> Iterator[str]:
+    yield from found.faults
+    yield from found.unchecked
+    if found.anchor is not None:
+        yield f"Entries up to {found.anchor.seq} were retired at {found.anchor.at}."
+    state = "differs from what was written" if found.faults else "is as it was written"
+    if found.unchecked and not found.faults:
+        state = "is as it was written, as far as it was checked"
+    yield f"The audit log of {found.rows} entries {state}. Now: {found.head}"
 
 
 @commands.command()
@@ -72,3 +102,70 @@ def rekey() -> None:
     chosen, url = database()
     rows = audit.rekey(url, local_person(), key_place(chosen))
     sys.stdout.write(f"The log goes on under a new key after {rows} entries.\n")
+
+
+@commands.command()
+def retire(
+    to: Annotated[
+        Path | None, typer.Option(help="The archive to write: a new file, kept as long as asked.")
+    ] = None,
+    checkpoint: Annotated[
+        str, typer.Option(help="SEQ:HASH; what other programs changed before it was seen.")
+    ] = "",
+    dry_run: Annotated[bool, typer.Option(help="Only say which entries are due.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Move entries older than the retention (VENDOR_EVAL_AUDIT_RETENTION_YEARS) to an archive.
+
+    The log is verified first. The archive is whole and read back before anything is removed, and
+    proves itself from then on: vendor-eval audit verify --archive ARCHIVE.
+    """
+    from vendor_eval.bootstrap import opened
+    from vendor_eval.workflows import retirement
+
+    if to is None and not dry_run:
+        what, mend = "is missing", "name a new file, or ask with --dry-run which entries are due"
+        raise BadInput([Fault("--to", what, mend)])
+    chosen, url = database()
+    years, person = chosen.audit_retention_years, local_person()
+    with opened(chosen, url) as deps:
+        if to is None or dry_run:
+            due, anchor = retirement.due(deps, person, years), None
+        else:
+            order = retirement.Order(years, to, checkpoint)
+            done = retirement.retire(deps, person, order)
+            due, anchor = (None, None) if done is None else done
+    if as_json:
+        print_json(_retired(due, anchor))
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _told(due, anchor, years))
+
+
+def _retired(due: Due | None, anchor: Anchor | None) -> dict[str, object]:
+    return {
+        "entries": 0 if due is None else due.entries,
+        "through": None if due is None else str(due.last),
+        "from": None if due is None else due.first_at,
+        "to": None if due is None else due.last_at,
+        "blocked_by": None if due is None else due.until_rekey,
+        "archive_sha256": None if anchor is None else anchor.archive,
+        "checkpoint": None if anchor is None else str(anchor.noted),
+    }
+
+
+def _told(due: Due | None, anchor: Anchor | None, years: int) -> Iterator[str]:
+    if due is None:
+        yield f"No entry is older than {years} years; nothing was retired."
+        return
+    state = "are due" if anchor is None else "were retired"
+    yield (
+        f"{due.entries} entries up to {due.last.seq}, written from {due.first_at} to "
+        f"{due.last_at}, {state}."
+    )
+    if due.until_rekey is not None:
+        yield (
+            f"They stay: entry {due.until_rekey}, by which the log goes on under a new key, is "
+            "not old enough, and they rest on it."
+        )
+    if anchor is not None:
+        yield f"The archive has the SHA-256 {anchor.archive}. Now: {anchor.noted}"

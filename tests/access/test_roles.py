@@ -75,6 +75,7 @@ from vendor_eval.workflows import (
     remediation,
     reminders,
     reports,
+    retirement,
     reviews,
     rounds,
     scenarios,
@@ -652,6 +653,13 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         EXPORTING,
         lambda w, p: reports.rendered(
             w.deps, p, reviews.report_on(w.deps, ADMINISTRATOR, w.review, MONTH), ".csv"
+        ),
+    ),
+    "retirement.due": (WATCHING, lambda w, p: retirement.due(w.deps, p, 6)),
+    "retirement.retire": (
+        ADMINISTRATORS,
+        lambda w, p: retirement.retire(
+            w.deps, p, retirement.Order(6, w.folder / f"{next(w.numbers)}.archive")
         ),
     ),
     "reviews.state": (EVERYBODY, lambda w, p: reviews.state(w.deps, p)),

@@ -391,6 +391,8 @@ def test_what_was_stored_before_there_was_a_log_is_taken_over(sqlite_url: str) -
         connection.exec_driver_sql("DROP TABLE audit_pending")
         for table in ("access_grant", "sign_in", "revoked_session", "live_session"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
+        for table in ("audit_anchor", "audit_opening"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0012'")
 
     engine = migration_engine(sqlite_url)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import tempfile
+from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from tests.aged import age
+from tests.agreements import ADMINISTRATOR
 from tests.conformance.changes import frame, received
 from vendor_eval.audit.chain import Entry
 from vendor_eval.errors import Conflict, NotFound
@@ -16,6 +21,9 @@ from vendor_eval.store.audit import verify
 from vendor_eval.store.audit.reading import entries
 from vendor_eval.store.practice import Practice
 from vendor_eval.store.unsaved import Unsaved
+from vendor_eval.workflows import audit
+from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.retirement import Order, retire
 
 PEOPLE = st.sampled_from(["Ada", "Eve"])
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
@@ -32,6 +40,9 @@ class Work(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.store = Store.open("sqlite://")
+        self.deps = Deps(self.store, dt.date.today)
+        self.folder = Path(tempfile.mkdtemp())
+        self.archives: list[Path] = []
 
     @rule(name=TEXTS, by=PEOPLE, gives_up=st.booleans())
     def name_the_practice(self, name: str, by: str, gives_up: bool) -> None:
@@ -72,6 +83,22 @@ class Work(RuleBasedStateMachine):
         with self.store.writing(by) as session:
             session.connection().exec_driver_sql(f"UPDATE {table} SET version = version + 1")
 
+    @rule(part=st.floats(0.1, 0.9))
+    def retire_what_is_old(self, part: float) -> None:
+        """A part of the log becomes seven years older, and is retired; once."""
+        entries = self.log()
+        if self.archives or len(entries) < 3:
+            return
+        age(self.store, max(1, int(part * len(entries))))
+        file = self.folder / "archive"
+        done = retire(self.deps, ADMINISTRATOR, Order(6, file))
+        assert done is not None
+        assert [one.seq for one in self.log()] == [
+            *(one.seq for one in entries[done[0].entries :]),
+            entries[-1].seq + 1,
+        ]
+        self.archives.append(file)
+
     def log(self) -> list[Entry]:
         with self.store.reading() as session:
             return list(entries(session.connection()))
@@ -79,7 +106,10 @@ class Work(RuleBasedStateMachine):
     def teardown(self) -> None:
         with self.store.reading() as session:
             assert verify(session, self.store.key).faults == ()
+        found = audit.verify(self.deps, ADMINISTRATOR, "", self.archives)
+        assert (found.faults, found.unchecked, found.rows) == ((), (), self.log()[-1].seq)
         self.store.close()
+        shutil.rmtree(self.folder)
 
 
 TestWork = Work.TestCase

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -47,7 +47,7 @@ class Archive:
     entries: Callable[[], Iterator[Entry]]
 
 
-def written(entries: Iterable[Entry], opens: Anchor | None, key: Key) -> Iterator[str]:
+def written(entries: Iterable[Entry], opens: Anchor | None, key: Key) -> Generator[str, None, None]:
     """The lines of an archive, each with its end.
 
     Args:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from vendor_eval.audit.chain import Key
 from vendor_eval.audit.verifying import Verdict
 from vendor_eval.store import migrations
-from vendor_eval.store.audit import missing, reading
+from vendor_eval.store.audit import missing, reading, retiring
 from vendor_eval.store.engine import SAFE_WAL, backend, engines
 from vendor_eval.store.failures import plain_failures
 from vendor_eval.store.tables import Table
@@ -84,6 +84,21 @@ def verdict(url: str, key: Key) -> Verdict:
             return reading.verify(session, key)
     finally:
         engine.dispose()
+
+
+def old_entries(url: str, before: str) -> int:
+    """How many entries of the audit log are older than a moment, written as `Entry.at`.
+
+    Raises:
+        StoreFailure: it cannot be read.
+    """
+    engine = engines(url).read
+    try:
+        with plain_failures(), engine.begin() as connection:
+            found = retiring.due(connection, before)
+    finally:
+        engine.dispose()
+    return 0 if found is None else found.entries
 
 
 def _sqlite(connection: Connection, tables: migrations.State) -> Health:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from vendor_eval.audit import retention
 from vendor_eval.errors import StoreFailure
 from vendor_eval.store import State, health
 from vendor_eval.store.health import Health
@@ -128,3 +129,13 @@ def _audit(kept: Kept) -> Iterator[Diagnosis]:
     else:
         what = f"{verdict.rows:,} entries are as they were sealed; it stands at {verdict.head}."
         yield ok("audit log", what)
+        yield from _retention(kept)
+
+
+def _retention(kept: Kept) -> Iterator[Diagnosis]:
+    """What may be retired, which nobody has to do."""
+    before = retention.limit(dt.datetime.now(dt.UTC), kept.retention_years)
+    due = health.old_entries(kept.url, before)
+    if due:
+        what = f"{due:,} entries are older than {kept.retention_years} years and may be retired."
+        yield ok("retention", what)

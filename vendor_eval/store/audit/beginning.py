@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from vendor_eval.audit.chain import Change, Key
 from vendor_eval.audit.replay import BULK, DELETE, INSERT, UPDATE
-from vendor_eval.store.audit import digests, sealing, triggers
+from vendor_eval.store.audit import anchors, digests, sealing, triggers
 from vendor_eval.store.audit.keeping import all_tables, audited
 from vendor_eval.store.audit.row_text import stored_rows
 from vendor_eval.store.tables import AuditEntry
@@ -72,6 +72,7 @@ def _undigested(connection: Connection) -> Iterator[Change]:
         col(AuditEntry.action) == BULK
     )
     known = {(entity, key) for entity, key in connection.execute(statement)}
+    known |= anchors.bulk_keys(connection)
     for change in digests.of_all(connection):
         if (change.entity, change.key) not in known:
             yield change

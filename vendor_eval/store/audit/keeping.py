@@ -9,7 +9,10 @@ from sqlalchemy import LargeBinary, Table
 
 from vendor_eval.store.tables import Table as AnyTable
 
-LOG = frozenset({"audit_log", "audit_pending"})
+HISTORY = frozenset({"audit_anchor", "audit_log", "audit_opening"})
+"""What the log itself is kept in; only retiring removes anything of it."""
+
+LOG = HISTORY | {"audit_pending"}
 
 SCRATCH = frozenset({"live_session", "unsaved_text"})
 """Not audited: nobody else's business, and soon gone. Of sessions the log has beginning and end."""
@@ -100,7 +103,7 @@ def audited() -> tuple[Table, ...]:
 
 def only_added() -> tuple[Table, ...]:
     """Tables of which no row may change or go."""
-    growing = ADDED_ONLY | BULK | {"audit_log"}
+    growing = ADDED_ONLY | BULK | HISTORY
     return tuple(table for table in all_tables() if table.name in growing)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect
 from vendor_eval.audit.chain import Key
 from vendor_eval.audit.verifying import rekeyed
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.store.audit import sealing
+from vendor_eval.store.audit import anchors, sealing
 from vendor_eval.store.audit.reading import entries
 from vendor_eval.store.engine import engines, migration_engine
 from vendor_eval.store.failures import plain_failures
@@ -42,7 +42,7 @@ def rekey(url: str, key: Key, by: str) -> int:
             if not _has_log(connection) or sealing.last_key(connection) in (None, key.id):
                 what = "goes on with this key already, or has no entry yet"
                 raise BadInput([Fault("audit log", what, "nothing needs to be done")])
-            change = rekeyed(entries(connection), key)
+            change = rekeyed(entries(connection), key, anchors.stored(connection))
             head = sealing.head(connection)
             sealing.write(connection, key, head, (by, [change]))
             return head.seq

@@ -98,6 +98,12 @@ def head(connection: Connection) -> Checkpoint:
     return _head(connection)[0]
 
 
+def newest(connection: Connection) -> AuditEntry:
+    """The newest entry of a log that has one."""
+    found = select(AuditEntry.__table__).order_by(col(AuditEntry.seq).desc())  # type: ignore[attr-defined]  # table classes have it
+    return AuditEntry(**connection.execute(found.limit(1)).mappings().one())
+
+
 def last_key(connection: Connection) -> str | None:
     """The id of the key that the log was sealed with last; None where it has no entry."""
     return _head(connection)[1]

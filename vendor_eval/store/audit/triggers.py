@@ -6,7 +6,8 @@ makes them anew after it, because a table that is copied loses its triggers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, Table, UniqueConstraint
 
@@ -37,14 +38,36 @@ def create(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def drop(connection: Connection) -> None:
-    """Remove every trigger that is ours, whatever it does."""
+def drop(connection: Connection, tables: Set[str] | None = None) -> tuple[str, ...]:
+    """Remove every trigger that is ours, whatever it does.
+
+    Args:
+        tables: those of these alone; None for all.
+
+    Returns:
+        The names of those removed.
+    """
     is_postgresql = connection.dialect.name == "postgresql"
-    found = _postgresql_found if is_postgresql else _sqlite_found
-    for name, (table, _) in found(connection).items():
-        if name.startswith(_OURS):
-            on = f' ON "{table}"' if is_postgresql else ""
-            connection.exec_driver_sql(f'DROP TRIGGER "{name}"{on}')
+    found = (_postgresql_found if is_postgresql else _sqlite_found)(connection)
+    gone = {
+        name: table
+        for name, (table, _) in found.items()
+        if name.startswith(_OURS) and (tables is None or table in tables)
+    }
+    for name, table in gone.items():
+        on = f' ON "{table}"' if is_postgresql else ""
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"{on}')
+    return tuple(gone)
+
+
+@contextmanager
+def lifted(connection: Connection, tables: Set[str]) -> Iterator[None]:
+    """Around what these tables otherwise refuse; a transaction that fails has them all again."""
+    gone = drop(connection, tables)
+    yield
+    for name, statement in expected(connection.dialect.name).items():
+        if name in gone:
+            connection.exec_driver_sql(statement)
 
 
 def missing(connection: Connection) -> tuple[str, ...]:

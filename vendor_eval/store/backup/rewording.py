@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Table
 
 from vendor_eval.audit.chain import Change, Checkpoint, Key
-from vendor_eval.audit.replay import UPDATE, Replay
-from vendor_eval.audit.verifying import Verifier
+from vendor_eval.audit.replay import UPDATE
 from vendor_eval.store.audit import digests, reading
 from vendor_eval.store.audit.keeping import audited
 from vendor_eval.store.audit.row_text import stored_rows
@@ -44,7 +43,8 @@ def reworded(connection: Connection, key: Key, checkpoint: Checkpoint | None) ->
         key: what the log is sealed with.
         checkpoint: where it stood, as was noted elsewhere.
     """
-    verifier, replay, found = Verifier(key, checkpoint), Replay(), Reworded()
+    verifier, replay, faults = reading.begun(connection, key, checkpoint)
+    found = Reworded([*faults])
     for _ in replay.passing(verifier.passing(reading.entries(connection))):
         pass
     for table in audited():

@@ -8,7 +8,7 @@ These classes never leave the store; the modules beside this package give out da
 frames.
 """
 
-from vendor_eval.store.tables.audit import AuditEntry, AuditPending
+from vendor_eval.store.tables.audit import AuditAnchor, AuditEntry, AuditOpening, AuditPending
 from vendor_eval.store.tables.claims import (
     AuditedValue,
     ClaimPlace,
@@ -76,7 +76,9 @@ __all__ = [
     "WHOLE_PRACTICE",
     "AccessGrant",
     "AnswerRow",
+    "AuditAnchor",
     "AuditEntry",
+    "AuditOpening",
     "AuditPending",
     "AuditedValue",
     "CarriedAnswer",

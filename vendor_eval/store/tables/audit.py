@@ -1,4 +1,4 @@
-"""Who changed what: the audit log, and what is waiting to be sealed into it."""
+"""Who changed what: the audit log, where it begins, and what is waiting to be sealed into it."""
 
 from __future__ import annotations
 
@@ -42,3 +42,32 @@ class AuditPending(Table, table=True):
     key: str | None = Field(default=None, sa_type=Text)
     old: str | None = Field(default=None, sa_type=Text)
     new: str | None = Field(default=None, sa_type=Text)
+
+
+class AuditAnchor(Table, table=True):
+    """An `audit.anchor.Anchor`; no row where nothing was retired, otherwise one."""
+
+    __tablename__ = "audit_anchor"
+
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    hash: str = Field(sa_type=Text)
+    at: str = Field(sa_type=Text)
+    by: str = Field(sa_type=Text)
+    archive: str = Field(sa_type=Text)
+    opening: str = Field(sa_type=Text)
+    noted_seq: int
+    noted_hash: str = Field(sa_type=Text)
+    key_id: str = Field(sa_type=Text)
+    seal: str = Field(sa_type=Text)
+
+
+class AuditOpening(Table, table=True):
+    """An `audit.anchor.Kept`: a row as retired entries left it."""
+
+    __tablename__ = "audit_opening"
+
+    action: str = Field(sa_type=Text)
+    entity: str = Field(sa_type=Text, primary_key=True)
+    key: str = Field(sa_type=Text, primary_key=True)
+    seq: int
+    row: str = Field(sa_type=Text)
