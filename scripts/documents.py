@@ -8,11 +8,13 @@ from vendor_eval.glossary import CHAPTERS
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.reports import definition_dictionary, glossary_page
 from vendor_eval.reports.metric_dictionary import markdown
+from vendor_eval.store.backup import columns
 
 _TOP = Path(__file__).parents[1]
 _DOCUMENTS: dict[str, Callable[[], str]] = {
     "docs/metrics.md": lambda: markdown(CATALOGUE),
     "docs/definitions.md": definition_dictionary.markdown,
+    "docs/archive.md": columns.markdown,
     "docs/glossary.md": lambda: glossary_page.markdown(CHAPTERS),
 }
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 LONGEST_NAME = 200
 _FORMULA = re.compile(r"[=@+\-]")
+# What spreadsheets take for the start of a formula, full-width forms included.
+_COMPUTED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 class NameFault(StrEnum):
@@ -42,6 +44,11 @@ def fault_of(name: str) -> NameFault | None:
     if _FORMULA.match(name):
         return NameFault.FORMULA
     return NameFault.TOO_LONG if len(name) > LONGEST_NAME else None
+
+
+def is_computed(text: str) -> bool:
+    """Whether a spreadsheet would take ``text`` for a formula, in a file that it opens."""
+    return text.lstrip().startswith(_COMPUTED)
 
 
 def _joined_emoji(name: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
 import json
 import os
 import resource
@@ -19,8 +21,8 @@ from tests.agreements import ADMINISTRATOR
 from tests.proofs import size
 from vendor_eval.audit.chain import EVERYBODYS, Checkpoint, Key
 from vendor_eval.errors import BadInput, NotFound, StoreFailure
-from vendor_eval.store import State, Store, audit, practice, state
-from vendor_eval.store.backup import archive, digests, taking
+from vendor_eval.store import State, Store, audit, migrations, practice, state
+from vendor_eval.store.backup import archive, digests
 from vendor_eval.store.backup.manifest import Manifest
 from vendor_eval.store.engine import migration_engine
 from vendor_eval.store.practice import Practice
@@ -131,6 +133,49 @@ def test_a_practice_moves_to_postgresql_and_back_with_every_row(
         assert faults_of(kept.url, checkpoint) == ()
 
 
+def test_whoever_has_no_such_program_reads_every_row_and_what_its_columns_hold(
+    demonstration: Kept, tmp_path: Path
+) -> None:
+    file = tmp_path / "practice.backup"
+    manifest = backups.back_up(ADMINISTRATOR, demonstration, file)
+    connection = sqlite3.connect(file_of(demonstration))
+
+    with zipfile.ZipFile(file) as opened:
+        opened.extractall(tmp_path / "unpacked")
+    unpacked = tmp_path / "unpacked"
+    with (unpacked / "columns.csv").open(encoding="utf-8", newline="") as lines:
+        known = {(one["table"], one["column"]) for one in csv.DictReader(lines)}
+    csv.field_size_limit(10**7)
+    try:
+        for name, digest in manifest.tables.items():
+            with (unpacked / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+                head, *rows = csv.reader(lines, strict=True)
+            assert len(rows) == digest.rows
+            if name != "alembic_version":
+                assert {(name, one) for one in head} <= known
+            stored = connection.execute(f'SELECT {", ".join(head)} FROM "{name}"').fetchall()
+            for row, kept in zip(rows, stored, strict=True):
+                texts = [one for one in zip(row, kept, strict=True) if isinstance(one[1], str)]
+                assert [one.removeprefix("'") for one, _ in texts] == [one for _, one in texts]
+    finally:
+        csv.field_size_limit(131_072)
+        connection.close()
+    held = list((unpacked / "files").iterdir()) if (unpacked / "files").exists() else []
+    assert all(hashlib.sha256(one.read_bytes()).hexdigest() == one.name for one in held)
+
+
+def test_the_key_that_seals_the_log_is_in_no_backup(tmp_path: Path) -> None:
+    kept = Kept(f"sqlite:///{tmp_path / 'own.sqlite'}", OTHER_KEY)
+    migrations.upgrade(kept.url, key=kept.key)
+    file = tmp_path / "own.backup"
+
+    backups.back_up(ADMINISTRATOR, kept, file)
+
+    secret = kept.key.secret
+    held = b"".join(members_of(file).values())
+    assert [one for one in (secret, secret.hex().encode()) if one in held] == []
+
+
 def test_what_was_replaced_can_be_had_again(database_url: str, tmp_path: Path) -> None:
     kept, file = Kept(database_url, EVERYBODYS), tmp_path / "lakeside.backup"
     name_it(database_url, "Lakeside")
@@ -158,7 +203,10 @@ def test_a_backup_says_what_is_in_it_and_is_its_owners_alone(small: Kept, tmp_pa
     manifest = backups.back_up(ADMINISTRATOR, small, file)
 
     with zipfile.ZipFile(file) as opened:
-        assert opened.namelist() == ["manifest.json", "database.sqlite"]
+        names = opened.namelist()
+        assert names[:2] == ["README.txt", "columns.csv"]
+        assert names[-1] == "manifest.json"
+        assert {f"tables/{name}.csv" for name in manifest.tables} == {*names[2:-1]}
         assert Manifest.parse(opened.read("manifest.json")) == manifest
     assert manifest.tables["practice"].rows == 1
     assert manifest.taken_by == "A. Moreno"
@@ -229,31 +277,28 @@ def with_manifest(file: Path, **changes: object) -> Path:
 
 def with_rows(file: Path, *statements: str) -> Path:
     """The archive with other rows, and a manifest that tells nothing of it."""
-    members = members_of(file)
-    rows = file.with_name("rows.sqlite")
-    rows.write_bytes(members["database.sqlite"])
+    with zipfile.ZipFile(file) as opened:
+        schema = Manifest.parse(opened.read("manifest.json")).schema
+    rows, other = file.with_name("rows.sqlite"), file.with_name(f"other-{file.name}")
+    migrations.upgrade(f"sqlite:///{rows}", schema)
     connection = sqlite3.connect(rows)
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
         connection.execute(f'DROP TRIGGER "{name}"')
+    with archive.opened(file, file.parent) as (manifest, members):
+        for name in members.tables:
+            connection.execute(f'DELETE FROM "{name}"')
+            columns, *kept = members.rows(name)
+            marks = ", ".join("?" * len(columns))
+            listed = ", ".join(map(str, columns))
+            connection.executemany(f'INSERT INTO "{name}" ({listed}) VALUES ({marks})', kept)
     for statement in statements:
         connection.execute(statement)
     connection.commit()
+    tables = digests.of_file(connection)
     connection.close()
-    with taking.opened(rows) as opened:
-        tables = {name: vars_of(one) for name, one in digests.of_file(opened).items()}
-    document = json.loads(members["manifest.json"]) | {
-        "size": rows.stat().st_size,
-        "sha256": archive.fingerprint(rows),
-        "tables": tables,
-    }
-    content = rows.read_bytes()
+    archive.pack(other, rows, replace(manifest, tables=tables))
     rows.unlink()
-    manifest = json.dumps(document).encode()
-    return rewritten(file, {"manifest.json": manifest, "database.sqlite": content})
-
-
-def vars_of(one: digests.Digest) -> dict[str, object]:
-    return {"rows": one.rows, "sha256": one.sha256}
+    return other
 
 
 def cut(file: Path) -> Path:
@@ -277,9 +322,24 @@ def other_row(file: Path) -> Path:
     return rewritten(file, members | {"manifest.json": json.dumps(document).encode()})
 
 
-def out_of_the_folder(file: Path) -> Path:
+def renamed(file: Path, new: str) -> Path:
+    """The archive with a table's member under another name."""
     members = members_of(file)
-    return rewritten(file, {"manifest.json": b"{}", "../database.sqlite": members["manifest.json"]})
+    return rewritten(
+        file, {new if name == "tables/site.csv" else name: one for name, one in members.items()}
+    )
+
+
+def sealed(file: Path, name: str, content: bytes) -> Path:
+    """The archive with another member, and a manifest with the digest of them all."""
+    members = members_of(file) | {name: content}
+    manifest = json.loads(members.pop("manifest.json"))
+    digest = hashlib.sha256()
+    for one, held in members.items():
+        digest.update(one.encode() + held)
+    size = sum(map(len, members.values()))
+    document = manifest | {"size": size, "sha256": digest.hexdigest()}
+    return rewritten(file, members | {"manifest.json": json.dumps(document).encode()})
 
 
 def bomb(file: Path) -> Path:
@@ -287,21 +347,20 @@ def bomb(file: Path) -> Path:
     other = file.with_name("bomb.backup")
     with zipfile.ZipFile(other, "w", zipfile.ZIP_DEFLATED) as opened:
         opened.writestr("manifest.json", members_of(file)["manifest.json"])
-        with opened.open("database.sqlite", "w") as member:
+        with opened.open("tables/practice.csv", "w") as member:
             for _ in range(100):
                 member.write(bytes(1_000_000))
     return other
 
 
-NEW_TABLE = "CREATE TABLE secret (x INTEGER)"
-VIEW = ("DROP TABLE reminder", "CREATE VIEW reminder AS SELECT 1 AS key")
 REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "garbage": (garbage, "is no backup"),
     "an empty file": (lambda file: Path(os.devnull), "is no backup"),
     "a folder": (lambda file: file.parent, "cannot be read"),
     "cut off": (cut, "is no backup, or is damaged or cut off"),
     "another ZIP file": (lambda file: rewritten(file, {"a": b"b"}), "is no backup"),
-    "a name that is a path": (out_of_the_folder, "is no backup"),
+    "a name that is a path": (lambda file: renamed(file, "../site.csv"), "is no backup"),
+    "a folder of files that is none": (lambda file: renamed(file, "files/x"), "is no backup"),
     "a manifest that is none": (
         lambda file: rewritten(file, members_of(file) | {"manifest.json": b"[1, 2]"}),
         "manifest is damaged",
@@ -310,7 +369,7 @@ REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda file: rewritten(file, members_of(file) | {"manifest.json": b" " * 2_000_000}),
         "manifest is too large",
     ),
-    "another format": (lambda file: with_manifest(file, format=2), "of a format"),
+    "another format": (lambda file: with_manifest(file, format=1), "of a format"),
     "a newer schema": (
         lambda file: with_manifest(file, schema="9999", program="9.0"),
         r"newer version of this program \(9.0\).*install that version",
@@ -319,8 +378,32 @@ REFUSED: dict[str, tuple[Callable[[Path], Path], str]] = {
     "a bomb": (bomb, "altered"),
     "another size": (lambda file: with_manifest(file, size=1), "altered"),
     "another row": (other_row, "altered"),
-    "one more table": (lambda file: with_rows(file, NEW_TABLE), "altered"),
-    "a table that is a view": (lambda file: with_rows(file, *VIEW), "altered"),
+    "one more table": (lambda file: sealed(file, "tables/secret.csv", b'"x"\r\n'), "altered"),
+    "a table that is missing": (lambda file: renamed(file, "tables/secret.csv"), "altered"),
+    "a table that is no CSV": (
+        lambda file: sealed(file, "tables/site.csv", b'"id","name","key"\r\n1,"a"b,"c"\r\n'),
+        "altered",
+    ),
+    "a table that ends within a text": (
+        lambda file: sealed(file, "tables/site.csv", b'"id","name","key"\r\n1,"a'),
+        "altered",
+    ),
+    "a table with another column": (
+        lambda file: sealed(file, "tables/site.csv", b'"id","name","trigger"\r\n'),
+        "altered",
+    ),
+    "a row that names a file that is missing": (
+        lambda file: sealed(
+            file,
+            "tables/evidence_file.csv",
+            f'"sha256","content"\r\n"a",files/{"0" * 64}\r\n'.encode(),
+        ),
+        "altered",
+    ),
+    "a table that is no text": (
+        lambda file: sealed(file, "tables/site.csv", b'"id","name","key"\r\n1,"\xff","c"\r\n'),
+        "altered",
+    ),
     "a row that points nowhere": (
         lambda file: with_rows(file, "INSERT INTO contract VALUES (1, '', '', 1, 4711)"),
         "altered",

@@ -11,12 +11,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from vendor_eval.naming import is_computed
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.reports.report import Cell, Measured, Points, Report
 from vendor_eval.reports.wording import legible, shown_cell
-
-# What spreadsheets take for the start of a formula, full-width forms included.
-_COMPUTED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def csv_file(report: Report) -> bytes:
@@ -50,4 +48,4 @@ def _written(cell: Cell) -> str:
 
 
 def _inert(text: str) -> str:
-    return f"'{text}" if text.lstrip().startswith(_COMPUTED) else text
+    return f"'{text}" if is_computed(text) else text

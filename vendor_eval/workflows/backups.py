@@ -148,13 +148,12 @@ def _packed(person: Person, url: str, copy: Path, file: Path) -> Manifest:
         taken_at=taken_at,
         taken_by=person.name,
         taken_from=backend(url),
-        size=copy.stat().st_size,
-        sha256=archive.fingerprint(copy),
+        size=0,
+        sha256="",
         tables=tables,
         checkpoint=taking.checkpoint_of(copy),
     )
-    archive.pack(file, copy, manifest)
-    return manifest
+    return archive.pack(file, copy, manifest)
 
 
 def _replaced(person: Person, url: str, order: Order, file: Path) -> Path | None:

@@ -1,12 +1,11 @@
 """The file itself: written whole or not at all, and read without trusting a byte of it.
 
-The two members are known by name, so no name in an archive is ever a path, and nothing is
-unpacked beyond the size that the manifest gives, which has to fit on the disk.
+Nothing is unpacked beyond the size that the manifest gives, which has to fit on the disk, and no
+member becomes a file.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -15,15 +14,16 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from vendor_eval.errors import BadInput, Fault
+from vendor_eval.store.backup import members
 from vendor_eval.store.backup.manifest import Manifest
 
-MANIFEST, ROWS = "manifest.json", "database.sqlite"
+MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 1_048_576
-_CHUNK = 1_048_576
-# Unpacked, and once more as the tables that are made of it.
+# The tables that are made of it, with their indexes, and what SQLite needs to write them.
 _ROOM = 2.2
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 _OTHER = "name a file that `vendor-eval backup` wrote, or another backup"
@@ -34,16 +34,13 @@ def refused(file: Path, what: str, mend: str = _OTHER) -> BadInput:
     return BadInput([Fault(str(file), what, mend)])
 
 
-def fingerprint(file: Path) -> str:
-    """The SHA-256 of a file, hexadecimal."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-def pack(file: Path, rows: Path, manifest: Manifest) -> None:
+def pack(file: Path, rows: Path, manifest: Manifest) -> Manifest:
     """Write the archive ``file`` of a SQLite file and what there is to say of it.
 
     Only its owner can read it.
+
+    Returns:
+        The manifest with the size of the members and their digest.
 
     Raises:
         BadInput: there is such a file already, or none can be written there.
@@ -55,10 +52,11 @@ def pack(file: Path, rows: Path, manifest: Manifest) -> None:
     written = Path(name)
     try:
         with os.fdopen(handle, "wb") as opened:
-            with zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+            with zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as packed:
+                size, sha256 = members.write(packed, rows)
+                manifest = replace(manifest, size=size, sha256=sha256)
                 document = json.dumps(manifest.document, indent=1, sort_keys=True)
-                archive.writestr(MANIFEST, document)
-                archive.write(rows, ROWS)
+                packed.writestr(MANIFEST, document)
             opened.flush()
             os.fsync(opened.fileno())
         place(written, file)
@@ -66,6 +64,7 @@ def pack(file: Path, rows: Path, manifest: Manifest) -> None:
         raise _unwritable(file, error) from None
     finally:
         written.unlink(missing_ok=True)
+    return manifest
 
 
 def place(written: Path, file: Path) -> None:
@@ -108,41 +107,37 @@ def sync_folder(folder: Path) -> None:
             os.close(opened)
 
 
-def unpack(file: Path, folder: Path) -> tuple[Manifest, Path]:
-    """The manifest of an archive, and its rows as a file in ``folder``.
+@contextmanager
+def opened(file: Path, folder: Path) -> Iterator[tuple[Manifest, members.Members]]:
+    """The manifest of an archive and its members, every byte of which is as the manifest says.
+
+    Args:
+        folder: on the disk that will take the tables that are made of it.
 
     Raises:
         BadInput: it is no archive, is damaged or was altered, or there is no room for it.
     """
-    with _opened(file) as archive:
-        if sorted(one.filename for one in archive.infolist()) != sorted((MANIFEST, ROWS)):
-            raise refused(file, "is no backup")
-        with archive.open(MANIFEST) as member:
-            content = member.read(_LARGEST_MANIFEST + 1)
-        if len(content) > _LARGEST_MANIFEST:
-            raise refused(file, "is no backup: its manifest is too large")
-        try:
-            manifest = Manifest.parse(content)
-        except ValueError as error:
-            raise refused(file, f"cannot be used: {error}") from None
+    with _opened(file) as packed:
+        manifest = _manifest(file, packed)
         if manifest.size * _ROOM > shutil.disk_usage(folder).free:
             mend = "free some space, or set TMPDIR to a folder on a larger disk"
             raise refused(file, f"needs {manifest.size * _ROOM:,.0f} bytes beside it", mend)
-        rows = folder / ROWS
-        if not _unpacked(archive, rows, manifest):
+        if members.fingerprint(packed, MANIFEST, manifest.size) != manifest.sha256:
             raise refused(file, "is damaged or was altered after it was written")
-    return manifest, rows
+        yield manifest, members.Members(packed)
 
 
-def _unpacked(archive: zipfile.ZipFile, rows: Path, manifest: Manifest) -> bool:
-    """Write the rows, never beyond their size; whether they are those of the manifest."""
-    digest, left = hashlib.sha256(), manifest.size
-    with archive.open(ROWS) as member, rows.open("xb") as target:
-        while left >= 0 and (chunk := member.read(_CHUNK)):
-            digest.update(chunk)
-            target.write(chunk)
-            left -= len(chunk)
-    return left == 0 and digest.hexdigest() == manifest.sha256
+def _manifest(file: Path, packed: zipfile.ZipFile) -> Manifest:
+    if not members.are_known([one.filename for one in packed.infolist()], MANIFEST):
+        raise refused(file, "is no backup")
+    with packed.open(MANIFEST) as member:
+        content = member.read(_LARGEST_MANIFEST + 1)
+    if len(content) > _LARGEST_MANIFEST:
+        raise refused(file, "is no backup: its manifest is too large")
+    try:
+        return Manifest.parse(content)
+    except ValueError as error:
+        raise refused(file, f"cannot be used: {error}") from None
 
 
 @contextmanager

@@ -56,16 +56,15 @@ def of_table(connection: Connection, table: TableClause) -> Digest:
     return of_rows(tuple(row) for row in found)
 
 
-def layout(connection: sqlite3.Connection, schema: str = "main") -> Layout:
+def layout(connection: sqlite3.Connection) -> Layout:
     """The tables of a SQLite file and their columns."""
     names = connection.execute(
-        f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' "  # noqa: S608 - main, or as attached
+        "SELECT name FROM main.sqlite_master WHERE type = 'table' "
         "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
     ).fetchall()
-    told = "SELECT name FROM pragma_table_info(?, ?)"
+    told = "SELECT name FROM pragma_table_info(?)"
     return {
-        name: tuple(column for (column,) in connection.execute(told, (name, schema)))
-        for (name,) in names
+        name: tuple(column for (column,) in connection.execute(told, (name,))) for (name,) in names
     }
 
 

@@ -12,7 +12,7 @@ from typing import Any, Self
 from vendor_eval.audit.chain import Checkpoint
 from vendor_eval.store.backup.digests import Digest
 
-FORMAT = 1
+FORMAT = 2
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SCHEMA = re.compile(r"[0-9]{4}")
 
@@ -26,7 +26,7 @@ class Manifest:
         schema: the number of the last migration.
         taken_at: in UTC.
         taken_from: ``sqlite`` or ``postgresql``.
-        size: of the rows' file unpacked, in bytes; its SHA-256 beside it, hexadecimal.
+        size: of all other members unpacked, in bytes; their SHA-256 beside it, hexadecimal.
         tables: by name.
         checkpoint: of the audit log; None where the schema has none.
     """
