@@ -73,7 +73,7 @@ def said(test: AppTest) -> str:
     """
     kinds = (
         test.title,
-        test.subheader,
+        test.header,
         test.markdown,
         test.text,
         test.caption,

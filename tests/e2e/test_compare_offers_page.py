@@ -80,7 +80,7 @@ def test_the_contract_of_the_vendor_says_what_guards_against_a_flat_fee(deps: De
 
     page = Application().show(PAGE, {"tab": "Option by option", "option": "Flat"})
 
-    assert "Denial rate,<= 12 %" in tables(page)
+    assert "Denial rate,≤ 12 %" in tables(page)
     assert "The contract covers 1 of 6 metrics" in said(page)
 
 

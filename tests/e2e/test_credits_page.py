@@ -98,14 +98,14 @@ def test_the_page_says_what_is_owed_since_when_and_what_is_next(deps: Deps) -> N
 
 def test_the_sums_say_that_they_are_of_all_vendors(deps: Deps) -> None:
     keep(deps)
-    assert "All vendors" not in [one.value for one in Application().show("credits").subheader]
+    assert "All vendors" not in [one.value for one in Application().show("credits").header]
 
     other = CONTRACT.replace(VENDOR, "Acme Billing")
     contracts.save(deps, local_person(), contracts.Draft("Acme Billing", "", other, "", version=0))
     rows = ROWS.replace(VENDOR.encode(), b"Acme Billing")
     imports.store(deps, local_person(), Upload(rows, "more.csv", TODAY))
 
-    assert Application().show("credits").subheader[0].value == "All vendors"
+    assert Application().show("credits").header[0].value == "All vendors"
 
 
 def test_a_credit_is_claimed_paid_in_part_and_let_go(deps: Deps) -> None:

@@ -31,7 +31,7 @@ def test_the_address_of_a_metric_shows_all_that_the_catalogue_says_of_it(metric:
 
     assert not shown.exception
     words = said(shown)
-    assert [html.unescape(one.value) for one in shown.subheader] == [metric.name]
+    assert [html.unescape(one.value) for one in shown.header] == [metric.name]
     told = [
         *(how for _, how in facts(metric)),
         *(text for rung in metric.ladder for text in (rung.limit.text, rung.purpose)),

@@ -146,7 +146,7 @@ def test_what_was_agreed_shows_an_amendment_with_its_date(deps: Deps) -> None:
     page = Application().show("contract", {"vendor": "Northwind RCM"})
 
     assert "July 1, 2026" in tables(page)
-    assert "<= 6 %" in tables(page)
+    assert "≤ 6 %" in tables(page)
 
 
 def test_an_amendment_with_faults_is_a_table_of_what_mends_them(deps: Deps) -> None:

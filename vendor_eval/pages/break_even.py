@@ -123,7 +123,7 @@ def _told(crossings: Sequence[Crossing]) -> list[str]:
 
 def _map(chosen: Chosen, found: Meetings, *, all_in: bool) -> None:
     """Who is the cheapest over what a claim is worth and how many there are."""
-    st.subheader("Who is the cheapest", anchor=False)
+    st.header("Who is the cheapest", anchor=False)
     mapped = break_even.cheapest(session.person(), chosen.text, all_in=all_in)
     if mapped is None:
         st.text(

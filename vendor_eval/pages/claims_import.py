@@ -25,7 +25,7 @@ from vendor_eval.workflows.claim_runs import Prepared
 from vendor_eval.workflows.progress import Phase, Step
 from vendor_eval.workflows.uploads import as_files
 
-_DONE, _TURN = "claims.done", "claims.turn"
+_DONE, _TURN, _STOPPED = "claims.done", "claims.turn", "claims.stopped"
 _DOING = {
     Phase.NOTING: "Looking at",
     Phase.READING: "Reading",
@@ -73,7 +73,12 @@ def _prepared(given: Given) -> Prepared:
     if given.mapping is not None:
         file = NamedFile(given.mapping.name, given.mapping.getvalue())
         asked = replace(asked, mapping=claim_mappings.extract_mapping(file))
-    bar = st.progress(0.0, text=_DOING[Phase.NOTING])
+    place = st.container(horizontal=True, vertical_alignment="center")
+    bar = place.progress(0.0, text=_DOING[Phase.NOTING])
+    # Streamlit ends this run of the page at the next sign of progress, and what was laid out for
+    # it is tidied up on the way.
+    stop = place.empty()
+    stop.button("Stop", key="claims.stop", on_click=_stopped)
     drawn = 0.0
 
     def told(step: Step) -> None:
@@ -91,6 +96,11 @@ def _prepared(given: Given) -> Prepared:
             return _with(claim_runs.prepare(session.person(), there, told), laid.rejected)
     finally:
         bar.empty()
+        stop.empty()
+
+
+def _stopped() -> None:
+    st.session_state[_STOPPED] = True
 
 
 def _with(prepared: Prepared, rejected: Sequence[Rejection]) -> Prepared:
@@ -179,6 +189,8 @@ def _sentence(kept: claim_runs.Kept) -> str:
 
 
 def _say_what_was_done() -> None:
+    if st.session_state.pop(_STOPPED, False):
+        st.info("Stopped. Nothing was kept, and the files are still chosen.")
     done = st.session_state.pop(_DONE, None)
     if done:
         st.success(literal(done))

@@ -116,7 +116,7 @@ def _titles(scope: Scope) -> Mapping[str, str]:
 @st.fragment
 def _items(result: RoundResult, titles: Mapping[str, str]) -> None:
     """The items of the section that is picked, answer beside answer."""
-    st.subheader("Item by item", anchor=False)
+    st.header("Item by item", anchor=False)
     keys = list(titles)
     picked = st.selectbox(
         "Section",

@@ -12,7 +12,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import filters, tables, terms
+from vendor_eval.pages.parts import days, filters, tables, terms
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import saving
 from vendor_eval.quantities import Usd
@@ -115,7 +115,7 @@ def _amend(shown: Revision) -> None:
     with st.form(f"contract.amend.{shown.vendor}", clear_on_submit=False):
         metric = st.selectbox("Metric", list(CATALOGUE), format_func=metric_name)
         effective = st.date_input(
-            "In force from", value=session.deps().today().replace(day=1), format="YYYY-MM-DD"
+            "In force from", value=session.deps().today().replace(day=1), format=days.TYPED
         )
         limits = {
             key: st.text_input(label, placeholder=example, max_chars=80)

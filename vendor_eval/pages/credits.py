@@ -46,7 +46,7 @@ def draw() -> None:
         return
     if len(owing) > 1:
         # The vendor that is chosen above is told further down.
-        st.subheader("All vendors", anchor=False)
+        st.header("All vendors", anchor=False)
     figures.draw(credit_figures(totals(every), today), narrowest=300)
     if len(owing) > 1:
         tables.draw(vendors_table(every, today), "credits.vendors")
@@ -63,7 +63,7 @@ def _remarks(review: Review) -> None:
 
 def _vendor(review: Review, account: Account) -> None:
     today = session.deps().today()
-    st.subheader(literal(headline(account.vendor, totals(account.lines), today)), anchor=False)
+    st.header(literal(headline(account.vendor, totals(account.lines), today)), anchor=False)
     tables.draw(ledger_table(account.lines, today), "credits.ledger")
     credit_form.draw(account)
     tables.draw(invoices_table(by_invoice(account.lines), _credited(account)), "credits.invoices")
@@ -81,7 +81,7 @@ def _credited(account: Account) -> dict[str, Usd]:
 
 
 def _statement(review: Review, account: Account) -> None:
-    st.subheader("Statement to the vendor", anchor=False)
+    st.header("Statement to the vendor", anchor=False)
     st.text(
         "Every credit with its clause, month, metric, value, limit and amounts, signed by you. "
         "It asks for what is open."

@@ -39,7 +39,7 @@ def draw() -> None:
 
 def _nothing_yet() -> None:
     with st.container(border=True):
-        st.subheader("Start with claims", anchor=False)
+        st.header("Start with claims", anchor=False)
         st.text(
             "A rate without its definition says little: the same remittances can be 7.9 %, 9.9 % "
             "or 12.2 % denied. Read claims, and every definition in use stands beside the one "

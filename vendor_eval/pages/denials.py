@@ -67,7 +67,7 @@ def draw() -> None:
 
 def _nothing_yet() -> None:
     with st.container(border=True):
-        st.subheader("Start with claims", anchor=False)
+        st.header("Start with claims", anchor=False)
         st.text(
             "Denials are read from the adjustments of remittances, beside the claims they are on. "
             "No claim is kept, only sums by month, payer, specialty, site and reason."

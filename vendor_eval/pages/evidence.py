@@ -52,7 +52,7 @@ def draw() -> None:
 
 def _nothing_yet() -> None:
     with st.container(border=True):
-        st.subheader("Nothing to compare yet", anchor=False)
+        st.header("Nothing to compare yet", anchor=False)
         st.text(
             "Read a vendor's monthly report, and the claims behind it. Then every reported value "
             "stands beside the one that the claims give."

@@ -37,7 +37,7 @@ def _words(wanted: str) -> int:
     for chapter in CHAPTERS:
         found = [term for term in chapter.terms if _is_meant(term, wanted)]
         if found:
-            st.subheader(chapter.title, anchor=False)
+            st.header(chapter.title, anchor=False)
             rows = [(one.word, _plain(one.means), one.instead_of) for one in found]
             prose.table(("Word", "Means", "Not"), rows)
         drawn += len(found)
@@ -48,7 +48,7 @@ def _metrics(wanted: str) -> int:
     """Draw a link to each metric that is sought; how many there are."""
     found = [metric for metric in CATALOGUE.values() if _is_called(metric, wanted)]
     if found:
-        st.subheader("Metrics", anchor=False)
+        st.header("Metrics", anchor=False)
         with st.grid(3, min_column_width=260):
             for metric in found:
                 places.link("metrics", metric.name, "info", {"metric": metric.name})

@@ -26,7 +26,7 @@ def draw() -> None:
     with title_row("Metrics"):
         chosen = filters.metric(list(CATALOGUE))
     metric = CATALOGUE[chosen or next(iter(CATALOGUE))]
-    st.subheader(literal(metric.name), anchor=False)
+    st.header(literal(metric.name), anchor=False)
     prose.table(("What", "How"), facts(metric))
     _thresholds(metric)
     _contracts(metric)

@@ -41,7 +41,7 @@ def draw() -> None:
 
 
 def _diary() -> None:
-    st.subheader("Restatement diary", anchor=False)
+    st.header("Restatement diary", anchor=False)
     st.text(
         "A closed month keeps its first values. What a later report, relief, dispute or amendment "
         "changed since then is told here, with the credits and rights that hang on it."

@@ -36,6 +36,7 @@ def show() -> None:
         return
     st.logo(":material/rule:")
     chosen = _pages(lambda entry: partial(_framed, entry), session.person())
+    st.set_page_config(page_title=f"{chosen.title} - Vendor evaluation")
     places.enter(chosen.url_path)
     with st.sidebar:
         _say_who(demonstration=demonstration)

@@ -54,7 +54,7 @@ def _credits_open() -> Figure:
 
 
 def _decisions(summary: Summary) -> None:
-    st.subheader("Decisions due", anchor=False)
+    st.header("Decisions due", anchor=False)
     if not summary.decisions:
         st.text(f"Nothing needs a decision for {summary.month.shown}.")
         return

@@ -34,7 +34,7 @@ def draw() -> None:
         return
     say_failed()
     tables.draw(_table(known), "people")
-    st.subheader("Give or change access", anchor=False)
+    st.header("Give or change access", anchor=False)
     picked = st.selectbox("Person", [_NEW, *(one.mail for one in known)], key="people.picked")
     chosen = next((one for one in known if one.mail == picked), None)
     people_form.draw(chosen.said if chosen else None)

@@ -114,13 +114,17 @@ def _counts(item: str, sheet: Sheet) -> bool:
 
 
 def _begin(vendor: str, meter: Meter, titles: Mapping[str, str]) -> None:
-    """Of another candidate stay at the section while it has something to do, else find some."""
+    """Of another candidate begin at the first section with something to do.
+
+    Whoever picks the candidate stays at the section while it has something to do: so one section
+    can be answered for all candidates.
+    """
     before = st.session_state.get(_CANDIDATE)
     st.session_state[_CANDIDATE] = vendor
     if before in (None, vendor):
         return
     here = st.session_state.get("section")
-    if any(one.title == here and meter.open_in(one) for one in meter.sections):
+    if before and any(one.title == here and meter.open_in(one) for one in meter.sections):
         return
     first = meter.first_open()
     st.session_state["scorecard"] = titles[_scorecard(first)]
@@ -243,7 +247,7 @@ def _onwards(section: ScopeSection, sheet: Sheet, meter: Meter, titles: Mapping[
         turned = {"scorecard": titles[_scorecard(following)], "section": following.title}
         _next(f"Next: {following.title}", turned)
     elif candidates:
-        _next(f"Next candidate: {candidates[0]}", {"candidate": candidates[0]})
+        _next(f"Next candidate: {candidates[0]}", {"candidate": candidates[0], _CANDIDATE: ""})
     elif may(session.person(), Permission.COMPARE_VENDORS):
         places.link("rounds", "Back to the round", "how_to_vote", {"round": sheet.round.name})
 

@@ -125,7 +125,7 @@ def _chart(one: MetricSignals, month: Month) -> None:
 
 def _meanings() -> None:
     """What each signal means, what it cannot tell, and how its chart is read."""
-    st.subheader("What they mean, and what they cannot tell", anchor=False)
+    st.header("What they mean, and what they cannot tell", anchor=False)
     st.caption(
         "In the charts: grey band, what chance explains by the vendor's own baseline; dashed, its "
         "average; dotted, the minimum; upright line, the 95 % interval of the true rate; "

@@ -45,7 +45,7 @@ def draw() -> None:
 def _vendor(known: Ticking, vendor: str) -> None:
     today = session.deps().today()
     clocks, rights = known.of(vendor), known.rights(vendor)
-    st.subheader(literal(headline(vendor, clocks, today)), anchor=False)
+    st.header(literal(headline(vendor, clocks, today)), anchor=False)
     for sentence in unfounded_sentences(known.unfounded(vendor)):
         st.warning(literal(sentence))
     for clock in clocks:
@@ -60,7 +60,7 @@ def _vendor(known: Ticking, vendor: str) -> None:
 
 
 def _pack(vendor: str) -> None:
-    st.subheader("Pack for counsel", anchor=False)
+    st.header("Pack for counsel", anchor=False)
     st.text(
         "The rules, the months and findings behind each right, credits, notices, plans and "
         "disputes. It says what figures give, and is no legal advice."

@@ -121,7 +121,7 @@ def _plan(found: Takeover, vendors: Sequence[str]) -> None:
         if plan.note and not writes:
             st.text(plan.note)
     if writes:
-        st.subheader("The plan", anchor=False)
+        st.header("The plan", anchor=False)
         transition_form.draw(found.vendor, found.plan, vendors)
     if found.plan is not None:
         _versions(found.vendor, "Plan", found.plan.record)
@@ -136,7 +136,7 @@ def _leaving(found: Takeover) -> None:
         for one in found.checks:
             said.marked(words.THERE if one.is_there else words.MISSING, words.check(one))
     if may(session.person(), Permission.FOLLOW_UP):
-        st.subheader("What is known", anchor=False)
+        st.header("What is known", anchor=False)
         leaving_form.draw(found.vendor, found.leaving)
     elif found.leaving is not None and found.leaving.record.note:
         st.text(found.leaving.record.note)

@@ -125,7 +125,7 @@ def _fans(fans: Sequence[Fan], start: Month, *, all_in: bool) -> None:
         fans: of the options that are drawn.
     """
     spreads = [one.all_in if all_in and one.all_in is not None else one.fees for one in fans]
-    st.subheader("Month by month", anchor=False)
+    st.header("Month by month", anchor=False)
     st.text(
         "The line is the median. Half of all paths lie in the darker band, nine of ten in both."
     )
@@ -166,7 +166,7 @@ def _tornado(chosen: Chosen, strains: Strains, options: Sequence[str]) -> None:
     """
     if len(options) < 2:
         return
-    st.subheader("What would turn it over", anchor=False)
+    st.header("What would turn it over", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ask = partial(_pick, options)
         pair = ask("Cost of", "one", options[-2]), ask("less cost of", "other", options[-1])

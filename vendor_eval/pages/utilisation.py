@@ -69,7 +69,7 @@ def draw() -> None:
 
 def _nothing_yet() -> None:
     with st.container(border=True):
-        st.subheader("Start with claims", anchor=False)
+        st.header("Start with claims", anchor=False)
         st.text(
             "Codes and rates are read from the service lines of claims, or from remittances. No "
             "claim is kept, only sums by month, code and payer."
@@ -79,7 +79,7 @@ def _nothing_yet() -> None:
 
 def _light(found: Utilisation) -> None:
     """The light, its rules, and what only the practice can say."""
-    st.subheader("Negotiate with payers now?", anchor=False)
+    st.header("Negotiate with payers now?", anchor=False)
     place = st.container()
     result = found.light(_method(found))
     with place:
@@ -113,7 +113,7 @@ def _codes(found: Utilisation) -> None:
     """The codes that are done most, or bring most, at one payer or all."""
     assert found.months is not None
     first, last = found.months
-    st.subheader("Codes", anchor=False)
+    st.header("Codes", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         payers = sorted({one.place.payer for one in found.groups} - {""})
         payer = st.selectbox(

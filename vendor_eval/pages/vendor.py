@@ -38,7 +38,7 @@ def draw() -> None:
     st.markdown(f"**{literal(section.summary)}**")
     _term(contract)
     places.link("transition", "Going live and leaving", "sync_alt", {"vendor": vendor})
-    st.subheader(f"Findings of {month.shown}", anchor=False)
+    st.header(f"Findings of {month.shown}", anchor=False)
     said.findings(of_month.findings)
     _discrepancies(vendor, month)
     underperforming.draw(review, vendor, month)
@@ -56,7 +56,7 @@ def _discrepancies(vendor: str, month: Month) -> None:
     found = truths.discrepancies(known)
     if not found:
         return
-    st.subheader("Reported, and not borne out", anchor=False)
+    st.header("Reported, and not borne out", anchor=False)
     with st.container(border=True, gap="xsmall"):
         for one in found:
             said.marked(DISCREPANCY, sentence(one.found))
@@ -83,7 +83,7 @@ def _term(contract: Contract) -> None:
 
 def _histories(review: Review, contract: Contract) -> None:
     """A chart for each metric with a service level."""
-    st.subheader("Month by month", anchor=False)
+    st.header("Month by month", anchor=False)
     st.caption(
         f"{metric_chart.LINES} "
         "Thin upright line: amendment. A question mark is a month without a report."

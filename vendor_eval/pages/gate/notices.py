@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
+from importlib.resources import files
 
 from vendor_eval.access.identity import Refusal
 
 _STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; color: #111827; background: #fff; margin: 0 }
+body { font: 15px/1.5 "Source Sans", system-ui, sans-serif;
+       color: #111827; background: #fff; margin: 0 }
 main { max-width: 34rem; margin: 18vh auto 0; padding: 0 1.5rem }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem }
 a { display: inline-block; margin: 1rem .75rem 0 0; padding: .45rem .9rem; border-radius: 6px;
@@ -52,6 +55,21 @@ def _page(title: str, said: str, *links: tuple[str, str]) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>"
+        f"<title>{escape(title)}</title><style>{_typeface()}{_STYLE}</style></head>"
         f"<body><main><h1>{escape(title)}</h1><p>{escape(said)}</p>{ways}</main></body></html>"
+    )
+
+
+@cache
+def _typeface() -> str:
+    """The typeface of the app, from the file that the app itself is shown in.
+
+    Its name changes with every version of the interface; without it the pages take the system's.
+    """
+    media = files("streamlit") / "static" / "static" / "media"
+    found = [one.name for one in media.iterdir() if one.name.startswith("SourceSansVF-Upright")]
+    return "".join(
+        f'@font-face {{ font-family: "Source Sans"; font-weight: 200 900; '
+        f"src: url(/static/media/{name}) }}"
+        for name in found
     )

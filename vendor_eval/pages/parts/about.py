@@ -9,7 +9,7 @@ import streamlit as st
 from vendor_eval.access.roles import Person
 from vendor_eval.evaluation.scorecard import Item
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import revisions
+from vendor_eval.pages.parts import days, revisions
 from vendor_eval.pages.parts.desk import Asked
 from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.pages.parts.said import SHADES
@@ -139,8 +139,8 @@ def _add(asked: Asked) -> None:
         url = st.text_input("Address", placeholder="https://", type="url") if kind == _LINK else ""
         note = st.text_input("Note", max_chars=2_000)
         with st.container(horizontal=True):
-            issued = st.date_input("Issued", value=None, format="YYYY-MM-DD")
-            expires = st.date_input("Last day it stands", value=None, format="YYYY-MM-DD")
+            issued = st.date_input("Issued", value=None, format=days.TYPED)
+            expires = st.date_input("Last day it stands", value=None, format=days.TYPED)
         added = st.form_submit_button("Add", type="primary")
     if not added:
         return

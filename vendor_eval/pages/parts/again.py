@@ -21,7 +21,7 @@ def draw(shown: Round) -> None:
     """Of a decided round: after how many months it is due, and the form to evaluate it again."""
     if shown.decision is None:
         return
-    st.subheader("Evaluate again", anchor=False)
+    st.header("Evaluate again", anchor=False)
     key = f"again.{shown.id}.{shown.version}"
     _months(shown, key)
     _repeat(shown, key)

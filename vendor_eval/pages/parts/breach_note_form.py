@@ -10,6 +10,7 @@ import streamlit as st
 from vendor_eval.follow_up.breach_note import BreachNote, Severity
 from vendor_eval.follow_up.severity import Grade
 from vendor_eval.pages import session
+from vendor_eval.pages.parts import days
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
 from vendor_eval.workflows import follow_up
@@ -36,7 +37,7 @@ def draw(kept: Kept[BreachNote], grade: Grade | None) -> None:
                 "Vendor told on",
                 note.notified_on,
                 key=f"{key}.notified_on",
-                format="YYYY-MM-DD",
+                format=days.TYPED,
                 help="The contract's days count from here; before, from the end of the month.",
             )
             st.text_input(

@@ -105,7 +105,7 @@ def curves(theme: str, options: tuple[str, ...]) -> dict[str, Any]:
     places = base.transform_filter("datum.kind == 'place'").mark_point(
         size=90, filled=True, fill=shades.paper, stroke=shades.ink, strokeWidth=2, opacity=1
     )
-    return specified(alt.layer(here, lines, places).properties(height=_HEIGHT))
+    return specified(alt.layer(here, lines, places).properties(height=_HEIGHT), theme)
 
 
 def _claims() -> alt.X:
@@ -205,7 +205,7 @@ def cheapest(theme: str, options: tuple[str, ...], value: str) -> dict[str, Any]
     here = base.transform_filter("datum.kind == 'here'").mark_point(
         shape="diamond", size=140, filled=True, color=shades.ink, opacity=1
     )
-    return specified(alt.layer(fields, names, here).properties(height=_HEIGHT))
+    return specified(alt.layer(fields, names, here).properties(height=_HEIGHT), theme)
 
 
 def coloured(options: tuple[str, ...]) -> alt.Color:

@@ -97,7 +97,7 @@ def status_grid(theme: str, step: int) -> dict[str, Any]:
         text="symbol:N", color=_status_colour(theme, "ink")
     )
     layered = alt.layer(cells.add_params(chosen), signs).resolve_scale(color="independent")
-    return specified(layered.properties(height=alt.Step(CELL), width=alt.Step(step)))
+    return specified(layered.properties(height=alt.Step(CELL), width=alt.Step(step)), theme)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -116,7 +116,7 @@ def metric_history(theme: str, axis_format: str) -> dict[str, Any]:
         *_limits(base, theme, axis_format),
         *_values(base, theme, axis_format),
     ]
-    return specified(alt.layer(*layers).properties(height=180))
+    return specified(alt.layer(*layers).properties(height=180), theme)
 
 
 def _y(field: str, axis_format: str) -> alt.Y:
@@ -179,11 +179,33 @@ def _values(base: alt.Chart, theme: str, axis_format: str) -> list[alt.Chart]:
     ]
 
 
-def specified(chart: alt.LayerChart | alt.FacetChart) -> dict[str, Any]:
-    """The chart as a specification that takes its rows from the page."""
+def specified(chart: alt.LayerChart | alt.FacetChart, theme: str) -> dict[str, Any]:
+    """The chart as a specification that takes its rows from the page.
+
+    Axes and legends are written in the muted ink of the ground, which can be read on it; the grey
+    that the interface would choose is too pale for small text. Marks carry no names of their own:
+    a chart is read out as its alternative text, and its numbers stand in a table.
+    """
     spec: dict[str, Any] = chart.to_dict()
-    for part in ("$schema", "config", "datasets"):
+    for part in ("$schema", "datasets"):
         spec.pop(part, None)
     for layer in spec["layer"]:
         layer.pop("data", None)
-    return spec
+    muted = ground(theme).muted
+    inks = {"labelColor": muted, "titleColor": muted}
+    spec["config"] = {"axis": inks, "legend": inks, "mark": {"aria": False}}
+    spaced: dict[str, Any] = _spaced(spec)
+    return spaced
+
+
+def _spaced(part: Any) -> Any:
+    """Whole percentages of an axis as people here write them: ``95 %``, not ``95%``."""
+    if isinstance(part, list):
+        return [_spaced(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    spaced = {name: _spaced(one) for name, one in part.items()}
+    axis = spaced.get("axis")
+    if isinstance(axis, dict) and axis.get("format") == ".0%":
+        spaced["axis"] = axis | {"labelExpr": "format(datum.value * 100, '.0f') + ' %'"}
+    return spaced

@@ -98,7 +98,7 @@ def all_in_bars(theme: str, present: tuple[str, ...]) -> dict[str, Any]:
         x=alt.X("sum(dollars):Q", axis=dollars), text="max(total):N"
     )
     room = base.mark_point(opacity=0).encode(x=alt.X("max(room):Q", axis=dollars))
-    return specified(alt.layer(bars, totals, room).properties(height=alt.Step(_BAR)))
+    return specified(alt.layer(bars, totals, room).properties(height=alt.Step(_BAR)), theme)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
@@ -107,7 +107,7 @@ def fee_lines(theme: str) -> dict[str, Any]:
     months = alt.Axis(format="%b %y", tickCount=6, grid=False, title=None)
     dollars = alt.Axis(format="$~s", tickCount=5, title=None)
     names = alt.Legend(
-        orient="bottom", title=None, symbolType="stroke", symbolSize=500, columns=2, labelLimit=150
+        orient="bottom", title=None, symbolType="stroke", symbolSize=500, columns=1, labelLimit=220
     )
     base = alt.Chart().encode(
         x=alt.X("month:T", axis=months),
@@ -123,4 +123,6 @@ def fee_lines(theme: str) -> dict[str, Any]:
         strokeDash=alt.StrokeDash("option:N", sort=None, legend=names)
     )
     points = base.mark_point(filled=True, size=36, stroke=ground(theme).paper)
-    return specified(alt.layer(lines, points.encode(tooltip=told)).properties(height=_LINES_HIGH))
+    return specified(
+        alt.layer(lines, points.encode(tooltip=told)).properties(height=_LINES_HIGH), theme
+    )

@@ -14,7 +14,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.credit_ledger import Line
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts import days, tables
 from vendor_eval.pages.parts.saving import attempt, say_failed
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import NOTHING_DUE, Usd
@@ -91,7 +91,7 @@ class _Form:
 
 def draw(account: Account) -> None:
     """Choose a credit of the account and write down what became of it."""
-    st.subheader("What became of a credit", anchor=False)
+    st.header("What became of a credit", anchor=False)
     say_failed()
     names = {name_of(one): one for one in account.lines}
     picked = st.selectbox("Credit", list(names), key="credit", bind="query-params", width=520)
@@ -144,7 +144,7 @@ def _amounts(form: _Form) -> None:
         _Step.WAIVER: (waiver.on, waiver.amount) if waiver else (None, line.open),
     }
     on, amount = usual[form.step]
-    st.date_input("On", on or today, max_value=today, key=f"{form.key}.on", format="YYYY-MM-DD")
+    st.date_input("On", on or today, max_value=today, key=f"{form.key}.on", format=days.TYPED)
     st.number_input(
         "Amount in $",
         min_value=0.0,

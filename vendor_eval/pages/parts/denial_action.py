@@ -11,7 +11,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.claims.denial_patterns import Pattern
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts import days, tables
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.denial_words import reason_at
@@ -37,7 +37,7 @@ def draw(vendor: str, patterns: Sequence[Pattern], kept: Sequence[Revision]) -> 
 
     There is at least one of either.
     """
-    st.subheader("Root cause and corrective action", anchor=False)
+    st.header("Root cause and corrective action", anchor=False)
     drafts = {(one.draft.payer, one.draft.carc): one.draft for one in kept}
     names = {reason_at(one.reason, one.payer): (one.payer.id, one.reason.id) for one in patterns}
     past = [one for one in drafts if one not in names.values()]
@@ -68,8 +68,8 @@ def _form(draft: Draft) -> None:
         st.text_area("Corrective action", draft.correction, key=f"{key}.correction", height=80)
         with st.grid(3, min_column_width=180):
             st.text_input("Owner", draft.owner, key=f"{key}.owner", help="Name or role.")
-            st.date_input("Due", draft.due, key=f"{key}.due", format="YYYY-MM-DD")
-            st.date_input("Done", draft.done, key=f"{key}.done", format="YYYY-MM-DD")
+            st.date_input("Due", draft.due, key=f"{key}.due", format=days.TYPED)
+            st.date_input("Done", draft.done, key=f"{key}.done", format=days.TYPED)
         st.text_area(
             "Effect",
             draft.effect,

@@ -80,4 +80,4 @@ def pareto(theme: str) -> dict[str, Any]:
         order="rank:Q",
     )
     layered = alt.layer(bars, line).resolve_scale(x="independent")
-    return specified(layered.properties(height=alt.Step(_BAR)))
+    return specified(layered.properties(height=alt.Step(_BAR)), theme)

@@ -11,6 +11,7 @@ import streamlit as st
 from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.dispute_window import days_late, is_open
 from vendor_eval.pages import session
+from vendor_eval.pages.parts import days
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import counted, shown_date
@@ -71,7 +72,7 @@ def draw(breach: Breach) -> None:
 
 def _filed(record: Dispute, key: str) -> None:
     with st.grid(2, min_column_width=240):
-        st.date_input("Filed on", record.filed_on, key=f"{key}.filed_on", format="YYYY-MM-DD")
+        st.date_input("Filed on", record.filed_on, key=f"{key}.filed_on", format=days.TYPED)
         st.text_input(
             "Filed by",
             record.filed_by,
@@ -96,5 +97,5 @@ def _decided(record: Dispute, key: str) -> None:
             help="An upheld dispute takes the finding back: the month is no longer judged.",
         )
         st.text_input("Decided by", record.decided_by, key=f"{key}.decided_by", max_chars=_SHORT)
-        st.date_input("Decided on", record.decided_on, key=f"{key}.decided_on", format="YYYY-MM-DD")
+        st.date_input("Decided on", record.decided_on, key=f"{key}.decided_on", format=days.TYPED)
     st.text_area("Reason of the decision", record.why, key=f"{key}.why", height=80)

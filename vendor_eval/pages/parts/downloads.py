@@ -21,7 +21,7 @@ _FORMATS = (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     (".csv", "CSV", "csv", "text/csv"),
-    (".html", "Web page", "html", "text/html"),
+    (".html", "Web page", "language", "text/html"),
 )
 
 

@@ -20,14 +20,14 @@ def no_findings_yet(review: Review) -> None:
         )
         return
     with st.container(border=True):
-        st.subheader("Start with a contract", anchor=False)
+        st.header("Start with a contract", anchor=False)
         st.text(
             "A month is judged against what was agreed. Enter the contract of one billing "
             "vendor; the standard template fills in limits that the field knows."
         )
         places.link("contract", "Enter a contract", "contract")
         if not review.measured:
-            st.subheader("Then read a monthly report", anchor=False)
+            st.header("Then read a monthly report", anchor=False)
             st.text(
                 "Drop the workbook or CSV file that the vendor mails each month. You see what "
                 "would be stored before anything is."
@@ -38,7 +38,7 @@ def no_findings_yet(review: Review) -> None:
 def no_round_yet() -> None:
     """No round was opened yet: what one is, and the way to it for whoever may open it."""
     with st.container(border=True):
-        st.subheader("Open a round", anchor=False)
+        st.header("Open a round", anchor=False)
         st.text(
             "Candidates are judged side by side in a round: the same questions, weighed the same, "
             "answered by several evaluators who do not see each other's first answers."

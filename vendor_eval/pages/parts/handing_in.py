@@ -11,6 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from vendor_eval.claims.terms import Agreed
 from vendor_eval.pages import session
+from vendor_eval.pages.parts import days
 from vendor_eval.workflows import claim_mappings, truths
 from vendor_eval.workflows.claim_runs import Asked
 
@@ -99,7 +100,7 @@ def _terms() -> tuple[Agreed, str | None]:
             "Look at what is open from the end of",
             value=None,
             max_value=session.deps().today(),
-            format="YYYY-MM-DD",
+            format=days.TYPED,
             key="claims.as_of",
             help="Else the latest day that the files know of.",
         )

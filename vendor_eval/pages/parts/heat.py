@@ -11,6 +11,7 @@ import streamlit as st
 
 from vendor_eval.evaluation.scope import ScopeSection
 from vendor_eval.evaluation.scoring import VendorScore
+from vendor_eval.pages.parts.charts import specified
 from vendor_eval.reports import palette
 
 # Pixels of a row, of the titles beside the rows, and of all columns together at most.
@@ -81,9 +82,4 @@ def sections_by_vendors(theme: str, vendors: int) -> dict[str, Any]:
     )
     said = base.mark_text(fontSize=12, color=ground.ink).encode(text="text:N")
     layered = alt.layer(drawn, said).properties(height=alt.Step(ROW), width=alt.Step(step))
-    spec: dict[str, Any] = layered.to_dict()
-    for part in ("$schema", "config", "datasets"):
-        spec.pop(part, None)
-    for layer in spec["layer"]:
-        layer.pop("data", None)
-    return spec
+    return specified(layered, theme)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from vendor_eval.follow_up.transition import ExitReadiness
 from vendor_eval.pages import session
+from vendor_eval.pages.parts import days
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.follow_up import Kept
@@ -40,11 +41,11 @@ def draw(vendor: str, kept: Kept[ExitReadiness] | None) -> None:
                 "Parallel run from",
                 said.parallel_from,
                 key=f"{key}.parallel_from",
-                format="YYYY-MM-DD",
+                format=days.TYPED,
                 help="If notice were given today.",
             )
             st.date_input(
-                "Parallel run to", said.parallel_to, key=f"{key}.parallel_to", format="YYYY-MM-DD"
+                "Parallel run to", said.parallel_to, key=f"{key}.parallel_to", format=days.TYPED
             )
         st.text_area("Note", said.note, key=f"{key}.note", height=68, max_chars=_LONGEST)
         st.form_submit_button(
@@ -61,7 +62,7 @@ def _export(said: ExitReadiness, key: str) -> None:
             "Export last read by somebody else on",
             said.export_tested_on,
             key=f"{key}.export_tested_on",
-            format="YYYY-MM-DD",
+            format=days.TYPED,
         )
         st.text_input(
             "Format of the export",

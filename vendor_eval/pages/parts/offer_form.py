@@ -9,7 +9,7 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput, Conflict
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import offer_editor
+from vendor_eval.pages.parts import days, offer_editor
 from vendor_eval.pages.parts.field_widgets import state
 from vendor_eval.pages.parts.offer_fields import filled_offer, written_offer
 from vendor_eval.pages.parts.saving import attempt
@@ -187,7 +187,7 @@ def _terms(form: OfferForm, vendors: Sequence[str]) -> None:
         st.date_input(
             "In force from",
             value=today.replace(day=1) if kept is None else kept.starts,
-            format="YYYY-MM-DD",
+            format=days.TYPED,
             key=f"{at}.from",
             help="One that starts inside a month is in force from the next one.",
             persist_state="session",
@@ -195,7 +195,7 @@ def _terms(form: OfferForm, vendors: Sequence[str]) -> None:
         st.date_input(
             "Last day, empty while open",
             value=None if kept is None else kept.ends,
-            format="YYYY-MM-DD",
+            format=days.TYPED,
             key=f"{at}.until",
             persist_state="session",
         )

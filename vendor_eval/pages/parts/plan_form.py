@@ -10,7 +10,7 @@ import streamlit as st
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.follow_up.plan import LONGEST, Plan, Waiver
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import milestone_rows
+from vendor_eval.pages.parts import days, milestone_rows
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.quantities import Month
 from vendor_eval.workflows import follow_up
@@ -51,7 +51,7 @@ def _root_cause(plan: Plan, key: str) -> None:
             "Came on",
             plan.root_cause_on,
             key=f"{key}.root_cause_on",
-            format="YYYY-MM-DD",
+            format=days.TYPED,
             width=150,
             help="Until it has a day, the root cause counts as not handed in.",
         )
@@ -64,7 +64,7 @@ def _action(plan: Plan, key: str) -> None:
             "Handed in on",
             plan.handed_in_on,
             key=f"{key}.handed_in_on",
-            format="YYYY-MM-DD",
+            format=days.TYPED,
             width=150,
             help="Until it has a day, the plan counts as not handed in.",
         )
@@ -102,8 +102,8 @@ def _milestones(plan: Plan, key: str) -> None:
         column_config={
             milestone_rows.WHAT: st.column_config.TextColumn(width="large"),
             milestone_rows.OWNER: st.column_config.TextColumn(width="medium"),
-            milestone_rows.DUE: date(format="YYYY-MM-DD", width="small"),
-            milestone_rows.DONE: date(format="YYYY-MM-DD", width="small"),
+            milestone_rows.DUE: date(format=days.SHOWN, width="small"),
+            milestone_rows.DONE: date(format=days.SHOWN, width="small"),
         },
         num_rows="dynamic",
         hide_index=True,
@@ -125,7 +125,7 @@ def _waiver(plan: Plan, key: str) -> None:
                 "Last day",
                 waiver.expires if waiver else None,
                 key=f"{key}.expires",
-                format="YYYY-MM-DD",
+                format=days.TYPED,
             )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts import days, tables
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.reports.report import Column, Table
 from vendor_eval.workflows import utilisation
@@ -83,7 +83,7 @@ def _increase(increases: Sequence[Increase]) -> None:
             min_value=_EARLIEST,
             max_value=session.deps().today(),
             key=f"{key}.day",
-            format="YYYY-MM-DD",
+            format=days.TYPED,
             width=240,
             help="The day from which the rates of today hold.",
         )

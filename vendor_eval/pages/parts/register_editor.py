@@ -22,7 +22,7 @@ from vendor_eval.evaluation.registers import (
     Verdict,
 )
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import edited_rows
+from vendor_eval.pages.parts import days, edited_rows
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.reports.wording import counted
 from vendor_eval.workflows import registers
@@ -187,7 +187,7 @@ def _cell(value: object) -> object:
 def _column(name: str) -> Any:
     label, tip = LABELS[name], _HELP.get(name)
     if name in _DAYS:
-        return st.column_config.DateColumn(label, help=tip, format="YYYY-MM-DD")
+        return st.column_config.DateColumn(label, help=tip, format=days.SHOWN)
     if name in _CHOICES:
         return st.column_config.SelectboxColumn(label, help=tip, options=list(_CHOICES[name]))
     if name == "credentials":

@@ -13,7 +13,7 @@ import streamlit as st
 
 from vendor_eval.follow_up.relief import Relief
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts import days, tables
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
@@ -64,7 +64,7 @@ def draw(found: Ledger, metrics: Sequence[str], months: Sequence[Month]) -> None
         metrics: that the contract has service levels on.
         months: those that can be looked at, the newest first.
     """
-    st.subheader("Write a relief down, or sign it", anchor=False)
+    st.header("Write a relief down, or sign it", anchor=False)
     names = {one.record.name: one for one in found.kept}
     picked = st.selectbox("Relief", [*names, _NEW], key="relief", bind="query-params", width=520)
     month = months[0] if months else Month.of(session.deps().today())
@@ -137,7 +137,7 @@ def _signatures(form: _Form) -> None:
                 day,
                 max_value=today,
                 key=form.at(f"{side}.on"),
-                format="YYYY-MM-DD",
+                format=days.TYPED,
             )
 
 

@@ -8,7 +8,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.follow_up.termination_clock import Right, Standing
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import record_history
+from vendor_eval.pages.parts import days, record_history
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.reports.rule_words import in_words
 from vendor_eval.reports.termination_words import about
@@ -20,7 +20,7 @@ from vendor_eval.workflows.termination import Ticking
 
 def draw(known: Ticking, vendor: str) -> None:
     """Choose a right that arose, and write down what was decided about it."""
-    st.subheader("Decide about a right", anchor=False)
+    st.header("Decide about a right", anchor=False)
     today = session.deps().today()
     rights = known.rights(vendor)
     in_order = sorted(rights, key=lambda one: one.standing(today) is not Standing.OPEN)
@@ -86,7 +86,7 @@ def _fields(said: Notice | None, key: str) -> None:
             said.on if said else today,
             max_value=today,
             key=f"{key}.on",
-            format="YYYY-MM-DD",
+            format=days.TYPED,
         )
         st.text_input(
             "Decided by", said.decided_by if said else session.person().name, key=f"{key}.by"

@@ -80,7 +80,7 @@ def _say_why_not(error: VendorEvalError, key: str = "faults") -> None:
     st.error(literal(str(error)))
     if isinstance(error, Conflict):
         for title, text in (("Yours", error.yours), ("Saved meanwhile", error.theirs)):
-            st.subheader(title, anchor=False)
+            st.header(title, anchor=False)
             st.code(text, language="toml")
 
 

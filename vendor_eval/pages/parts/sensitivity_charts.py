@@ -94,4 +94,6 @@ def lights(theme: str, axis_format: str) -> dict[str, Any]:
     said = base.mark_text(align="left", dx=14, fontSize=12, color=ground(theme).ink).encode(
         x=x, text="shown:N"
     )
-    return specified(alt.layer(*ticks, named, points, said).properties(height=alt.Step(_STEP)))
+    return specified(
+        alt.layer(*ticks, named, points, said).properties(height=alt.Step(_STEP)), theme
+    )

@@ -84,4 +84,4 @@ def control_chart(theme: str, axis_format: str) -> dict[str, Any]:
         base.mark_line(color=ground.muted, strokeWidth=1.2).encode(y=at("value")),
         points,
     ]
-    return charts.specified(alt.layer(*layers).properties(height=200))
+    return charts.specified(alt.layer(*layers).properties(height=200), theme)

@@ -45,7 +45,7 @@ def draw(
         The row that was clicked, from 0, or None.
     """
     if table.title:
-        st.subheader(literal(table.title), anchor=False)
+        st.header(literal(table.title), anchor=False)
     if not table.rows:
         st.text(table.empty)
         return None
@@ -119,10 +119,13 @@ def _lines(frame: pd.DataFrame, widths: Sequence[int]) -> int:
 
 
 def _drawn(cell: Cell) -> str:
-    """The cell as text; a strip as its symbols, oldest first."""
+    """The cell as text; a strip as its symbols, oldest first, and limits with the signs of print.
+
+    Streamlit draws the same signs wherever a limit stands in a sentence.
+    """
     if isinstance(cell, Strip):
         return " ".join(mark.symbol if mark else "·" for mark in cell.marks)
-    return shown_cell(cell)
+    return shown_cell(cell).replace(">= ", "≥ ").replace("<= ", "≤ ")
 
 
 def _coloured(frame: pd.DataFrame, rows: Sequence[Sequence[Cell]]) -> Any:

@@ -95,4 +95,4 @@ def takeover_chart(theme: str, axis_format: str) -> dict[str, Any]:
         averages.encode(y=at("average"), detail="period:N"),
         points,
     ]
-    return charts.specified(alt.layer(*layers).properties(height=170))
+    return charts.specified(alt.layer(*layers).properties(height=170), theme)

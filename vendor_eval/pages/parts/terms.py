@@ -134,10 +134,10 @@ def _remedies(contract: Contract) -> None:
     if contract.earn_back_months:
         months = counted(contract.earn_back_months, "judged month")
         said.append(f"The next {months} on target give a credit back.")
-    st.subheader("Money and term", anchor=False)
+    st.header("Money and term", anchor=False)
     st.markdown(literal(" ".join(said)))
     if contract.termination:
-        st.subheader("Rights to terminate", anchor=False)
+        st.header("Rights to terminate", anchor=False)
         for rule in contract.termination:
             st.text(f"• {in_words(rule)}")
 

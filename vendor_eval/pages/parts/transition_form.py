@@ -12,7 +12,7 @@ from vendor_eval.errors import BadInput, Fault
 from vendor_eval.follow_up.since_go_live import MONTHS
 from vendor_eval.follow_up.transition import Transition
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import task_rows
+from vendor_eval.pages.parts import days, task_rows
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.quantities import Month
 from vendor_eval.workflows import follow_up
@@ -104,7 +104,7 @@ def draw(vendor: str, kept: Kept[Transition] | None, vendors: Sequence[str]) -> 
 
 
 def _day(form: _Form, name: str, label: str, tip: str) -> None:
-    st.date_input(label, form.said(name), key=f"{form.key}.{name}", format="YYYY-MM-DD", help=tip)
+    st.date_input(label, form.said(name), key=f"{form.key}.{name}", format=days.TYPED, help=tip)
 
 
 def _baseline(form: _Form, vendors: Sequence[str]) -> None:
@@ -143,8 +143,8 @@ def _tasks(form: _Form) -> None:
         column_config={
             task_rows.WHAT: st.column_config.TextColumn(width="large", max_chars=_LONGEST),
             task_rows.OWNER: st.column_config.TextColumn(width="medium", max_chars=200),
-            task_rows.DUE: date(format="YYYY-MM-DD", width="small"),
-            task_rows.DONE: date(format="YYYY-MM-DD", width="small"),
+            task_rows.DUE: date(format=days.SHOWN, width="small"),
+            task_rows.DONE: date(format=days.SHOWN, width="small"),
         },
         num_rows="dynamic",
         hide_index=True,

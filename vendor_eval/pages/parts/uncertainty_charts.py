@@ -67,7 +67,7 @@ def fan(theme: str, top: float) -> dict[str, Any]:
         for low, high, opacity in (("lowest", "highest", 0.2), ("low", "high", 0.35))
     ]
     median = base.mark_line(color=brand, strokeWidth=2).encode(y=alt.Y("median:Q", scale=scale))
-    return specified(alt.layer(*layers, median).properties(height=_FAN_HEIGHT))
+    return specified(alt.layer(*layers, median).properties(height=_FAN_HEIGHT), theme)
 
 
 def tornado_rows(bars: Sequence[Bar]) -> pd.DataFrame:
@@ -138,5 +138,6 @@ def tornado(theme: str, ends: tuple[float, float]) -> dict[str, Any]:
     )
     even = alt.Chart().mark_rule(color=shades.ink, strokeDash=[2, 2]).encode(x=alt.datum(0))
     return specified(
-        alt.layer(even, moved, expected, flips).properties(height=alt.Step(_BAR), width=_ACROSS)
+        alt.layer(even, moved, expected, flips).properties(height=alt.Step(_BAR), width=_ACROSS),
+        theme,
     )

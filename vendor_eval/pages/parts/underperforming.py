@@ -20,7 +20,7 @@ _SIGN = Mark("▲", "Sign", Tone.WARNING, "A sign of underperformance by the sou
 def draw(review: Review, vendor: str, month: Month) -> None:
     """What holds with its values and source, what does not in a line, and what to ask."""
     found = underperformance.of_vendor(session.person(), review, (vendor, month))
-    st.subheader("Signs of underperformance", anchor=False)
+    st.header("Signs of underperformance", anchor=False)
     holding = [one for one in found if one.state is State.HOLDS]
     with st.container(border=True, gap="xsmall"):
         for one in holding:
