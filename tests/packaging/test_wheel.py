@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import urllib.request
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,6 +117,8 @@ def test_the_installed_command_takes_its_code_from_the_wheel(command: Path, tmp_
 
 def test_the_installed_app_is_served(command: Path, tmp_path: Path) -> None:
     with demonstration_app(tmp_path, command) as address:
+        with urllib.request.urlopen(f"{address}/ready", timeout=30) as ready:
+            assert ready.read() == b"ready"
         log = (tmp_path / "server.log").read_text("utf-8")
 
     assert address in log.split()
