@@ -6,14 +6,16 @@ import csv
 import datetime as dt
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from tests.aged import age
 from tests.e2e.application import Application, said, tables
 from tests.rewritten import rewrite
 from vendor_eval.access.roles import Person, Role, local_person
 from vendor_eval.errors import NotAllowed
-from vendor_eval.workflows import audit, contracts, practices
+from vendor_eval.workflows import audit, contracts, practices, retirement
 from vendor_eval.workflows.audit import Asked
 from vendor_eval.workflows.deps import Deps
 
@@ -138,6 +140,23 @@ def test_a_log_that_was_touched_is_said_with_every_fault(kept: Deps) -> None:
 
     assert "Entry 2 is not as it was sealed" in said(shown)
     assert "contract_revision [1,1] is not as it was recorded last" in said(shown)
+
+
+def test_what_was_retired_is_said_and_a_checkpoint_among_it_is_not_called_verified(
+    kept: Deps, tmp_path: Path
+) -> None:
+    age(kept.store, 3)
+    retirement.retire(kept, local_person(), retirement.Order(6, tmp_path / "archive"))
+    shown = Application().show(PAGE)
+
+    shown.button(key="audit.verify").click().run()
+    assert "entries are as they were written" in said(shown)
+    assert "Entries up to 3 were retired" in said(shown)
+    shown.text_input(key="audit.checkpoint").set_value("2:0123456789abcdef")
+    shown.button(key="audit.verify").click().run()
+
+    assert "the checkpoint at entry 2 is among them and was not checked" in said(shown)
+    assert "as they were written" not in said(shown)
 
 
 def test_a_checkpoint_that_is_none_is_a_sentence(kept: Deps) -> None:

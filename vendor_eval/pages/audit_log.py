@@ -59,8 +59,16 @@ def _verification() -> None:
     if found.faults:
         st.error(literal("\n\n".join(found.faults)))
         return
+    if found.unchecked:
+        st.warning(literal("\n\n".join(found.unchecked)))
+        return
     head = f"Now at {found.head.seq}:{found.head.hash}"
     st.success(literal(f"All {found.rows} entries are as they were written. {head}"))
+    if found.anchor is not None:
+        st.caption(
+            f"Entries up to {found.anchor.seq} were retired: whoever operates this has them in "
+            "archives, and verifies those at a prompt."
+        )
     st.caption(
         "Note where the log stands, outside this system. Whoever operates it verifies the same at "
         "a prompt:"
