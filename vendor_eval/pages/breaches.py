@@ -20,7 +20,7 @@ from vendor_eval.workflows.reviews import Review
 
 _BY_METRIC, _BY_MONTH = "Metrics of the month", "Month by month"
 # Pixels of the column headings, of all columns on a desk, and of the widest column.
-_HEADINGS, _DESK, _WIDEST = 150, 840, 92
+_HEADINGS, _DESK, _WIDEST = 150, 620, 92
 _ANY = "any"
 _MONTHS = 24
 # More rows than this make a wall, not a picture; they are paged, worst first.
