@@ -25,6 +25,7 @@ def show() -> None:
     """Draw the navigation and the page that was asked for."""
     st.set_page_config(page_title="Vendor evaluation", layout="wide", page_icon=_ICON)
     try:
+        session.begin()
         demonstration = session.practice().synthetic
         over = session.refusal()
     except VendorEvalError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -59,9 +60,24 @@ def deps() -> Deps:
     return bootstrap.open_deps(chosen, settings.database_url(chosen))
 
 
+_practice: ContextVar[Practice | None] = ContextVar("practice", default=None)
+
+
+def begin() -> None:
+    """Read anew what a whole run of a page is about.
+
+    Raises:
+        StoreFailure: the database cannot be read.
+    """
+    _practice.set(practices.current(deps()))
+
+
 def practice() -> Practice:
-    """The practice whose figures these are."""
-    return practices.current(deps())
+    """The practice whose figures these are, as it was when this run of the page began.
+
+    Outside of a run it is read at each call.
+    """
+    return _practice.get() or practices.current(deps())
 
 
 def zone() -> ZoneInfo:

@@ -88,12 +88,10 @@ class Store:
             connection = self._line.begin(session)
             session.info["by"] = by
             with nothing_stored():
-                sealing.begin(connection, self._key)
-                before = sealing.head(connection)
+                before = sealing.begin(connection, self._key)
                 yield session
                 session.flush()
-                sealing.seal(connection, self._key, by)
-                log = before, sealing.head(connection)
+                log = before, sealing.seal(connection, self._key, by)
             self._line.commit(session, log, self._ways.write)
 
     def close(self) -> None:

@@ -46,8 +46,10 @@ def write(session: Session, table: type[Versioned], edit: Edit) -> bool:
     }
     connection = session.connection()
     if edit.version:
-        seen = {**edit.key, "version": edit.version}
-        return connection.execute(update(table).filter_by(**seen).values(values)).rowcount == 1
+        # Of the table and not its class, whose statements take twice as long to make.
+        change = update(table.__table__)  # type: ignore[attr-defined]  # table classes have it
+        seen = change.filter_by(**edit.key, version=edit.version)
+        return connection.execute(seen, values).rowcount == 1
     if connection.execute(select(table).filter_by(**edit.key)).first() is not None:
         return False
     connection.execute(insert(table).values({**edit.key, **values}))
