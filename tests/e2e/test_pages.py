@@ -43,7 +43,27 @@ def test_every_page_draws_an_empty_database(deps: Deps, path: str) -> None:
 def test_an_empty_page_says_what_to_do_next(deps: Deps, path: str) -> None:
     shown = Application().show(path)
 
-    assert [link.value for link in shown.page_link] == ["Enter a contract", "Read a monthly report"]
+    links = [link.value for link in shown.page_link]
+    if path:
+        assert links == ["Enter a contract", "Read a monthly report"]
+        assert "Here will stand: " in said(shown)
+    else:
+        assert links == [
+            "Name the practice",
+            "Enter a contract",
+            "Read a monthly report",
+            "Open a round",
+            "Keep an offer",
+        ]
+
+
+def test_the_first_steps_say_which_of_them_are_done(deps: Deps) -> None:
+    report(deps, "Northwind RCM")
+
+    shown = Application().show()
+
+    badges = [one.value for one in shown.markdown if "badge" in str(one.value)]
+    assert ["Done" in one for one in badges] == [False, False, True, False, False]
 
 
 @pytest.mark.parametrize("path", JUDGING)

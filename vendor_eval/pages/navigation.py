@@ -77,6 +77,7 @@ def _framed(entry: Entry) -> None:
     try:
         require(session.person(), entry.permission)
         own_vendors.say()
+        places.expect(entry.help)
         entry.draw()
     except VendorEvalError as error:
         st.error(literal(str(error)))

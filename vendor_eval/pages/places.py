@@ -12,7 +12,7 @@ from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
 from vendor_eval.reports.wording import metric_name
 
-_CARRIED, _HERE = "places.carried", "places.here"
+_CARRIED, _HERE, _SHOWS = "places.carried", "places.here", "places.shows"
 
 
 def open_vendor(vendor: str, month: Month) -> NoReturn:
@@ -65,6 +65,17 @@ def link(path: str, label: str, icon: str, query: Mapping[str, str] | None = Non
 def enter(path: str) -> None:
     """Remember which page is drawn."""
     st.session_state[_HERE] = path
+
+
+def expect(shows: str) -> None:
+    """Remember in a sentence what the page that is drawn shows."""
+    st.session_state[_SHOWS] = shows
+
+
+def shows() -> str:
+    """What the page that is drawn shows, in a sentence."""
+    sentence: str = st.session_state[_SHOWS]
+    return sentence
 
 
 def here() -> str:

@@ -10,7 +10,8 @@ from vendor_eval.workflows.reviews import Review
 
 
 def no_findings_yet(review: Review) -> None:
-    """Nothing can be judged yet: what is missing, and the way to it."""
+    """Nothing can be judged yet: what the page is for, what is missing, and the way to it."""
+    st.text(f"Here will stand: {places.shows()}")
     contracts = review.standings.contracts
     if contracts:
         first = min(one.first_month for one in contracts)
