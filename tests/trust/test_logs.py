@@ -115,6 +115,7 @@ def test_nothing_that_is_sent_to_the_server_comes_into_its_log(
         asked(office.address, f"/oauth2callback?code={CANARY}&state={CANARY}", {})
         asked(office.address, "/_stcore/upload_file/a/b", cookies, method="PUT", content=CANARY)
         asked(office.address, "/health", {}, headers={"host": CANARY})
+        asked(office.address, "/auth/logout", signed(office.address, claims("eve@example.org")))
         with tab(office.address, cookies) as opened:
             opened.run(CANARY)
             file.rename(tmp_path / "away.sqlite")
@@ -125,5 +126,9 @@ def test_nothing_that_is_sent_to_the_server_comes_into_its_log(
 
     told = [json.loads(line) for line in log.splitlines()]
     assert CANARY not in log
-    assert [one["event"] for one in told if "event" in one] == ["started", "not ready"]
+    assert [(one["event"], one.get("person")) for one in told if "event" in one] == [
+        ("started", None),
+        ("signed out", "eve@example.org"),
+        ("not ready", None),
+    ]
     assert "a sign-in did not succeed" in [one["message"] for one in told]

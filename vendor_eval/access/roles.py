@@ -197,7 +197,9 @@ def refuse(person: Person, what: str, said: str) -> NoReturn:
         NotAllowed: always, with what is ``said``.
     """
     # Somebody else gave the name: no line break of theirs may pass for a line of the log.
-    logger.warning("refused: %s (%s) may not %s", printable(person.name), person.role.value, what)
+    name, role = printable(person.name), person.role.value
+    told = {"event": "refused", "person": name, "role": role}
+    logger.warning("refused: %s (%s) may not %s", name, role, what, extra=told)
     raise NotAllowed(said)
 
 

@@ -202,7 +202,8 @@ class Entrance:
 
 def _note(what: str, claims: Claims) -> None:
     """Log what became of a sign-in; the name is somebody else's and brings no line of its own."""
-    logger.info("%s: %s", what, printable(str(claims.get("email", "nobody"))))
+    person = printable(str(claims.get("email", "nobody")))
+    logger.info("%s: %s", what, person, extra={"event": what, "person": person})
 
 
 def _device(scope: Scope) -> str:
