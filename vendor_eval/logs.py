@@ -68,7 +68,8 @@ class _Text(logging.Formatter):
         """One line for people."""
         known = _told(record)
         error = known.get("error")
-        words = [known["time"], record.levelname, known["logger"], known["message"]]
+        second = f"{known['time'][:19]}Z"
+        words = [second, record.levelname, known["logger"], known["message"]]
         if error is not None:
             words.append(f"[{error['type']} at {', '.join(error['places'])}]")
         return " ".join("".join(one if one.isprintable() else " " for one in w) for w in words)
