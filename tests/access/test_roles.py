@@ -360,6 +360,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         ADMINISTRATORS,
         lambda w, p: answers.settle(w.deps, p, w.answer(State.CONSENSUS)),
     ),
+    "backups.archive_of": (
+        ADMINISTRATORS,
+        lambda w, p: backups.archive_of(w.deps, p, w.on_disk),
+    ),
     "backups.back_up": (
         ADMINISTRATORS,
         lambda w, p: backups.back_up(p, w.on_disk, w.folder / f"{next(w.numbers)}.backup"),

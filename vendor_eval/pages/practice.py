@@ -10,7 +10,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts import tables, taking_along
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import saving
 from vendor_eval.reports.report import Column, Table
@@ -35,6 +35,7 @@ def draw() -> None:
         rows = tuple((name,) for name in names)
         empty = "No report has named one yet. A column of that name in a report adds them."
         tables.draw(Table(title, (Column(title, 60),), rows, empty=empty), f"practice.{title}")
+    taking_along.draw()
 
 
 def _edit() -> None:

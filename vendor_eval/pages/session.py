@@ -28,6 +28,7 @@ from vendor_eval.workflows import (
     reviews,
     termination,
 )
+from vendor_eval.workflows.backups import Kept
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.due_dates import Due
 from vendor_eval.workflows.month_close import MonthTable
@@ -88,6 +89,12 @@ def zone() -> ZoneInfo:
 def claim_keys() -> Path:
     """The file that says which claim a surrogate stands for, outside the database."""
     return settings.claim_keys(settings.current())
+
+
+def kept() -> Kept:
+    """Where the data is, and what its log is sealed with."""
+    chosen = settings.current()
+    return bootstrap.kept(chosen, settings.database_url(chosen))
 
 
 def refusal() -> Refusal | None:

@@ -25,10 +25,12 @@ from vendor_eval.store.backup.checking import checked
 from vendor_eval.store.backup.manifest import Manifest
 from vendor_eval.store.backup.restoring import Order
 from vendor_eval.store.engine import backend, file_of, in_memory
+from vendor_eval.workflows import audit
+from vendor_eval.workflows.deps import Deps
 
 __all__ = ["Manifest"]
 
-_COPY = "copy.sqlite"
+_COPY, _TAKEN = "copy.sqlite", "taken.backup"
 _NOT_KEPT = (
     "What was read from the database could not be put back, so the backup was not kept: the "
     "database is damaged or was changed by another program. Run vendor-eval doctor."
@@ -89,6 +91,22 @@ def back_up(person: Person, kept: Kept, file: Path) -> Manifest:
             file.unlink()
             raise StoreFailure(_NOT_KEPT) from None
     return manifest
+
+
+def archive_of(deps: Deps, person: Person, kept: Kept) -> bytes:
+    """Everything the database holds now as a backup, to be taken along; the audit log says so.
+
+    Raises:
+        NotAllowed: the person may not back up.
+        NotFound: there is no database yet.
+        StoreFailure: the database cannot be read or is damaged, or its log cannot be written.
+    """
+    require(person, Permission.BACK_UP)
+    audit.taken(deps, person, "archive of everything")
+    with private_folder() as folder:
+        file = folder / _TAKEN
+        back_up(person, kept, file)
+        return file.read_bytes()
 
 
 def restore(person: Person, kept: Kept, file: Path, *, unverified: bool = False) -> Restored:

@@ -11,7 +11,8 @@ from vendor_eval.workflows.reviews import Review
 
 def no_findings_yet(review: Review) -> None:
     """Nothing can be judged yet: what the page is for, what is missing, and the way to it."""
-    st.text(f"Here will stand: {places.shows()}")
+    shows = places.shows()
+    st.text(f"Here will stand: {shows[:1].lower()}{shows[1:]}")
     contracts = review.standings.contracts
     if contracts:
         first = min(one.first_month for one in contracts)

@@ -127,8 +127,9 @@ _PAGE = """\
 # The archive
 
 `vendor-eval backup FILE` writes everything that the database holds into one ZIP file, which
-`vendor-eval restore FILE` reads back, into SQLite or PostgreSQL. It can be read without this
-program as well: unpacked, it is a folder of tables.
+`vendor-eval restore FILE` reads back, into SQLite or PostgreSQL. An administrator gets the same
+file from the page Practice. It can be read without this program as well: unpacked, it is a folder
+of tables.
 
 | Member | What it is |
 | --- | --- |
