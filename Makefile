@@ -13,7 +13,7 @@ PORT ?=
 TESTS ?=
 UPGRADE ?=
 
-.PHONY: help run test proofs check fmt docs bench fuzz lock wheel sbom audit screenshots clean system
+.PHONY: help run test proofs check fmt docs bench fuzz lock wheel sbom audit screenshots pictures clean system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,9 @@ bench: .venv/bench.stamp ## measure us, the peers and the limits in one run; wri
 
 screenshots: .venv/dev.stamp ## pictures of the pages, light and dark, desk and phone, in build/screenshots
 	@$(BIN)/python -m scripts.screenshots build/screenshots
+
+pictures: .venv/dev.stamp ## the pictures of the README, in docs/pictures
+	@$(BIN)/python -m scripts.pictures docs/pictures
 
 wheel: .venv/dev.stamp sbom ## the package as a wheel and a source archive, in dist
 	@$(BIN)/hatchling build
