@@ -56,7 +56,8 @@ def draw() -> None:
             "the others have answered."
         )
         return
-    standing = stood.comparison(session.deps(), session.person(), chosen.id)
+    with st.spinner("Scoring the candidates, and trying how firmly the order stands"):
+        standing = stood.comparison(session.deps(), session.person(), chosen.id)
     comparison, result = standing.comparison, stood.result_of(standing)
     if may(session.person(), Permission.EXPORT_REPORTS):
         _downloads(standing)

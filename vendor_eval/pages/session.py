@@ -275,7 +275,7 @@ def _summary(state: State, month: str, acting: Person) -> Summary:
     return reviews.summary_on(deps(), acting, known, Month.parse(month), changed=changed)
 
 
-@st.cache_resource(max_entries=24, show_spinner=False, hash_funcs=_BY_VENDORS)
+@st.cache_resource(max_entries=24, show_spinner="Looking at what is closed", hash_funcs=_BY_VENDORS)
 def _month_table(state: State, month: str, acting: Person) -> MonthTable:
     return month_close.month_table(deps(), acting, _review(state, acting), Month.parse(month))
 
@@ -287,12 +287,14 @@ def _diary(state: State, acting: Person) -> tuple[Restated, ...]:
     return month_close.diary(deps(), acting, _review(state, acting))
 
 
-@st.cache_resource(max_entries=_VIEWS, show_spinner=False, hash_funcs=_BY_VENDORS)
+@st.cache_resource(
+    max_entries=_VIEWS, show_spinner="Looking for what is due", hash_funcs=_BY_VENDORS
+)
 def _followed(state: State, acting: Person) -> tuple[Due, ...]:
     return due_dates.followed(deps(), acting, _review(state, acting))
 
 
-@st.cache_resource(max_entries=_VIEWS, show_spinner=False, hash_funcs=_BY_VENDORS)
+@st.cache_resource(max_entries=_VIEWS, show_spinner="Adding up credits", hash_funcs=_BY_VENDORS)
 def _credit_lines(state: State, acting: Person) -> tuple[Line, ...]:
     return credits.of_all(deps(), acting, _review(state, acting))
 
