@@ -20,6 +20,7 @@ from scripts.browser import (
     visitor,
 )
 from tests.e2e.application import TODAY, configured
+from tests.e2e.hands import Hand, Keyboard, Mouse
 from vendor_eval.store import Store
 from vendor_eval.workflows.deps import Deps
 
@@ -85,6 +86,12 @@ def window(browser: Browser, deps: Deps, tmp_path: Path, look: Look) -> Iterator
         watched(browser, address, look) as opened,
     ):
         yield opened
+
+
+@pytest.fixture(params=[Mouse, Keyboard], ids=["mouse", "keyboard"])
+def hand(window: Page, request: pytest.FixtureRequest) -> Hand:
+    """A person at the window, once with a mouse and once with nothing but a keyboard."""
+    return Hand(window, request.param(window))
 
 
 @contextmanager
