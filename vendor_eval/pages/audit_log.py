@@ -8,7 +8,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Person
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts import days, tables
 from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
@@ -84,7 +84,14 @@ def _asked() -> Asked:
         entity = _one_of("Table", offered.entities, "All tables")
         vendor = _one_of("Vendor", offered.vendors, "All vendors")
         first, last = (
-            st.date_input(label, None, key=f"audit.{label.lower()}", width=150, on_change=_to_first)
+            st.date_input(
+                label,
+                None,
+                format=days.TYPED,
+                key=f"audit.{label.lower()}",
+                width=150,
+                on_change=_to_first,
+            )
             for label in ("From", "To")
         )
     return Asked(by, entity, vendor, first, last, session.zone().key)
