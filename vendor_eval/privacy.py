@@ -30,13 +30,17 @@ _OTHERS = "|".join(
         # Social security number; telephone number.
         r"\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b",
         r"(?:\([0-9]{3}\) ?|\b[0-9]{3}[-. ])[0-9]{3}[-. ][0-9]{4}\b",
-        # A birth date, said so or long ago; nobody reports measures of the last century.
-        r"(?i:\b(?:dob|born)\b\W{0,3}[0-9])",
+        # A birth date, said so or long ago; nobody reports measures of the last century. To its
+        # end, because what is found is also withheld.
+        r"(?i:\b(?:dob|born)\b\W{0,3}[0-9](?:[0-9/. -]*[0-9])?)",
         r"\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-]19[0-9]{2}\b",
         # A Medicare beneficiary identifier.
         rf"\b[1-9]{_MBI_LETTER}{_MBI_ANY}[0-9]-?{_MBI_LETTER}{_MBI_ANY}[0-9]-?{_MBI_LETTER}{{2}}[0-9]{{2}}\b",
         # A medical record or member number that is called one.
-        r"(?i:\b(?:mrn|ssn|member (?:id|no|number)|patient)\b[ :#]{0,3}[A-Z]{0,3}[0-9]{4,})",
+        (
+            r"(?i:\b(?:mrn|ssn|member (?:id|no|number)|patient)\b"
+            r"[ :#]{0,3}[A-Z]{0,3}[0-9]{4,}(?:[\w-]*\w)?)"
+        ),
     )
 )
 FORMS = f"{_MAIL}|{_OTHERS}"

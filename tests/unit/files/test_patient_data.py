@@ -6,7 +6,7 @@ import pytest
 
 from vendor_eval.files.measures import ReadingOptions, read_measures
 from vendor_eval.files.measures.tidying import personal
-from vendor_eval.privacy import names_a_person
+from vendor_eval.privacy import masked, names_a_person
 
 CANARIES = (
     "123-45-6789",
@@ -83,3 +83,22 @@ def test_names_counts_and_numbers_of_claims_are_no_alarm() -> None:
     ]
 
     assert personal(texts) == []
+
+
+@pytest.mark.parametrize(
+    "personal_text",
+    [
+        "219-09-9999",
+        "(555) 123-4567",
+        "DOB 1958-03-02",
+        "DOB: 03/02/1958",
+        "born 3.2.58",
+        "4/12/1961",
+        "1EG4-TE5-MK73",
+        "MRN 12345678A",
+        "patient 1234-5678",
+        "Member ID: W123456789",
+    ],
+)
+def test_of_what_looks_like_patient_data_a_message_repeats_no_part(personal_text: str) -> None:
+    assert masked(f"'{personal_text}' is no number") == "'(withheld)' is no number"
