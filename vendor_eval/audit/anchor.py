@@ -74,14 +74,16 @@ class Anchor:
         return Seals(key).of(canonical(said).encode(), _KIND)
 
     @classmethod
-    def read(cls, document: dict[str, Any]) -> Self:
+    def read(cls, document: Any) -> Self:
         """The anchor that `asdict` wrote.
 
         Raises:
             ValueError: it is none.
         """
         numbers = ("seq", "noted_seq")
-        if set(document) != set(cls.__slots__) or not all(
+        if not isinstance(document, dict) or set(document) != set(cls.__slots__):
+            raise ValueError
+        if not all(
             isinstance(value, int if name in numbers else str) for name, value in document.items()
         ):
             raise ValueError

@@ -56,7 +56,7 @@ def opened(path: Path, key: Key) -> Archive:
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
         raise BadInput([Fault(str(path), what, "name a readable file")]) from None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadInput([Fault(str(path), "is no archive of an audit log", _MEND)]) from None
     return Archive(str(path), sha256, opens, partial(_entries, path, key))
 
