@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -155,7 +156,10 @@ def _with_password(address: str, password: SecretStr) -> str:
     """The address with the password in it, where it names somebody and no password."""
     secret = quote(password.get_secret_value(), safe="")
     kind, _, rest = address.partition("://")
-    name, at, place = rest.rpartition("@")
+    # What stands behind the host may have the same sign.
+    whom = re.split("[/?]", rest, maxsplit=1)[0]
+    name, at, _ = whom.rpartition("@")
+    place = rest[len(name) + len(at) :]
     if not secret or not at or ":" in name or kind.partition("+")[0] not in _POSTGRESQL:
         return address
     return f"{kind}://{name}:{secret}@{place}"

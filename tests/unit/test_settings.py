@@ -182,6 +182,11 @@ def test_a_secret_may_come_in_a_file(
         ("postgresql+psycopg://a@[::1]:5/p", "postgresql+psycopg://a:p%40ss%2F%3Aw@[::1]:5/p"),
         ("postgresql://ann:own@db/practice", "postgresql://ann:own@db/practice"),
         ("postgresql://db/practice", "postgresql://db/practice"),
+        (
+            "postgresql://ann@db/practice?application_name=a@b",
+            "postgresql://ann:p%40ss%2F%3Aw@db/practice?application_name=a@b",
+        ),
+        ("postgresql://db/p?application_name=a@b", "postgresql://db/p?application_name=a@b"),
         ("sqlite:////srv/a@b.sqlite", "sqlite:////srv/a@b.sqlite"),
     ],
 )
