@@ -75,7 +75,7 @@ def test_an_action_that_is_told_late_does_not_open_an_ended_session_again(store:
     assert kept(store) == []
 
 
-def test_an_account_that_takes_over_a_mail_address_sees_no_session_of_the_other(
+def test_an_account_that_takes_over_a_mail_address_ends_every_session_of_the_other(
     store: Store,
 ) -> None:
     saw(store, ONE)
@@ -83,6 +83,8 @@ def test_an_account_that_takes_over_a_mail_address_sees_no_session_of_the_other(
         people.came(session, ADA, "finance", "given here")
 
     assert kept(store) == []
+    with store.reading() as session:
+        assert live_sessions.is_revoked(session, "one")
 
 
 @pytest.mark.parametrize("knows", ["nothing", "said", "owner", "revoked", "seen", "all"])

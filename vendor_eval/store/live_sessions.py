@@ -55,11 +55,6 @@ def seen(session: Session, live: Live) -> None:
         connection.execute(insert(LiveSession), {**key, **values})
 
 
-def forget(session: Session, mail: str) -> None:
-    """List no session of a mail address that is another account's from now on."""
-    session.connection().execute(delete(LiveSession).filter_by(mail=mail))
-
-
 def is_revoked(session: Session, fingerprint: str) -> bool:
     """Whether the session with this fingerprint was ended before its time."""
     return session.get(RevokedSession, fingerprint) is not None
@@ -78,3 +73,12 @@ def revoke(session: Session, fingerprint: str, until: dt.datetime) -> None:
     connection.execute(delete(LiveSession).where(over))
     if not is_revoked(session, fingerprint):
         connection.execute(insert(RevokedSession), {"fingerprint": fingerprint, "until": until})
+
+
+def revoke_all(session: Session, mail: str) -> None:
+    """End every session of a mail address that is another account's from now on.
+
+    Of a session that was only left out of the list nobody would know that it was idle for too long.
+    """
+    for one in of(session, mail):
+        revoke(session, one.fingerprint, one.until)

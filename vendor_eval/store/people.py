@@ -135,7 +135,7 @@ def came(session: Session, account: Account, role: str | None, through: str | No
     }
     connection = session.connection()
     if not connection.execute(update(SignInRow).filter_by(**key).values(values)).rowcount:
-        live_sessions.forget(session, account.mail)
+        live_sessions.revoke_all(session, account.mail)
         connection.execute(insert(SignInRow), {**key, **values})
 
 
