@@ -142,7 +142,7 @@ def test_commands_act_as_whoever_sits_at_the_machine_and_as_nobody_else() -> Non
     """Whoever can run a command reads the database's own file; a role would keep nothing back."""
     made = {
         path.name
-        for path in PACKAGE.glob("cli*.py")
+        for path in (PACKAGE / "cli").glob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Person")
     }

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.access.roles import local_person
+from vendor_eval.cli.terminal import BAD_INPUT, BREACH_FOUND, AsJson, database, print_json
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.terminal import BAD_INPUT, BREACH_FOUND, AsJson, database, print_json
 
 if TYPE_CHECKING:
     from vendor_eval.workflows.audit import Verdict

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from vendor_eval.access.roles import local_person
-from vendor_eval.terminal import (
+from vendor_eval.cli.terminal import (
     BREACH_FOUND,
     FINE,
     AsJson,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.access.roles import local_person
+from vendor_eval.cli.terminal import BAD_INPUT, AsJson, database, hand_out, print_json
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.terminal import BAD_INPUT, AsJson, database, hand_out, print_json
 
 if TYPE_CHECKING:
     from vendor_eval.follow_up.reminders import Reminder

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vendor_eval import cli_definitions
 from vendor_eval.access.roles import local_person
-from vendor_eval.cli_options import (
+from vendor_eval.cli import definitions
+from vendor_eval.cli.claim_options import (
     MappingFile,
     as_of_day,
     coding_hours,
@@ -18,8 +18,8 @@ from vendor_eval.cli_options import (
     say_beside,
     time_zone,
 )
+from vendor_eval.cli.terminal import BAD_INPUT, FINE, AsJson, print_json
 from vendor_eval.errors import BadInput, Fault, NotFound
-from vendor_eval.terminal import BAD_INPUT, FINE, AsJson, print_json
 
 if TYPE_CHECKING:
     from vendor_eval.claims.kpis import Kpi, Recomputed
@@ -34,7 +34,7 @@ def _claims() -> None:
     """Metrics recomputed from claims."""
 
 
-claims_app.command("definitions")(cli_definitions.definitions)
+claims_app.command("definitions")(definitions.definitions)
 
 
 @claims_app.command("kpis")

@@ -11,7 +11,7 @@ import typer
 
 from vendor_eval import __version__
 from vendor_eval.access.roles import local_person
-from vendor_eval.terminal import FINE, database
+from vendor_eval.cli.terminal import FINE, database
 
 if TYPE_CHECKING:
     from vendor_eval.settings import Settings

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.access.roles import local_person
-from vendor_eval.terminal import BREACH_FOUND, FINE, AsJson, database, print_json
+from vendor_eval.cli.terminal import BREACH_FOUND, FINE, AsJson, database, print_json
 
 if TYPE_CHECKING:
     from vendor_eval.workflows.backups import Manifest

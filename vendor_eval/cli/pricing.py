@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.access.roles import local_person
-from vendor_eval.errors import BadInput, Fault
-from vendor_eval.quantities import Quantity, Unit
-from vendor_eval.terminal import (
+from vendor_eval.cli.terminal import (
     BREACH_FOUND,
     FINE,
     AsJson,
@@ -23,6 +21,8 @@ from vendor_eval.terminal import (
     month_named,
     print_json,
 )
+from vendor_eval.errors import BadInput, Fault
+from vendor_eval.quantities import Quantity, Unit
 
 if TYPE_CHECKING:
     from vendor_eval.pricing.comparison import BreakEven, Comparison, Priced

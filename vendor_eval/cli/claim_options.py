@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
+from vendor_eval.cli.terminal import contents
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.naming import printable
-from vendor_eval.terminal import contents
 
 if TYPE_CHECKING:
     from vendor_eval.claims.kpis import Recomputed
