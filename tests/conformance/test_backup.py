@@ -238,6 +238,31 @@ def test_a_backup_into_a_folder_that_is_none_or_of_no_database_is_said(
     assert not (tmp_path / "missing.sqlite").exists()
 
 
+def test_a_backup_where_nothing_can_be_written_or_looked_at_is_said(
+    small: Kept, tmp_path: Path
+) -> None:
+    nameless = tmp_path / ("x" * 300)
+
+    for file in (Path("/proc/x.backup"), nameless, nameless / "x.backup"):
+        with pytest.raises(BadInput, match="cannot be written"):
+            backups.back_up(ADMINISTRATOR, small, file)
+    with pytest.raises(BadInput, match="cannot be read"):
+        backups.restore(ADMINISTRATOR, small, nameless)
+
+
+def test_a_backup_that_cannot_be_put_back_for_want_of_room_is_not_called_damage(
+    small: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "x.backup"
+    full = shutil.disk_usage(tmp_path)._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+
+    with pytest.raises(BadInput, match="free some space"):
+        backups.back_up(ADMINISTRATOR, small, file)
+
+    assert not file.exists()
+
+
 def test_a_backup_for_which_there_is_no_room_leaves_nothing(small: Kept, tmp_path: Path) -> None:
     file = tmp_path / "x.backup"
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -272,6 +272,8 @@ def test_nothing_is_written_over(old: Store, file: Path) -> None:
         retire(old, file)
     with pytest.raises(NotFound, match="there is no such folder"):
         retire(old, file.parent / "none" / "x")
+    with pytest.raises(BadInput, match="cannot be written"):
+        retire(old, file.parent / ("x" * 300))
 
     assert file.read_text() == "mine"
     assert log(old) == before

@@ -77,16 +77,26 @@ def back_up(person: Person, kept: Kept, file: Path) -> Manifest:
     """
     require(person, Permission.BACK_UP)
     file = file.absolute()
+    try:
+        return _backed_up(person, kept, file)
+    except OSError as error:
+        raise archive.unwritable(file, error) from None
+
+
+def _backed_up(person: Person, kept: Kept, file: Path) -> Manifest:
     if not file.parent.is_dir():
         raise NotFound(f"{file.parent}: there is no such folder")
     if file.exists():
-        raise archive.refused(file, "is there already and is not overwritten", "name another file")
+        raise FileExistsError
     _refuse_nothing(kept.url)
     with private_folder(file.parent) as folder:
         manifest = _packed(person, kept.url, folder / _COPY, file)
         (folder / _COPY).unlink()
         try:
             checked(file, folder)
+        except archive.NoRoom:
+            file.unlink()
+            raise
         except VendorEvalError:
             file.unlink()
             raise StoreFailure(_NOT_KEPT) from None
@@ -123,8 +133,7 @@ def restore(person: Person, kept: Kept, file: Path, *, unverified: bool = False)
         StoreFailure: the database cannot be written; it is as it was.
     """
     require(person, Permission.BACK_UP)
-    if not file.exists():
-        raise NotFound(f"{file}: there is no such file")
+    _refuse_unseen(file)
     if in_memory(kept.url):
         what = "names a database that is gone when the program ends"
         raise BadInput([Fault("VENDOR_EVAL_DATABASE_URL", what, "name a file or a server")])
@@ -142,6 +151,17 @@ def restore(person: Person, kept: Kept, file: Path, *, unverified: bool = False)
         order = Order(manifest, tables, person.name, kept.key, lambda: None, accept)
         replaced = _replaced(person, kept.url, order, file.absolute())
     return Restored(manifest, replaced, tuple(accepted))
+
+
+def _refuse_unseen(file: Path) -> None:
+    """Raise unless there is such a file, and this account may know."""
+    try:
+        is_there = file.exists()
+    except OSError as error:
+        reason = error.strerror or "no reason given"
+        raise archive.refused(file, f"cannot be read ({reason})") from None
+    if not is_there:
+        raise NotFound(f"{file}: there is no such file")
 
 
 def _refuse_nothing(url: str) -> None:

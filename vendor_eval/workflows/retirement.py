@@ -20,7 +20,7 @@ from vendor_eval.private_folders import private_folder
 from vendor_eval.store import audit as stored
 from vendor_eval.store.audit import retiring
 from vendor_eval.store.audit.retiring import Due, Moved
-from vendor_eval.store.backup.archive import place
+from vendor_eval.store.backup.archive import place, unwritable
 from vendor_eval.workflows.deps import Deps
 
 __all__ = ["Anchor", "Due"]
@@ -72,10 +72,7 @@ def retire(deps: Deps, person: Person, order: Order) -> tuple[Due, Anchor] | Non
     """
     require(person, Permission.BACK_UP)
     to = order.to.absolute()
-    if not to.parent.is_dir():
-        raise NotFound(f"{to.parent}: there is no such folder")
-    if to.exists():
-        raise _refused(to, "is there already and is not overwritten")
+    _refuse_place(to)
     noted = Checkpoint.read(order.checkpoint) if order.checkpoint.strip() else None
     with deps.store.reading() as session:
         found = _due(session, order.years)
@@ -85,6 +82,18 @@ def retire(deps: Deps, person: Person, order: Order) -> tuple[Due, Anchor] | Non
         moved = _archived(session, deps.store.key, Moved(found, "", [], person.name), to)
     with deps.store.writing(person.name) as session:
         return found, retiring.remove(session, deps.store.key, moved)
+
+
+def _refuse_place(to: Path) -> None:
+    """Raise unless a new file can have that name."""
+    try:
+        if not to.parent.is_dir():
+            raise NotFound(f"{to.parent}: there is no such folder")
+        is_there = to.exists()
+    except OSError as error:
+        raise unwritable(to, error) from None
+    if is_there:
+        raise unwritable(to, FileExistsError())
 
 
 def _due(session: Session, years: int) -> Due | None:
@@ -120,12 +129,6 @@ def _archived(session: Session, key: Key, moved: Moved, to: Path) -> Moved:
             if not retiring.is_whole(done, found, key):
                 raise StoreFailure(_NOT_READ_BACK)
             place(folder / to.name, to)
-    except FileExistsError:
-        raise _refused(to, "is there already and is not overwritten") from None
     except OSError as error:
-        raise _refused(to, f"cannot be written ({error.strerror or 'no reason given'})") from None
+        raise unwritable(to, error) from None
     return done
-
-
-def _refused(to: Path, what: str) -> BadInput:
-    return BadInput([Fault(str(to), what, "name another file")])

@@ -29,9 +29,21 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Ru
 _OTHER = "name a file that `vendor-eval backup` wrote, or another backup"
 
 
+class NoRoom(BadInput):
+    """The disk has no room for what is made of an archive."""
+
+
 def refused(file: Path, what: str, mend: str = _OTHER) -> BadInput:
     """What is wrong with an archive, as the error to raise."""
     return BadInput([Fault(str(file), what, mend)])
+
+
+def unwritable(file: Path, error: OSError) -> BadInput:
+    """Why ``file`` cannot be written, as the error to raise."""
+    if isinstance(error, FileExistsError):
+        return refused(file, "is there already and is not overwritten", "name another file")
+    reason = error.strerror or "no reason given"
+    return refused(file, f"cannot be written ({reason})", "name a file that can be written")
 
 
 def pack(file: Path, rows: Path, manifest: Manifest) -> Manifest:
@@ -48,7 +60,7 @@ def pack(file: Path, rows: Path, manifest: Manifest) -> Manifest:
     try:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
     except OSError as error:
-        raise _unwritable(file, error) from None
+        raise unwritable(file, error) from None
     written = Path(name)
     try:
         with os.fdopen(handle, "wb") as opened:
@@ -61,7 +73,7 @@ def pack(file: Path, rows: Path, manifest: Manifest) -> Manifest:
             os.fsync(opened.fileno())
         place(written, file)
     except OSError as error:
-        raise _unwritable(file, error) from None
+        raise unwritable(file, error) from None
     finally:
         written.unlink(missing_ok=True)
     return manifest
@@ -121,7 +133,8 @@ def opened(file: Path, folder: Path) -> Iterator[tuple[Manifest, members.Members
         manifest = _manifest(file, packed)
         if manifest.size * _ROOM > shutil.disk_usage(folder).free:
             mend = "free some space, or set TMPDIR to a folder on a larger disk"
-            raise refused(file, f"needs {manifest.size * _ROOM:,.0f} bytes beside it", mend)
+            what = f"needs {manifest.size * _ROOM:,.0f} bytes beside it"
+            raise NoRoom([Fault(str(file), what, mend)])
         if members.fingerprint(packed, MANIFEST, manifest.size) != manifest.sha256:
             raise refused(file, "is damaged or was altered after it was written")
         yield manifest, members.Members(packed)
@@ -149,10 +162,3 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
         raise refused(file, "is no backup, or is damaged or cut off") from None
     except OSError as error:
         raise refused(file, f"cannot be read ({error.strerror or 'damaged'})") from None
-
-
-def _unwritable(file: Path, error: OSError) -> BadInput:
-    if isinstance(error, FileExistsError):
-        return refused(file, "is there already and is not overwritten", "name another file")
-    reason = error.strerror or "no reason given"
-    return refused(file, f"cannot be written ({reason})", "name a file that can be written")
