@@ -27,6 +27,8 @@ from tests.trust.signing_in import (
     signed,
     tab,
 )
+from tests.trust.test_own_sessions import PHONE, signed_in
+from tests.trust.test_sessions import said
 from vendor_eval.access.roles import Person, Role
 from vendor_eval.naming import name_key
 from vendor_eval.pages.menu import PAGES
@@ -351,14 +353,31 @@ def test_the_server_is_stopped_by_nobody(office: Practice, what: str) -> None:
         assert "eva@example.org" in send(opened, run("")).said
 
 
-def test_no_page_opens_a_dialog_which_would_need_the_same_proof() -> None:
+def test_a_dialog_that_reruns_alone_shows_nothing_to_somebody_disabled_meanwhile(
+    office: Practice,
+) -> None:
+    mail = "dialog@example.org"
+    said(office, mail, role="auditor")
+    signed_in(office, mail, PHONE)
+    with tab(office.address, signed_in(office, mail)) as opened:
+        offered = send(opened, run(""))
+        clicked = WidgetState(id=offered.ids["sessions.open"], trigger_value=True)
+        shown = send(opened, run("", clicked))
+        end = shown.field("sessions.end.1")
+        said(office, mail, disabled=True)
+        again = send(opened, run("", fragment_id=shown.fragments[end]))
+
+    assert "Safari on iPhone" in shown.said
+    assert "Safari on iPhone" not in again.said
+
+
+def test_no_page_opens_another_dialog_which_would_need_the_same_proof() -> None:
     pages = Path(vendor_eval.__file__).parent / "pages"
-    named = {
-        node.attr
+    opening = {
+        path.name
         for path in pages.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Attribute)
+        if isinstance(node, ast.Attribute) and node.attr.endswith("dialog")
     }
 
-    assert "fragment" in named
-    assert not named & {"dialog", "experimental_dialog", "experimental_fragment"}
+    assert opening == {"own_sessions.py"}

@@ -63,9 +63,11 @@ def _below(own: Own) -> None:
 
 def _end(label: str, key: str, own: Own, ended: Sequence[Live]) -> None:
     """A button that ends sessions; their tabs say so at their next action."""
-    acting, current = session.person(), signed_in.session()
     which = [one.fingerprint for one in ended]
-    end = partial(own_sessions.end, session.deps(), acting, current, which)
+
+    def end() -> None:
+        own_sessions.end(session.deps(), session.person(), signed_in.session(), which)
+
     said = "The session is ended." if len(which) == 1 else f"{len(which)} sessions are ended."
     st.button(label, key=key, disabled=not own.may_end, on_click=partial(attempt, end, said))
 

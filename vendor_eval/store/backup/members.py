@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from vendor_eval.store.backup import cells, columns, digests
 
@@ -112,7 +113,7 @@ class _Writing:
     """Members as they are written one after the other."""
 
     packed: zipfile.ZipFile
-    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+    digest: Any = field(default_factory=hashlib.sha256)
     size: int = 0
     _names: set[str] = field(default_factory=set)
 
