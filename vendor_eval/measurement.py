@@ -34,6 +34,7 @@ _ROUNDING = 1e-12
 _Z = 1.959963984540054
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 
 class Truth(StrEnum):
@@ -139,19 +140,29 @@ def rolled_up(frame: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFram
     if is_total.all():
         return frame.assign(parts=0)
     totals = frame.loc[is_total].assign(parts=0)
-    keys = ["vendor", "month", "metric"]
-    # Which dimensions a row fills, the whole of it as one number: site 4, payer 2, specialty 1.
-    breakdown = sliced.to_numpy() @ np.array([4, 2, 1])
-    pieces = frame.assign(breakdown=breakdown).loc[~is_total]
-    known = pd.MultiIndex.from_frame(totals[keys])
-    has_total = pd.MultiIndex.from_frame(pieces[keys]).isin(known)
-    pieces = pieces.loc[pd.Series(~has_total, index=pieces.index)]
+    pieces = frame.loc[counting(frame) & ~is_total.to_numpy()]
     if pieces.empty:
         return totals
-    # A breakdown by one dimension is preferred to one by two: 4, then 2, then 1, then the rest.
-    preference = pieces["breakdown"].map({4: 0, 2: 1, 1: 2, 6: 3, 5: 4, 3: 5, 7: 6})
-    best = preference.groupby([pieces[key] for key in keys]).transform("min")
-    return pd.concat([totals, _summed(pieces.loc[preference == best], metrics)], ignore_index=True)
+    return pd.concat([totals, _summed(pieces, metrics)], ignore_index=True)
+
+
+def counting(frame: pd.DataFrame) -> Bools:
+    """(n,) whether each row is part of what `rolled_up` gives for its vendor, month and metric.
+
+    Args:
+        frame: has the columns vendor, month, metric and `DIMENSIONS`; one that does not apply is
+            missing.
+    """
+    sliced = frame[list(DIMENSIONS)].notna()
+    # Which dimensions a row fills, the whole of it as one number: site 4, payer 2, specialty 1.
+    breakdown = pd.Series(sliced.to_numpy() @ np.array([4, 2, 1]), index=frame.index)
+    # The total is all there is to count; then a breakdown by one dimension is preferred to one by
+    # two: 4, then 2, then 1, then the rest.
+    preference = breakdown.map({0: 0, 4: 1, 2: 2, 1: 3, 6: 4, 5: 5, 3: 6, 7: 7})
+    best = preference.groupby([frame[key] for key in ("vendor", "month", "metric")]).transform(
+        "min"
+    )
+    return (preference == best).to_numpy(np.bool_)
 
 
 def _summed(pieces: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFrame:

@@ -63,6 +63,7 @@ from vendor_eval.workflows import (
     invoices,
     month_close,
     offers,
+    origins,
     own_scorecards,
     own_sessions,
     people,
@@ -551,6 +552,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "offers.listed": (PRICING, lambda w, p: offers.listed(w.deps, p)),
     "offers.save": (EDITING_PRICES, lambda w, p: offers.save(w.deps, p, OFFER)),
     "offers.vendors": (PRICING, lambda w, p: offers.vendors(w.deps, p)),
+    "origins.of_reported": (
+        EVERYBODY,
+        lambda w, p: origins.of_reported(w.deps, p, ["Northwind RCM"], MONTH, zone=dt.UTC),
+    ),
     "own_scorecards.history": (EVERYBODY, lambda w, p: own_scorecards.history(w.deps, p, "ours")),
     "own_scorecards.listed": (EVERYBODY, lambda w, p: own_scorecards.listed(w.deps, p)),
     "own_scorecards.restore": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -85,6 +86,16 @@ def test_a_contract_that_has_not_begun_is_said_and_not_a_blank_page(deps: Deps, 
 
     assert not shown.exception
     assert "February 2027" in said(shown)
+
+
+@pytest.mark.parametrize("path", ["vendor", "breach"])
+def test_a_value_says_which_file_it_comes_from_and_who_read_it(deps: Deps, path: str) -> None:
+    agree(deps, "Northwind RCM")
+    report(deps, "Northwind RCM")
+
+    shown = Application().show(path)
+
+    assert re.search(r"rows\.csv, imported on .*20\d\d by ", said(shown) + tables(shown))
 
 
 def test_a_vendor_without_a_contract_is_led_to_the_contract(deps: Deps) -> None:

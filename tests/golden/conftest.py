@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from vendor_eval.claims.reconciliation import Known, Reconciled, Stated, reconciled
-from vendor_eval.measurement import Measurement, frame_of
+from vendor_eval.measurement import Measurement, Truth, frame_of
 from vendor_eval.quantities import Limit, Month, Unit, Usd
 from vendor_eval.reports.breach_report import About, Restatement, breach_report
+from vendor_eval.reports.origins import Origin, Origins
 from vendor_eval.reports.report import Report
 from vendor_eval.sla.assessment import assess
 from vendor_eval.sla.contract import (
@@ -146,6 +147,23 @@ def truth(metric: str, reported: float, recomputed: float | None) -> Reconciled:
     )
 
 
+def origins() -> Origins:
+    """What values of March 2026 come from: Halyard's denials from the files of two sites."""
+    whole, north, south = (
+        Origin(Truth.REPORTED, dt.date(2026, 4, day), "A. Okafor", name)
+        for day, name in ((3, "march.xlsx"), (6, "halyard-north.csv"), (7, "halyard-south.csv"))
+    )
+    of_vendors = {
+        (one, level.metric, MARCH, Truth.REPORTED): (whole,)
+        for one in ("Northwind RCM", "Halyard Billing Group")
+        for level in LEVELS
+    }
+    return {
+        **of_vendors,
+        ("Halyard Billing Group", "denial_rate", MARCH, Truth.REPORTED): (north, south),
+    }
+
+
 @pytest.fixture(scope="session")
 def about() -> About:
     changed = Restatement(
@@ -162,6 +180,7 @@ def about() -> About:
             truth("denial_rate", 0.074, 0.0741),
             truth(LEVELS[0].metric, 0.968, 0.9032),
         ),
+        origins=origins(),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from vendor_eval.claims.reconciliation_words import sentence
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import filters, metric_chart, said, tables, underperforming
+from vendor_eval.pages.parts import filters, metric_chart, origin, said, tables, underperforming
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
@@ -17,6 +19,7 @@ from vendor_eval.reports.vendor_section import vendor_section
 from vendor_eval.sla.contract import Contract
 from vendor_eval.workflows import truths
 from vendor_eval.workflows.reviews import Review, assessments
+from vendor_eval.workflows.truths import Truths
 
 
 def draw() -> None:
@@ -40,7 +43,9 @@ def draw() -> None:
     places.link("transition", "Going live and leaving", "sync_alt", {"vendor": vendor})
     st.header(f"Findings of {month.shown}", anchor=False)
     said.findings(of_month.findings)
-    _discrepancies(vendor, month)
+    known = truths.of_vendor(session.deps(), session.person(), vendor, (month, month))
+    origin.draw(of_month.findings, known)
+    _discrepancies(vendor, month, known)
     underperforming.draw(review, vendor, month)
     _histories(review, contract)
     # The months and the findings are drawn already, as charts and sentences.
@@ -50,9 +55,8 @@ def draw() -> None:
         st.caption(literal(note))
 
 
-def _discrepancies(vendor: str, month: Month) -> None:
+def _discrepancies(vendor: str, month: Month, known: Sequence[Truths]) -> None:
     """Reported values of the month that lie far from what claims or an audit give."""
-    known = truths.of_vendor(session.deps(), session.person(), vendor, (month, month))
     found = truths.discrepancies(known)
     if not found:
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vendor_eval.claims.reconciliation import Reconciled
 from vendor_eval.follow_up.restated import Restated
@@ -23,6 +23,7 @@ from vendor_eval.reports.evidence_section import (
 )
 from vendor_eval.reports.headline import headline_figures, status_sentence
 from vendor_eval.reports.month_close_tables import diary_table, sentences
+from vendor_eval.reports.origins import Origins, origins_section
 from vendor_eval.reports.report import (
     Align,
     Cell,
@@ -76,6 +77,7 @@ class About:
         evidence: what is known of the values reported for the month; a report in whose month
             nothing can be held against claims or an audit says nothing of it.
         closed: what changed in closed months since they were closed, the newest month first.
+        origins: what the values of the month come from, where that is known.
     """
 
     practice: str
@@ -86,6 +88,7 @@ class About:
     remarks: tuple[str, ...] = ()
     evidence: tuple[Reconciled, ...] = ()
     closed: tuple[Restated, ...] = ()
+    origins: Origins = field(default_factory=dict)
 
 
 def breach_report(assessments: Sequence[Assessment], month: Month, about: About) -> Report:
@@ -98,6 +101,8 @@ def breach_report(assessments: Sequence[Assessment], month: Month, about: About)
     vendors = _vendors(assessments, month)
     shown = _shown(vendors)
     first = _first_page(vendors, month, about)
+    judged = [finding for one in shown for finding in one.findings]
+    came = origins_section(judged, about.origins, month)
     metrics = tuple(dict.fromkeys(metric for one in shown for metric in one.metrics))
     return Report(
         title=f"Vendor breach report, {month.shown}",
@@ -115,6 +120,7 @@ def breach_report(assessments: Sequence[Assessment], month: Month, about: About)
         appendix=(
             *((evidence_section(about.evidence, month),) if held_against(about.evidence) else ()),
             *((_restated(about),) if about.restatements or about.closed else ()),
+            *((came,) if came is not None else ()),
             definitions_section(metrics),
             Section("How to read this report", notes=HOW_TO_READ),
         ),

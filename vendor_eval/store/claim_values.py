@@ -33,12 +33,15 @@ class RunValue:
         run: the run's id.
         as_of: the day that the run looked at the claims from.
         seen_on: the day up to which its files know of anything.
+        at: when the run was kept, in UTC, and ``by`` whom.
         is_variant: whether ``kpi.metric`` is another definition than the catalogue's.
     """
 
     run: int
     as_of: dt.date
     seen_on: dt.date
+    at: dt.datetime
+    by: str
     is_variant: bool
     kpi: Kpi
 
@@ -123,7 +126,15 @@ def _measurements(session: Session) -> Iterator[Measurement]:
 
 def _found(rows: Iterable[tuple[ClaimValue, Vendor, ClaimRun]]) -> tuple[RunValue, ...]:
     return tuple(
-        RunValue(row.run, run.as_of, run.seen_on, row.is_variant, _kpi(row, vendor.name))
+        RunValue(
+            run=row.run,
+            as_of=run.as_of,
+            seen_on=run.seen_on,
+            at=run.recorded_at,
+            by=run.recorded_by,
+            is_variant=row.is_variant,
+            kpi=_kpi(row, vendor.name),
+        )
         for row, vendor, run in rows
     )
 

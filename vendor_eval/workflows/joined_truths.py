@@ -16,6 +16,7 @@ from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
 from vendor_eval.store.audited import Finding
 from vendor_eval.store.claim_values import RunValue
+from vendor_eval.store.received import ReadFrom
 from vendor_eval.store.reported_definitions import Chosen
 
 _Values = Mapping[tuple[str, Month], Sequence[RunValue]]
@@ -26,26 +27,39 @@ class Truths:
     """What is known of one metric of a vendor in one month, and where from.
 
     Attributes:
-        as_of: the day that the recomputation looked from; None without one.
+        files: those that the reported value was read from, the oldest first.
+        run: the value of the run that counts; None without one.
         pending: items that were not decided then; None where that is not known.
         audit: the audited value as it was entered, withdrawn ones included; None without one.
         chosen: by which definition the vendor reports, as somebody wrote it down.
     """
 
     found: Reconciled
-    as_of: dt.date | None
+    files: tuple[ReadFrom, ...]
+    run: RunValue | None
     pending: int | None
     audit: Finding | None
     chosen: Chosen
 
+    @property
+    def as_of(self) -> dt.date | None:
+        """The day that the recomputation looked from; None without one."""
+        return None if self.run is None else self.run.as_of
+
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Everything known of one vendor, by metric and month."""
+    """Everything known of one vendor, by metric and month.
+
+    Attributes:
+        received: when each newest report was stored, in UTC.
+        files: those that each reported value was read from, the oldest first.
+    """
 
     vendor: str
     reported: Mapping[tuple[str, Month], Stated]
     received: Mapping[tuple[str, Month], dt.datetime]
+    files: Mapping[tuple[str, Month], tuple[ReadFrom, ...]]
     values: _Values
     audits: Mapping[tuple[str, Month], Finding]
     chosen: Mapping[str, Chosen]
@@ -79,7 +93,8 @@ class Joined:
         )
         return Truths(
             found=reconciled(known),
-            as_of=None if ours is None else ours.as_of,
+            files=self.files.get((metric, month), ()),
+            run=ours,
             pending=None if ours is None else ours.kpi.pending,
             audit=audit,
             chosen=chosen,

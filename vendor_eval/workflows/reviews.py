@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -30,7 +31,7 @@ from vendor_eval.store import audited, claim_values, contracts, measures
 from vendor_eval.store.contracts import Revision
 from vendor_eval.store.restatements import restatements
 from vendor_eval.store.stamp import stamp
-from vendor_eval.workflows import truths
+from vendor_eval.workflows import origins, truths
 from vendor_eval.workflows.closed_months import changed_since_closing
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.excused import with_relief
@@ -220,6 +221,10 @@ def report_on(
         NotAllowed: the person may not see service levels.
     """
     about = _about(deps, person, review, month, changed=changed)
+    if not about.origins:
+        zone = _zone(review)
+        came = origins.of_reported(deps, person, review.vendors, month, zone=zone)
+        about = replace(about, origins=came)
     return breach_report(assessments(review, month), month, about)
 
 
@@ -255,7 +260,7 @@ def _about(
             changed = changed_since_closing(session, review.standings, partial(sees, person))
     # Where nobody has looked, nothing is told of values that only the vendor knows.
     known = [
-        one.found
+        one
         for contract in review.standings.contracts
         if looked
         for one in truths.of_vendor(deps, person, contract.vendor, (month, month))
@@ -267,9 +272,14 @@ def _about(
         synthetic=review.practice.synthetic,
         restatements=tuple(one for one in review.restatements if one.month <= month),
         remarks=(*_limits_of(person, review), *_without_fee(review), *_incomplete(review, month)),
-        evidence=tuple(known),
+        evidence=tuple(one.found for one in known),
         closed=tuple(one for one in changed if one.month <= month),
+        origins=origins.of_truths(known, _zone(review)),
     )
+
+
+def _zone(review: Review) -> ZoneInfo:
+    return ZoneInfo(review.practice.time_zone or "UTC")
 
 
 def _limits_of(person: Person, review: Review) -> tuple[str, ...]:

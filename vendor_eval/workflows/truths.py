@@ -16,7 +16,7 @@ from vendor_eval.naming import name_key
 from vendor_eval.quantities import EXAMPLES, Month, Quantity, Unit
 from vendor_eval.store import audited, claim_values, measures, reported_definitions
 from vendor_eval.store.audited import Audited, Finding
-from vendor_eval.store.received import received_at
+from vendor_eval.store.received import read_from, received, received_at
 from vendor_eval.store.reported_definitions import Chosen
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.joined_truths import Joined, Truths, by_metric, in_months, reported
@@ -38,10 +38,12 @@ def of_vendor(
     require(person, Permission.SEE_SERVICE_LEVELS)
     require_vendor(person, vendor)
     with deps.store.reading() as session:
+        came = received(session, [vendor], months)
         joined = Joined(
             vendor=vendor,
             reported=reported(measures.load(session, [vendor], months)),
-            received=received_at(session, vendor, months),
+            received={of[1:]: at for of, at in received_at(came).items()},
+            files={of[1:]: files for of, files in read_from(came).items()},
             values=by_metric(claim_values.history(session, [vendor], months)),
             audits=in_months(audited.newest(session, vendor), months),
             chosen={

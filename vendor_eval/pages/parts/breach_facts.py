@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from vendor_eval.claims.reconciliation_words import sentence
@@ -9,9 +11,11 @@ from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.breach_tables import facts_table
+from vendor_eval.reports.origins import of_finding
 from vendor_eval.reports.wording import listed, metric_name
 from vendor_eval.workflows import truths
 from vendor_eval.workflows.breaches import Breach
+from vendor_eval.workflows.origins import of_truths
 from vendor_eval.workflows.truths import Truths
 
 _NOBODY_ELSE = "Nobody but the vendor has worked this value out."
@@ -20,14 +24,18 @@ _NOBODY_ELSE = "Nobody but the vendor has worked this value out."
 def draw(breach: Breach) -> None:
     """The facts, a line each, and links to where they come from."""
     stands = None if breach.case is None else breach.case.standing
+    place, finding = breach.place, breach.finding
+    span = (place.month, place.month)
+    known = truths.of_vendor(session.deps(), session.person(), place.vendor, span)
+    came = () if finding is None else of_finding(finding, of_truths(known, session.zone()))
     with st.container(gap="small"):
-        tables.draw(facts_table(breach.finding, breach.days, stands), "breach.facts")
+        tables.draw(facts_table(finding, breach.days, stands, came), "breach.facts")
         if breach.alike:
             others = [f"{metric_name(one.metric)} of {one.month.shown}" for one in breach.alike]
             incident = breach.note.record.incident
             st.caption(literal(f"Of the same incident, {incident}: {listed(others)}."))
         _credit(breach)
-        _evidence(breach)
+        _evidence(breach, known)
 
 
 def _credit(breach: Breach) -> None:
@@ -36,11 +44,9 @@ def _credit(breach: Breach) -> None:
         st.text(f"A service credit of {breach.credit.shown} fell due for it.")
 
 
-def _evidence(breach: Breach) -> None:
+def _evidence(breach: Breach, known: Sequence[Truths]) -> None:
     """What claims or an audit give instead, where anybody has looked."""
     place = breach.place
-    span = (place.month, place.month)
-    known = truths.of_vendor(session.deps(), session.person(), place.vendor, span)
     found = next((one for one in known if one.found.known.metric == place.metric), None)
     verified = found is not None and found.found.verified
     st.text(_borne_out(found) if found and verified else _NOBODY_ELSE)
