@@ -30,6 +30,7 @@ EXPORTS = {
     "pages/parts/downloads.py": "reports.rendered",
     "pages/parts/handing_in.py": "",
     "pages/parts/questionnaires.py": "questionnaires.export",
+    "pages/parts/taking_along.py": "backups.archive_of",
     "pages/scenario.py": "",
 }
 
