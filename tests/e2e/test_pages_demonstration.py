@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.application import PATHS, Application, configured, said
 from vendor_eval.access.roles import Role
-from vendor_eval.demonstration import STORIES, Story
+from vendor_eval.demonstration.stories import STORIES, Story
 from vendor_eval.quantities import Month
 
 MAY_NOT = {

@@ -10,9 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from vendor_eval import demonstration
 from vendor_eval.access.roles import Person, Role
-from vendor_eval.demonstration import MONTHS, SITES, STORIES
+from vendor_eval.demonstration.agreements import contract_text
+from vendor_eval.demonstration.reported import monthly_reports
+from vendor_eval.demonstration.stories import MONTHS, PRACTICE, SITES, STORIES, Story
 from vendor_eval.errors import BadInput
 from vendor_eval.files.contracts import read_contract
 from vendor_eval.measurement import COLUMNS
@@ -66,7 +67,7 @@ def test_it_is_eight_vendors_over_thirty_months_and_says_that_it_is_made_up(
     assert review.months[0] == LAST
     assert len(review.months) == MONTHS == 30
     assert practices.current(deps).synthetic is True
-    assert "synthetic" in demonstration.PRACTICE.lower()
+    assert "synthetic" in PRACTICE.lower()
 
 
 def test_the_steadily_good_vendor_has_no_breach_in_the_last_year(review: Review):
@@ -168,8 +169,8 @@ def test_the_small_vendors_rates_jump_and_some_months_are_too_few_to_judge(revie
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.shows)
-def test_every_contract_reads_as_a_file_would(story: demonstration.Story):
-    contract = read_contract(demonstration.contract_text(story.vendor, LAST), story.vendor)
+def test_every_contract_reads_as_a_file_would(story: Story):
+    contract = read_contract(contract_text(story.vendor, LAST), story.vendor)
 
     assert contract.vendor == story.vendor
     assert contract.last_month > LAST
@@ -177,7 +178,7 @@ def test_every_contract_reads_as_a_file_would(story: demonstration.Story):
 
 def test_the_same_months_give_the_same_figures():
     def figures() -> list[pd.DataFrame]:
-        return [report.frame for report in demonstration.monthly_reports(LAST)]
+        return [report.frame for report in monthly_reports(LAST)]
 
     for one, other in zip(figures(), figures(), strict=True):
         pd.testing.assert_frame_equal(one, other)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from vendor_eval.access.roles import Person, Role
-from vendor_eval.demonstration_pricing import NAME
+from vendor_eval.demonstration.renewal import NAME
 from vendor_eval.store import Store
 from vendor_eval.workflows import costs, scenarios
 from vendor_eval.workflows.costs import CostResult, Question

@@ -10,18 +10,19 @@ from decimal import Decimal
 import pandas as pd
 from sqlmodel import Session
 
-from vendor_eval import (
-    demonstration,
-    demonstration_claims,
-    demonstration_definitions,
-    demonstration_diligence,
-    demonstration_follow_up,
-    demonstration_offers,
-    demonstration_pricing,
-    demonstration_round,
-)
 from vendor_eval.access.roles import Permission, Person, require
-from vendor_eval.demonstration import MonthlyReport
+from vendor_eval.demonstration import (
+    agreements,
+    definitions,
+    diligence,
+    followed,
+    offered,
+    recomputation,
+    renewal,
+    selection,
+    stories,
+)
+from vendor_eval.demonstration.reported import MonthlyReport, monthly_reports
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.answers import Answer
 from vendor_eval.evaluation.settling import FORMULA
@@ -79,17 +80,17 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
         mend = "name an empty one with VENDOR_EVAL_DATABASE_URL"
         raise BadInput([Fault("database", "holds figures already", mend)])
     last = Month.of(deps.today()).plus(-1)
-    reports = list(demonstration.monthly_reports(last))
+    reports = list(monthly_reports(last))
     with deps.store.writing(person.name) as session:
         profile = practice.Profile(
-            specialties=demonstration_diligence.SPECIALTIES,
-            ehr_systems=demonstration.EHR_SYSTEMS,
-            claims_a_month=sum(story.claims for story in demonstration.STORIES),
+            specialties=diligence.SPECIALTIES,
+            ehr_systems=stories.EHR_SYSTEMS,
+            claims_a_month=sum(story.claims for story in stories.STORIES),
         )
-        named = practice.Practice(demonstration.PRACTICE, time_zone, is_demo=True, profile=profile)
+        named = practice.Practice(stories.PRACTICE, time_zone, is_demo=True, profile=profile)
         practice.save(session, named, person.name)
-        for story in demonstration.STORIES:
-            text = demonstration.contract_text(story.vendor, last)
+        for story in stories.STORIES:
+            text = agreements.contract_text(story.vendor, last)
             draft = Draft(story.vendor, "Service agreement", text, "Demonstration", version=0)
             contracts.save(session, draft, person.name)
         first, *corrections = _few(reports)
@@ -100,7 +101,7 @@ def fill(deps: Deps, person: Person, time_zone: str) -> None:
         _fill_round(session, deps.today(), person.name)
         scenarios.save(session, _scenario(last), person.name)
         _fill_offers(session, last, reports, person.name)
-        for vendor, entry in demonstration_diligence.entries(deps.today()):
+        for vendor, entry in diligence.entries(deps.today()):
             registers.save(session, Kept(vendor, entry), person.name)
         _fill_truths(session, deps.today(), reports, person.name)
         _fill_follow_up(session, last, deps.today(), person.name)
@@ -114,8 +115,8 @@ def _few(reports: list[MonthlyReport]) -> list[MonthlyReport]:
 
 
 def _scenario(last: Month) -> scenarios.Draft:
-    text = demonstration_pricing.scenario_text(last)
-    return scenarios.Draft(demonstration_pricing.NAME, text, demonstration_pricing.NOTE, version=0)
+    text = renewal.scenario_text(last)
+    return scenarios.Draft(renewal.NAME, text, renewal.NOTE, version=0)
 
 
 def _received(report: MonthlyReport, person: Person, today: dt.date) -> Received:
@@ -130,13 +131,13 @@ def _received(report: MonthlyReport, person: Person, today: dt.date) -> Received
 
 def _fill_offers(session: Session, last: Month, reports: list[MonthlyReport], by: str) -> None:
     """Store what vendors offered, and the invoices that two of them sent."""
-    for made in demonstration_offers.offers(last):
+    for made in offered.offers(last):
         status = offers.Status.AGREED if made.agreed else offers.Status.OFFERED
         name, text = made.offer.name, offer_toml(made.offer)
         kept = offers.Draft(made.vendor, name, text, made.starts, status=status, note=made.note)
         offers.save(session, kept, by)
-    claims = reported_usage(_rows_of(demonstration_offers.BY_CLAIM, reports))["claims"]
-    for sent in demonstration_offers.invoices(last, claims):
+    claims = reported_usage(_rows_of(offered.BY_CLAIM, reports))["claims"]
+    for sent in offered.invoices(last, claims):
         lines = tuple(
             invoices.Line(one.label, one.quantity, one.rate, one.amount) for one in sent.lines
         )
@@ -156,7 +157,7 @@ def _fill_truths(session: Session, today: dt.date, reports: list[MonthlyReport],
     """Store what was recomputed from claims, what two audits found, and one definition."""
     last = Month.of(today).plus(-1)
     reported = pd.concat([one.frame for one in reports if not one.corrects], ignore_index=True)
-    as_of = demonstration_claims.looked_at(last, today)
+    as_of = recomputation.looked_at(last, today)
     provenance = Provenance(
         files=(RunFile("claims-extract.csv", hashlib.sha256(b"synthetic").hexdigest(), "CSV"),),
         as_of=as_of,
@@ -165,9 +166,9 @@ def _fill_truths(session: Session, today: dt.date, reports: list[MonthlyReport],
         by=by,
         at=dt.datetime.now(dt.UTC),
     )
-    claims = demonstration_claims.recomputed(reported, last, as_of)
-    claim_runs.save(session, demonstration_definitions.under_all(claims), provenance)
-    for vendor, found, codes in demonstration_claims.AUDITS:
+    claims = recomputation.recomputed(reported, last, as_of)
+    claim_runs.save(session, definitions.under_all(claims), provenance)
+    for vendor, found, codes in recomputation.AUDITS:
         value = Audited(
             vendor=vendor,
             metric="coding_accuracy",
@@ -180,15 +181,15 @@ def _fill_truths(session: Session, today: dt.date, reports: list[MonthlyReport],
         )
         audited.save(session, value, by)
     chosen = Chosen(
-        vendor=demonstration_claims.OVER_REPORTING,
+        vendor=recomputation.OVER_REPORTING,
         metric="first_pass_acceptance_rate",
-        definition=demonstration_claims.COUNTS_AS,
+        definition=recomputation.COUNTS_AS,
         note="As its account manager explained in a call",
     )
     reported_definitions.save(session, chosen, by)
-    payer, carc, cause, correction = demonstration_claims.CORRECTED
+    payer, carc, cause, correction = recomputation.CORRECTED
     action = denial_actions.Draft(
-        vendor=demonstration_claims.OVER_REPORTING,
+        vendor=recomputation.OVER_REPORTING,
         payer=payer,
         carc=carc,
         cause=cause,
@@ -201,7 +202,7 @@ def _fill_truths(session: Session, today: dt.date, reports: list[MonthlyReport],
 
 def _fill_follow_up(session: Session, last: Month, today: dt.date, by: str) -> None:
     """Store what people wrote down after findings, each saving a revision of its own."""
-    for vendor, record in demonstration_follow_up.records(last, today):
+    for vendor, record in followed.records(last, today):
         before = follow_up.history(session, type(record), vendor, record.key)
         follow_up.save(session, follow_up.Kept(vendor, record, version=len(before)), by)
 
@@ -212,31 +213,31 @@ def _fill_round(session: Session, today: dt.date, by: str) -> None:
     asked = scope(kept)
     assigned = tuple(
         Assignment(evaluator, section.key)
-        for evaluator in demonstration_round.EVALUATORS
+        for evaluator in selection.EVALUATORS
         for section in asked.sections
     )
     kept = rounds.save(session, replace(kept, state=State.OPEN, evaluators=assigned), by)
-    for evaluator, answer in demonstration_round.first_answers(asked):
+    for evaluator, answer in selection.first_answers(asked):
         answers.save(session, _entry(kept.id, evaluator, answer), evaluator)
-    for answer in demonstration_round.own_answers(asked):
+    for answer in selection.own_answers(asked):
         answers.save(session, _entry(kept.id, VENDOR, answer), by)
-    for paper in demonstration_round.PAPERS:
+    for paper in selection.PAPERS:
         expires = paper.last_day(today)
         piece = Piece(
             kept.id, paper.vendor, paper.item, "note", paper.name, note=paper.note, expires=expires
         )
         evidence.add(session, piece, None, by)
     rounds.save(session, replace(kept, state=State.CONSENSUS), by)
-    for answer in demonstration_round.settled_answers(asked):
+    for answer in selection.settled_answers(asked):
         answers.save(session, _entry(kept.id, CONSENSUS, answer), by)
 
 
 def _round_draft() -> RoundDraft:
-    weights, texts = demonstration_round.WEIGHTS, shipped_texts()
+    weights, texts = selection.WEIGHTS, shipped_texts()
     versions = {scorecard.id: scorecard.version for scorecard in shipped()}
     return RoundDraft(
-        name=demonstration_round.NAME,
-        vendors=tuple(one.vendor for one in demonstration_round.CANDIDATES),
+        name=selection.NAME,
+        vendors=tuple(one.vendor for one in selection.CANDIDATES),
         scorecards=tuple(FrozenScorecard(name, versions[name], texts[name]) for name in weights),
         weights=weights,
         formula=FORMULA,

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vendor_eval.demonstration_round import CANDIDATES
+from vendor_eval.demonstration.selection import CANDIDATES
 from vendor_eval.evaluation.registers import (
     DOCUMENTS,
     Coder,

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vendor_eval.demonstration_credits import excused, settled
+from vendor_eval.demonstration.settlements import excused, settled
 from vendor_eval.follow_up.breach_note import BreachNote, Severity, Taken
 from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.ladder import STEPS, Ladder
