@@ -13,6 +13,7 @@ from vendor_eval.claims.shrinking import Less
 from vendor_eval.naming import name_key
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts.empty import READ_REPORT, nothing_yet
 from vendor_eval.pages.parts.handing_in import Given, handed_in
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import saying_why_not
@@ -209,4 +210,12 @@ def _earlier() -> None:
         )
         for run in claim_runs.listed(session.deps(), session.person())
     ]
+    if not looked:
+        nothing_yet(
+            "No claims have been read yet",
+            "Hand in the first files above. Each look at claims will be listed here, and its "
+            "values stand beside what the vendor reports.",
+            READ_REPORT,
+        )
+        return
     tables.draw(claim_tables.run_table(looked), "claims.earlier")

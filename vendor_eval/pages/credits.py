@@ -10,7 +10,7 @@ from vendor_eval.follow_up.credit_payments import by_invoice
 from vendor_eval.naming import name_key
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import credit_form, downloads, figures, filters, tables
-from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.pages.parts.empty import SEE_CONTRACT, no_findings_yet, nothing_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import NOTHING_DUE, Usd
@@ -38,9 +38,11 @@ def draw() -> None:
         return
     today = session.deps().today()
     if vendor is None:
-        st.text(
-            "No service credit fell due yet. A breach brings one where the contract says what "
-            "it costs."
+        nothing_yet(
+            "No service credit fell due yet",
+            "A breach brings one where the contract says what it costs: see the contract's fees "
+            "at risk and what each breach costs of them.",
+            SEE_CONTRACT,
         )
         _remarks(review)
         return

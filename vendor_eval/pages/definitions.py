@@ -9,8 +9,9 @@ import streamlit as st
 from vendor_eval.claims.sensitivity import Row
 from vendor_eval.claims.variants import FAMILIES, VARIANTS, Family, family_of
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.pages import places, session
+from vendor_eval.pages import session
 from vendor_eval.pages.parts import charts, filters, histories, sensitivity_charts, tables
+from vendor_eval.pages.parts.empty import READ_CLAIMS, nothing_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
@@ -38,14 +39,13 @@ def draw() -> None:
 
 
 def _nothing_yet() -> None:
-    with st.container(border=True):
-        st.header("Start with claims", anchor=False)
-        st.text(
-            "A rate without its definition says little: the same remittances can be 7.9 %, 9.9 % "
-            "or 12.2 % denied. Read claims, and every definition in use stands beside the one "
-            "that the contract names."
-        )
-        places.link("claims", "Read claims", "receipt")
+    nothing_yet(
+        "Start with claims",
+        "A rate without its definition says little: the same remittances can be 7.9 %, 9.9 % "
+        "or 12.2 % denied. Read claims, and every definition in use stands beside the one "
+        "that the contract names.",
+        READ_CLAIMS,
+    )
 
 
 def _family(families: Sequence[Family]) -> Family:

@@ -9,7 +9,7 @@ import streamlit as st
 from vendor_eval.claims.denial_analysis import DenialMonth
 from vendor_eval.claims.denial_patterns import AT_LEAST, WINDOW
 from vendor_eval.claims.denial_tallies import By
-from vendor_eval.pages import places, session
+from vendor_eval.pages import session
 from vendor_eval.pages.parts import (
     charts,
     denial_action,
@@ -18,6 +18,7 @@ from vendor_eval.pages.parts import (
     tabbed,
     tables,
 )
+from vendor_eval.pages.parts.empty import READ_CLAIMS, nothing_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal
@@ -66,13 +67,12 @@ def draw() -> None:
 
 
 def _nothing_yet() -> None:
-    with st.container(border=True):
-        st.header("Start with claims", anchor=False)
-        st.text(
-            "Denials are read from the adjustments of remittances, beside the claims they are on. "
-            "No claim is kept, only sums by month, payer, specialty, site and reason."
-        )
-        places.link("claims", "Read claims", "receipt")
+    nothing_yet(
+        "Start with claims",
+        "Denials are read from the adjustments of remittances, beside the claims they are on. "
+        "No claim is kept, only sums by month, payer, specialty, site and reason.",
+        READ_CLAIMS,
+    )
 
 
 def _reasons(found: DenialMonth) -> None:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.claims.reconciliation_words import sentence
-from vendor_eval.pages import places, session
+from vendor_eval.pages import session
 from vendor_eval.pages.parts import auditing, explained, filters, tables
+from vendor_eval.pages.parts.empty import READ_CLAIMS, READ_REPORT, nothing_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.said import marked
 from vendor_eval.pages.parts.saving import say_failed
@@ -51,14 +52,13 @@ def draw() -> None:
 
 
 def _nothing_yet() -> None:
-    with st.container(border=True):
-        st.header("Nothing to compare yet", anchor=False)
-        st.text(
-            "Read a vendor's monthly report, and the claims behind it. Then every reported value "
-            "stands beside the one that the claims give."
-        )
-        places.link("import", "Read a monthly report", "upload_file")
-        places.link("claims", "Read claims", "receipt")
+    nothing_yet(
+        "Nothing to compare yet",
+        "Read a vendor's monthly report, and the claims behind it. Then every reported value "
+        "stands beside the one that the claims give.",
+        READ_REPORT,
+        READ_CLAIMS,
+    )
 
 
 def _from_where(known: Sequence[Truths]) -> None:

@@ -12,6 +12,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import asking, tables
+from vendor_eval.pages.parts.empty import ENTER_CONTRACT, nothing_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
@@ -191,6 +192,15 @@ def _sentence(preview: Preview, outcome: imports.Outcome) -> str:
 
 
 def _earlier_imports() -> None:
+    earlier = imports.listed(session.deps(), session.person())
+    if not earlier:
+        nothing_yet(
+            "Nothing has been read yet",
+            "Drop the first report above. Each file will be listed here, with what it added and "
+            "who read it. Its months are judged against the vendor's contract.",
+            ENTER_CONTRACT,
+        )
+        return
     rows = tuple(
         (
             one.recorded_at.date(),
@@ -199,7 +209,7 @@ def _earlier_imports() -> None:
             one.counts.restated,
             one.recorded_by,
         )
-        for one in imports.listed(session.deps(), session.person())
+        for one in earlier
     )
     table = Table(
         title="What was read before",
@@ -211,6 +221,5 @@ def _earlier_imports() -> None:
             Column("By", 24),
         ),
         rows=rows,
-        empty="Nothing has been read yet.",
     )
     tables.draw(table, "import.earlier")

@@ -11,6 +11,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.errors import BadInput
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import filters, invoice_entry, invoice_standing, tables
+from vendor_eval.pages.parts.empty import ENTER_CONTRACT, KEEP_OFFER, nothing_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.pricing.drivers import DRIVERS
@@ -34,8 +35,12 @@ def draw() -> None:
         kept = () if vendor is None else _kept(vendor)
         month = filters.month(_months(kept))
     if vendor is None or month is None:
-        st.text("An invoice is checked against an offer or a contract; neither is kept yet.")
-        places.link("offers", "Keep the first offer", "request_quote")
+        nothing_yet(
+            "Start with what was agreed",
+            "An invoice is checked against an offer or a contract; neither is kept yet.",
+            KEEP_OFFER,
+            ENTER_CONTRACT,
+        )
         return
     expected = _expected(vendor, month)
     if expected is not None:

@@ -85,7 +85,7 @@ PAGES = (
         "scoring",
         Permission.SEE_EVALUATIONS,
         scoring.draw,
-        "Answer a round's items; every change is saved at once.",
+        "A round's items with their answers; every change is saved at once.",
     ),
     Entry(
         "Evaluation",
@@ -328,7 +328,7 @@ PAGES = (
         "import",
         Permission.IMPORT_MEASURES,
         imports.draw,
-        "Read the monthly report that a vendor sent.",
+        "The monthly reports that vendors sent, read and looked over before they are stored.",
     ),
     Entry(
         "Data",
@@ -337,7 +337,7 @@ PAGES = (
         "claims",
         Permission.IMPORT_CLAIMS,
         claims_import.draw,
-        "Recompute metrics from claim extracts and X12 files.",
+        "Metrics recomputed from claim extracts and X12 files.",
     ),
     Entry(
         "Data",

@@ -11,6 +11,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import filters, offer_form, offer_tables, tables
+from vendor_eval.pages.parts.empty import KEEP_OFFER, nothing_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.offer_form import SAVED, OfferForm
 from vendor_eval.pages.parts.saving import say_failed
@@ -36,8 +37,10 @@ def draw() -> None:
     elif picked == _NEW:
         st.text("Enter what the vendor asks for. It can be compared at once, and agreed later.")
         offer_form.draw(OfferForm(None), offers.vendors(session.deps(), session.person()))
-    else:
+    elif kept:
         _all(list(kept.values()))
+    else:
+        _none_yet(edits=edits)
 
 
 def _title(revision: Revision) -> str:
@@ -55,6 +58,24 @@ def _all(kept: Sequence[Revision]) -> None:
     clicked = tables.draw(offer_tables.all_table(kept), key, links=links)
     if clicked is not None:
         _open(kept[clicked])
+
+
+def _none_yet(*, edits: bool) -> None:
+    """What the page is for, and the way to the first offer for whoever may enter it."""
+    nothing_yet(
+        "Enter the first offer",
+        "What a vendor asks for, as its proposal says it: offers are compared, one becomes what "
+        "was agreed, and each invoice is checked against that.",
+        *(() if edits else (KEEP_OFFER,)),
+    )
+    if edits:
+        st.button(
+            "Enter the first offer",
+            icon=":material/request_quote:",
+            key="offers.first",
+            on_click=st.session_state.update,
+            args=({"offer": _NEW},),
+        )
 
 
 def _open(revision: Revision) -> NoReturn:

@@ -15,8 +15,9 @@ from vendor_eval.claims.utilisation import (
     underpaid,
     used,
 )
-from vendor_eval.pages import places, session
+from vendor_eval.pages import session
 from vendor_eval.pages.parts import filters, practice_says, said, tables
+from vendor_eval.pages.parts.empty import READ_CLAIMS, nothing_yet, way
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal
@@ -60,7 +61,7 @@ def draw() -> None:
             "No service line of this vendor's claims is known. Read the claims together with a "
             "file of their lines, or remittances, which have them."
         )
-        places.link("claims", "Read claims", "receipt")
+        way(READ_CLAIMS)
         return
     _codes(found)
     _rates(found)
@@ -68,13 +69,12 @@ def draw() -> None:
 
 
 def _nothing_yet() -> None:
-    with st.container(border=True):
-        st.header("Start with claims", anchor=False)
-        st.text(
-            "Codes and rates are read from the service lines of claims, or from remittances. No "
-            "claim is kept, only sums by month, code and payer."
-        )
-        places.link("claims", "Read claims", "receipt")
+    nothing_yet(
+        "Start with claims",
+        "Codes and rates are read from the service lines of claims, or from remittances. No "
+        "claim is kept, only sums by month, code and payer.",
+        READ_CLAIMS,
+    )
 
 
 def _light(found: Utilisation) -> None:
