@@ -8,11 +8,11 @@ import streamlit as st
 
 from vendor_eval.access.roles import Person
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import days, tables
+from vendor_eval.pages.parts import days, entry_choice, tables
 from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
-from vendor_eval.reports.audit_tables import fields_table, log_table, named
+from vendor_eval.reports.audit_tables import as_stored, fields_table, log_table, named
 from vendor_eval.reports.wording import counted
 from vendor_eval.workflows import audit
 from vendor_eval.workflows.audit import Asked, Found
@@ -35,8 +35,11 @@ def draw() -> None:
         ["Show every field"] * len(found.entries),
     )
     _below(found, asked)
+    picked = entry_choice.draw(found.entries, picked)
     if picked is not None:
         tables.draw(fields_table(found.entries[picked]), "audit.fields")
+        with st.expander("The entry as it is stored"):
+            st.code(as_stored(found.entries[picked]), "json", height=360)
     elif found.entries:
         st.caption("Click an entry to see every field before and after.")
 
