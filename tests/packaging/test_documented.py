@@ -55,6 +55,14 @@ def test_every_link_between_documents_leads_somewhere() -> None:
     assert broken == []
 
 
+def test_the_index_of_the_documentation_leads_to_every_page_and_decision() -> None:
+    docs = TOP / "docs"
+    led_to = set(re.findall(r"\]\(([^)#:]+)\)", (docs / "README.md").read_text("utf-8")))
+
+    pages = [*docs.glob("*.md"), *docs.glob("decisions/*.md")]
+    assert {str(page.relative_to(docs)) for page in pages} - {"README.md"} - led_to == set()
+
+
 def test_every_command_of_make_that_a_document_names_exists() -> None:
     targets = set(re.findall(r"(?m)^([a-z]+):", (TOP / "Makefile").read_text("utf-8")))
     named = {

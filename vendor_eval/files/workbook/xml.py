@@ -78,10 +78,6 @@ def _children(element: ET.Element, tag: str) -> Iterator[ET.Element]:
     return (child for child in element if _tag(child) == tag)
 
 
-def _child(element: ET.Element, tag: str) -> ET.Element | None:
-    return next(_children(element, tag), None)
-
-
 def _parsed(archive: ZipFile, part: str) -> ET.Element:
     # Entities and document types were refused before.
     return ET.fromstring(archive.read(part))  # noqa: S314
