@@ -127,8 +127,8 @@ class Usd:
 
     @property
     def shown(self) -> str:
-        """As people write it: ``$1,230.77``."""
-        sign = "-" if self.cents < 0 else ""
+        """As people write it: ``$1,230.77``, ``−$2.50``."""
+        sign = MINUS if self.cents < 0 else ""
         whole, cents = divmod(abs(self.cents), 100)
         return f"{sign}${whole:,}.{cents:02d}"
 
@@ -327,6 +327,7 @@ class Limit:
         return mine > theirs if higher else mine < theirs
 
 
+MINUS = "\N{MINUS SIGN}"
 # Digits enough for every double, which has at most 309 in front of the point.
 _ANY_DOUBLE = Context(prec=400)
 # How many decimals people see, and what stands behind the number.
@@ -343,7 +344,7 @@ _SHOWN: dict[Unit, tuple[int, str]] = {
 def shown(value: float, unit: Unit, *, beside: Iterable[Limit] = ()) -> str:
     """A value as people write it, rounded for display only: ``95.25 %``, ``41.3 days``.
 
-    The value is finite.
+    The value is finite; below zero it has the sign of print, which files do not carry.
 
     Args:
         beside: limits, in ``unit``, that the reader compares it with. As many decimals are
@@ -359,8 +360,8 @@ def shown(value: float, unit: Unit, *, beside: Iterable[Limit] = ()) -> str:
         decimals += 1
         rounded = _to_decimals(number, decimals)
     if unit is Unit.USD:
-        return f"{'-' if rounded < 0 else ''}${abs(rounded):,}"
-    return f"{rounded:,}{suffix}"
+        return f"{MINUS if rounded < 0 else ''}${abs(rounded):,}"
+    return f"{rounded:,}{suffix}".replace("-", MINUS)
 
 
 def _to_decimals(number: Decimal, decimals: int) -> Decimal:

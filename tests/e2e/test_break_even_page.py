@@ -34,9 +34,9 @@ def test_the_worked_example_says_where_its_fees_cost_the_same(deps: Deps) -> Non
     words = said(page)
     assert "Worked example, made-up figures" in words
     # 11,000 / 3.25
-    assert "With 2,000 claims a month Per claim is the cheapest by fees, up to 3,384.62." in words
+    assert "With 2,000 claims a month Per claim is the cheapest by fees, up to 3,384." in words
     # 11,000 / (5.5 % of 96.5 % of 125)
-    assert "At 1,658.03 claims a month Percentage and Flat cost the same" in words
+    assert "At about 1,658 claims a month Percentage and Flat cost the same" in words
     # 81,225 more in fees, of 3,000,000 allowed
     assert "$81,225.00 above those of Per claim: as much as 2.71 points" in words
 
@@ -44,17 +44,17 @@ def test_the_worked_example_says_where_its_fees_cost_the_same(deps: Deps) -> Non
 def test_rules_of_thumb_stand_beside_the_exact_places(deps: Deps) -> None:
     cells = tables(Application().show(PAGE))
 
-    assert "1,658.03,Percentage and Flat,Percentage,Flat" in cells.replace('"', "")
+    assert "1,658,Percentage and Flat,Percentage,Flat" in cells.replace('"', "")
     assert "$61.23,allowed for a claim,$3.25 / (5.5 % × 96.5 %)" in cells
-    assert '"3,384.62",claims a month,"$11,000 / $3.25"' in cells
+    assert '"3,385",claims a month,"$11,000 / $3.25"' in cells
 
 
 def test_all_in_the_order_is_another(deps: Deps) -> None:
     page = Application().show(PAGE, {"costs": "All in"})
 
     # 11,180 / 3.759478
-    assert "Percentage is the cheapest all in, up to 2,973.82." in said(page)
-    assert "At 1,406.54 claims a month Per claim and Flat cost the same" in said(page)
+    assert "Percentage is the cheapest all in, up to 2,973." in said(page)
+    assert "At about 1,407 claims a month Per claim and Flat cost the same" in said(page)
     assert "Rules of thumb" not in said(page)
     assert '+0 %,"$310,892.05","$213,087.74","$257,020.27",Percentage' in tables(page)
 
@@ -76,7 +76,7 @@ def test_a_cliff_and_every_crossing_around_it_are_told(deps: Deps) -> None:
     # 11,500 / 5; beyond 2,500 the whole falls by 0.75 each; 11,500 / 4.25
     assert "At 2,300 claims a month Flat and Volume cost the same" in words
     assert "At 2,500 claims a month a jump turns Flat and Volume round" in words
-    assert "At 2,705.88 claims a month Flat and Volume cost the same" in words
+    assert "At about 2,706 claims a month Flat and Volume cost the same" in words
     # 12,500 less 2,501 x 4.25
     assert "one claim more lowers the fee by $1,870.75" in words
     assert "Costs are fees" in words

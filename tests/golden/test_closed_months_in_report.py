@@ -54,7 +54,7 @@ def test_a_credit_and_a_right_that_are_undone_stand_on_page_one(
     assert "credits of $1,600.00 are undone" in page
     assert "undone: n of m, Denial rate as a right to terminate" in page
     assert "Changed since closing: Northwind" not in page
-    assert "-$1,600.00" in rest
+    assert "−$1,600.00" in rest
 
 
 def test_what_costs_nobody_anything_stands_in_the_table_alone(

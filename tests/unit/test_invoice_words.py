@@ -36,7 +36,7 @@ CREDIT = line("-1600.00")
             line("14300.00", "2600", "5.50"),
             CLAIMS,
             TOO_LITTLE,
-            "The rate is $5.50 instead of $5.75 (-$650.00)",
+            "The rate is $5.50 instead of $5.75 (−$650.00)",
         ),
         (
             line("15000.00", "2600", "5.75"),
@@ -51,7 +51,7 @@ CREDIT = line("-1600.00")
             "The amount differs, and the invoice does not show enough to say why (+$50.00)",
         ),
         (line("5.00"), None, TOO_MUCH, "Nothing that was agreed bills this line (+$5.00)"),
-        (None, CLAIMS, TOO_LITTLE, "Expected, and not billed (-$14,950.00)"),
+        (None, CLAIMS, TOO_LITTLE, "Expected, and not billed (−$14,950.00)"),
         (None, CREDIT, TOO_MUCH, "The service credit that fell due was not given (+$1,600.00)"),
         (
             line("-1000.00"),

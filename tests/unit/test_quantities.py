@@ -118,8 +118,8 @@ def test_money_is_rounded_half_up_and_away_from_zero(dollars, cents):
         (0, "0.00", "$0.00"),
         (5, "0.05", "$0.05"),
         (123_077, "1230.77", "$1,230.77"),
-        (-5, "-0.05", "-$0.05"),
-        (-123_456_789, "-1234567.89", "-$1,234,567.89"),
+        (-5, "-0.05", "−$0.05"),
+        (-123_456_789, "-1234567.89", "−$1,234,567.89"),
     ],
 )
 def test_money_is_written_for_files_and_for_people(cents, in_files, to_people):
@@ -367,7 +367,7 @@ def test_stricter_is_what_refuses_a_value_that_the_other_keeps(one, other, stric
         (41.3, Unit.DAYS, "41.3 days"),
         (0.5, Unit.BUSINESS_DAYS, "0.5 business days"),
         (1230.77, Unit.USD, "$1,230.77"),
-        (-0.05, Unit.USD, "-$0.05"),
+        (-0.05, Unit.USD, "−$0.05"),
         (12_345.0, Unit.COUNT, "12,345"),
     ],
 )

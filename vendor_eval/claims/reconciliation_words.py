@@ -7,14 +7,14 @@ from fractions import Fraction
 from vendor_eval.claims.reconciliation import Discrepancy, Gap, Reconciled, Stated
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.quantities import Unit, shown
+from vendor_eval.quantities import MINUS, Unit, shown
 
 UNVERIFIED = "vendor-reported only, not independently verified"
 UNKNOWN = "not known"
 _OURS = {Truth.RECOMPUTED: "the claims give", Truth.AUDITED: "an audit found"}
 _IN_POINTS = {Unit.RATIO: (100, "points")}
 _DECIMALS = {Unit.RATIO: 2, Unit.USD: 2, Unit.COUNT: 0}
-_WORDS = {Unit.HOURS: "hours", Unit.DAYS: "days", Unit.BUSINESS_DAYS: "business days"}
+_WORDS = {Unit.HOURS: "h", Unit.DAYS: "days", Unit.BUSINESS_DAYS: "business days"}
 
 
 def sentence(found: Reconciled) -> str:
@@ -39,7 +39,7 @@ def difference_shown(difference: Fraction | None, unit: Unit) -> str:
     scale, word = _IN_POINTS.get(unit, (1, _WORDS.get(unit, "")))
     decimals = _DECIMALS.get(unit, 1)
     amount = f"{float(abs(difference) * scale):,.{decimals}f}"
-    side = "+" if difference > 0 else "\N{MINUS SIGN}"
+    side = "+" if difference > 0 else MINUS
     sign = side if amount.strip("0.,") else ""
     return f"{sign}{'$' if unit is Unit.USD else ''}{amount} {word}".rstrip()
 

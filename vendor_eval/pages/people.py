@@ -27,9 +27,9 @@ def draw() -> None:
     known = people.listed(session.deps(), acting)
     if signed_in.configured() is None:
         st.text(
-            f"Nobody signs in here: whoever opens the app on this machine acts as {acting.name}, "
-            "an administrator. Once sign-in is configured, this page says who may come in; "
-            "docs/operations.md tells how."
+            f"Nobody signs in here: whoever opens the app on this machine acts as {acting.name} "
+            "and may do everything. Once sign-in is configured, this page says who may come in; "
+            "the operations guide tells how."
         )
         return
     say_failed()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from vendor_eval.quantities import Unit, Usd
+from vendor_eval.quantities import MINUS, Unit, Usd
 
 
 def dollars(amount: Usd) -> str:
@@ -16,7 +16,7 @@ def price(value: Decimal) -> str:
     """``$6.50``, ``$4.375``, ``$100,000``."""
     plain = plain_number(abs(value))
     whole, _, cents = plain.partition(".")
-    sign = "-" if value < 0 else ""
+    sign = MINUS if value < 0 else ""
     return f"{sign}${whole}" + (f".{cents:0<2}" if cents else "")
 
 

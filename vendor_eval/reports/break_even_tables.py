@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -19,8 +20,8 @@ _STEP = 5
 
 
 def shown_claims(claims: Fraction) -> str:
-    """``2,100``, or ``1,681.29`` where both cost the same between two claims."""
-    return f"{float(claims):,.2f}".removesuffix(".00")
+    """To the nearest claim: ``2,100``, and ``1,681`` for 1,681.29."""
+    return f"{math.floor(claims + Fraction(1, 2)):,}"
 
 
 def crossings_table(crossings: Sequence[Crossing], title: str) -> Table:
@@ -56,14 +57,17 @@ def lead_sentence(lead: Lead, place: Place, *, all_in: bool) -> str:
     )
     if not lead.low and lead.high is None:
         return f"{told}, and stays so up to {place.claims * REACH:,.0f}, {REACH} times as many."
-    ends = [f"from {shown_claims(lead.low)} claims on"] if lead.low else []
-    ends += [f"up to {shown_claims(lead.high)}"] if lead.high is not None else []
+    # Of the claims that can be counted, the first and the last of which it is true.
+    ends = [f"from {math.ceil(lead.low):,} claims on"] if lead.low else []
+    ends += [f"up to {math.floor(lead.high):,}"] if lead.high is not None else []
     return f"{told}, {' and '.join(ends)}."
 
 
 def crossing_sentence(crossing: Crossing) -> str:
     """One place in words."""
     names, claims = f"{crossing.one} and {crossing.two}", shown_claims(crossing.claims)
+    if crossing.claims.denominator > 1:
+        claims = f"about {claims}"
     if crossing.below == crossing.above:
         return f"At {claims} claims a month {names} cost the same, and nowhere near it."
     below, above = crossing.below or "neither", crossing.above or "neither"

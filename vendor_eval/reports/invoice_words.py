@@ -79,7 +79,7 @@ def _quantity(value: Decimal, unit: Unit | None) -> str:
 
 
 def signed(amount: Usd) -> str:
-    """``+$287.50`` or ``-$575.00``."""
+    """``+$287.50`` or ``−$575.00``."""
     return f"+{amount.shown}" if amount > NOTHING_DUE else amount.shown
 
 

@@ -46,7 +46,8 @@ def headline(found: Light) -> str:
 
 def rule_sentence(rule: Rule) -> str:
     """What the rule takes, what was found, and where both come from."""
-    cited = f"{rule.citation.source.id}, {rule.citation.at}"
+    source = rule.citation.source
+    cited = f"{source.title.removeprefix(f'{source.id}, ')}: {rule.citation.at}"
     if not rule.found:
         return f"{sentence(rule.wants)}. It would take {rule.source}. ({cited})"
     return f"{sentence(rule.wants)}. Found: {rule.found}; {rule.source}. ({cited})"

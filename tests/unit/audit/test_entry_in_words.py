@@ -1,4 +1,4 @@
-"""Entries of the audit log read by people: words for what is stored as JSON, all of it on demand."""
+"""Entries of the audit log for people: words for what is stored as JSON, all of it on demand."""
 
 from __future__ import annotations
 

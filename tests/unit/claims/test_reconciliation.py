@@ -239,7 +239,7 @@ def test_what_was_not_reported_and_what_agrees_say_so() -> None:
     ("difference", "unit", "text"),
     [
         (Fraction(62, 1000), Unit.RATIO, "+6.20 points"),
-        (Fraction(-35, 2), Unit.HOURS, "\N{MINUS SIGN}17.5 hours"),
+        (Fraction(-35, 2), Unit.HOURS, "\N{MINUS SIGN}17.5 h"),
         (Fraction(0), Unit.DAYS, "0.0 days"),
         (Fraction(-1, 100), Unit.DAYS, "0.0 days"),
         (Fraction(1200), Unit.COUNT, "+1,200"),

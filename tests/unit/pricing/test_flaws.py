@@ -64,7 +64,7 @@ def told(*fees: Fee) -> list[str]:
             "money and counts cannot be added",
         ),
         (PerUnit(Decimal("-6.25"), CLAIMS), "price", "-6.25 is negative"),
-        (RecurringFlat(Usd(-100)), "amount", "-$1 is negative"),
+        (RecurringFlat(Usd(-100)), "amount", "−$1 is negative"),
         (RecurringFlat(Usd(100), every=0), "every", "0 is below 1"),
         (OneTime(Usd(100), month=0), "month", "0 is below 1"),
         (Package(Decimal(0), ONE, CLAIMS), "size", "a package of 0 holds nothing"),
@@ -93,7 +93,7 @@ def told(*fees: Fee) -> list[str]:
         (
             StairStep(CLAIMS, (Band(None, Usd(-1)),)),
             "bands[1].amount",
-            "-$0.01 is negative",
+            "−$0.01 is negative",
         ),
         (
             KpiIndexed("charm", COLLECTIONS, (MetricBand(None, ONE),)),
