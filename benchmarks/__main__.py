@@ -66,17 +66,17 @@ def main() -> int:
     """Measure, print, and write the page that was asked for."""
     asked = _arguments()
     logging.getLogger("streamlit").setLevel(logging.ERROR)
-    subjects = []
+    subjects: list[Subject] = []
+    about = f"{machine.described()}\n`{' '.join(['python -m benchmarks', *sys.argv[1:]])}`"
     for name in asked.only or SUBJECTS:
         sys.stderr.write(f"measuring {name}\n")
         with tempfile.TemporaryDirectory() as folder:
             subjects.append(SUBJECTS[name](QUICK if asked.quick else FULL, Path(folder)))
-    about = f"{machine.described()}\n`{' '.join(['python -m benchmarks', *sys.argv[1:]])}`"
-    table = markdown(subjects)
-    print(f"{about}\n\n{table}", end="")
-    if asked.write:
-        text = _PAGE.format(about=about.replace("\n", "\n\n"), table=table)
-        asked.write.write_text(text, "utf-8", newline="\n")
+        # After each subject: a run of half an hour that is cut short has not been for nothing.
+        if asked.write:
+            text = _PAGE.format(about=about.replace("\n", "\n\n"), table=markdown(subjects))
+            asked.write.write_text(text, "utf-8", newline="\n")
+    print(f"{about}\n\n{markdown(subjects)}", end="")
     return 0
 
 
