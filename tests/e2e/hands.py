@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
-from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, Position, expect
 
 from scripts.browser import settled
 from vendor_eval.access.roles import Role
@@ -24,6 +24,8 @@ GUIDES = Path(__file__).parents[2] / "docs" / "guides"
 _MOST_STEPS = 250
 # Pixels of the header of a table and of a row whose text breaks into lines.
 _HEADER, _ROW = 32, 58
+# What is one stop of the tabulator, with arrows from one of it to the next.
+_GROUP = "ancestor::*[@role='radiogroup' or @role='tablist' or @role='toolbar'][1]"
 # The shape of what a focused element and what is around it look like: what a person sees of it.
 _LOOKS = """element => {
     const seen = [];
@@ -48,9 +50,6 @@ class Reach(Protocol):
     def enter(self, target: Locator) -> None:
         """Stand in a field, so that what is typed goes there."""
 
-    def row(self, grid: Locator, number: int) -> None:
-        """Open a row of a table."""
-
 
 @dataclass(frozen=True, slots=True)
 class Mouse:
@@ -68,9 +67,12 @@ class Mouse:
         target.click()
 
     def row(self, grid: Locator, number: int) -> None:
-        """Click into the row."""
+        """Point at the row, and click: a table has to see where the mouse is before."""
+        place: Position = {"x": 60, "y": _HEADER + _ROW * number + _ROW // 2}
         grid.scroll_into_view_if_needed()
-        grid.click(position={"x": 60, "y": _HEADER + _ROW * number + _ROW // 2})
+        grid.hover(position=place)
+        settled(self.window)
+        grid.click(position=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Keyboard:
         """Walk there; the key depends on what it is."""
         expect(target).to_be_visible()
         role = target.evaluate("one => one.getAttribute('role') || one.type || one.tagName")
-        if role in {"radio", "tab"}:
+        if target.locator(f"xpath={_GROUP}").count():
             self._turn(target)
         else:
             self.enter(target)
@@ -99,13 +101,6 @@ class Keyboard:
         self._walk_to(target)
         assert target.evaluate(_LOOKS) != before, f"nobody sees the focus on {target}"
 
-    def row(self, grid: Locator, number: int) -> None:
-        """Walk into the table, and down to the row."""
-        self._walk_to(grid)
-        for _ in range(number + 1):
-            self.window.keyboard.press("ArrowDown")
-        self.window.keyboard.press("Space")
-
     def _walk_to(self, target: Locator) -> None:
         step = "Tab" if target.evaluate(_IS_AHEAD) else "Shift+Tab"
         for _ in range(_MOST_STEPS):
@@ -115,9 +110,9 @@ class Keyboard:
         raise AssertionError(f"no tabulator leads to {target}")
 
     def _turn(self, target: Locator) -> None:
-        """Within radios and tabs arrows turn, once the tabulator has led into them."""
+        """Within answers, tabs and chips arrows turn, once the tabulator has led into them."""
         before = target.evaluate(_LOOKS)
-        group = target.locator("xpath=ancestor::*[@role='radiogroup' or @role='tablist'][1]")
+        group = target.locator(f"xpath={_GROUP}")
         self._walk_to(group)
         step = "ArrowRight" if target.evaluate(_IS_AHEAD) else "ArrowLeft"
         for _ in range(_MOST_STEPS):
@@ -188,10 +183,20 @@ class Hand:
         self._click(group.get_by_role("radio").nth(number), "")
         self._wait(brings)
 
-    def open_row(self, grid: Locator, row: int, *, brings: Locator) -> None:
-        """Open a row of a table, the first being 0."""
-        self._count("", clicks=1)
-        self.reach.row(grid, row)
+    def open_row(self, row: int, *, listed: tuple[str, str], brings: str) -> None:
+        """Open a row of the page's first table, the first being 0.
+
+        Args:
+            listed: where the same can be chosen without a mouse, and as what.
+        """
+        label, option = listed
+        if isinstance(self.reach, Mouse):
+            self._count(label, clicks=1)
+            self.reach.row(self.window.get_by_test_id("stDataFrame").first, row)
+            box = self.window.get_by_role("combobox", name=label, exact=True)
+            expect(box).to_have_value(option)
+        else:
+            self.choose(label, option)
         self._wait(brings)
 
     def give(self, place: str, file: Path, *, brings: str | Locator) -> None:

@@ -66,7 +66,7 @@ def draw() -> None:
         with st.container(border=True):
             deciding.signed(standing.round.decision)
     elif may(session.person(), Permission.DECIDE_ROUND):
-        query = {"round": standing.round.name}
+        query = {"round": standing.round.name, tabbed.OPENS: "Decision"}
         places.link("rounds", "Sign the decision", "signature", query)
     standings.gates(comparison, {key: one.item.question for key, one in result.places.items()})
     standings.cards(comparison)
