@@ -107,6 +107,17 @@ def test_picking_a_person_in_the_page_leaves_that_persons_entries(kept: Deps) ->
     assert set(shown.dataframe[0].value["Person"]) == {"Eve"}
 
 
+def test_an_entry_is_opened_from_a_list_too_for_whoever_has_no_mouse(kept: Deps) -> None:
+    newest = audit.page(kept, local_person(), Asked()).entries[0]
+    shown = Application().show(PAGE)
+    assert "After" not in tables(shown)
+
+    shown.selectbox(key="audit.entry").set_value(newest.seq).run()
+
+    assert list(shown.dataframe[1].value.columns) == ["Field", "Before", "After"]
+    assert newest.hash in said(shown)
+
+
 def test_older_entries_stand_on_further_pages(kept: Deps) -> None:
     for version in range(60):
         name_practice(kept, ADA, f"P{version}")
