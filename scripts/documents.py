@@ -1,5 +1,6 @@
 """Writes the documents made from the code; with ``--check`` it says which are out of date."""
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,18 @@ from vendor_eval.reports.metric_dictionary import markdown
 from vendor_eval.store.backup import columns
 
 _TOP = Path(__file__).parents[1]
+
+
+def _pages() -> str:
+    # Outside its server Streamlit says of every cache that it lives in memory only.
+    logging.disable(logging.WARNING)
+    from scripts import pages_document
+
+    return pages_document.markdown()
+
+
 _DOCUMENTS: dict[str, Callable[[], str]] = {
+    "docs/pages.md": _pages,
     "docs/metrics.md": lambda: markdown(CATALOGUE),
     "docs/definitions.md": definition_dictionary.markdown,
     "docs/archive.md": columns.markdown,

@@ -11,6 +11,7 @@ from vendor_eval.bootstrap import Settings
 from vendor_eval.claims.definitions import DEFINITIONS
 from vendor_eval.claims.schema import TABLES
 from vendor_eval.cli import app
+from vendor_eval.pages.menu import PAGES as PAGES_OF_APP
 
 TOP = Path(__file__).parents[2]
 PAGES = [
@@ -42,6 +43,14 @@ def test_every_command_is_shown_somewhere() -> None:
     shown = "\n".join(page.read_text("utf-8") for page in PAGES)
 
     assert [one for one in commands(get_command(app), "vendor-eval") if one not in shown] == []
+
+
+def test_every_page_of_the_app_is_described() -> None:
+    described = (TOP / "docs" / "pages.md").read_text("utf-8")
+
+    assert [
+        one.title for one in PAGES_OF_APP if f"| {one.title} | {one.help} |" not in described
+    ] == []
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:
