@@ -44,7 +44,7 @@ AT_MOST = {
     "utilisation": 24,
     "import": 4,
     "claims": 9,
-    "practice": 10,
+    "practice": 12,
     "people": 5,
     "audit-log": 9,
     "metrics": 6,
