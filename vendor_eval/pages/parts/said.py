@@ -23,8 +23,9 @@ SHADES: dict[Tone, Shade] = {
     Tone.QUIET: "gray",
     Tone.GOOD: "green",
 }
-# Pixels that the longest state needs, so that the sentences stand in one line below each other.
-_STATE = 112
+# How a line is shared: its state, the sentence and a way on. Columns stand below each other on a
+# phone, so that a sentence has all of its width there.
+_STATE, _SENTENCE, _WAY_ON = 2, 10, 2
 
 
 def decisions(due: Sequence[Decision], month: Month) -> None:
@@ -38,9 +39,7 @@ def decisions(due: Sequence[Decision], month: Month) -> None:
                     places.link_to_vendor(decision.subject, month)
                     if decision.money is not None:
                         st.markdown(f"**{literal(decision.money.shown)}**", width="content")
-                with st.container(horizontal=True, vertical_alignment="top", wrap=False):
-                    _state(decision.mark)
-                    st.markdown(literal(decision.sentence))
+                st.markdown(f"{_badge(decision.mark)} {literal(decision.sentence)}")
                 if decision.metric:
                     places.link_to_breach(decision.subject, decision.metric, month)
                 elif decision.mark == MARKS[Status.BREACH]:
@@ -51,20 +50,23 @@ def findings(found: Sequence[Finding]) -> None:
     """One line a finding: its state, the sentence that says why, and the way to a breach."""
     with st.container(border=True, gap="xsmall"):
         for finding in found:
-            with st.container(horizontal=True, vertical_alignment="top", wrap=False):
-                _state(MARKS[finding.status])
-                st.markdown(literal(finding.reason), width="stretch")
-                if finding.status is Status.BREACH:
-                    places.link_to_breach(finding.vendor, finding.metric, finding.month)
+            if finding.status is not Status.BREACH:
+                marked(MARKS[finding.status], finding.reason)
+                continue
+            state, said, way_on = st.columns((_STATE, _SENTENCE, _WAY_ON), gap=None)
+            state.markdown(_badge(MARKS[finding.status]))
+            said.markdown(literal(finding.reason))
+            with way_on:
+                places.link_to_breach(finding.vendor, finding.metric, finding.month)
 
 
 def marked(mark: Mark, sentence: str) -> None:
     """One line: a state and the sentence that says why."""
-    with st.container(horizontal=True, vertical_alignment="top", wrap=False):
-        _state(mark)
-        st.markdown(literal(sentence))
+    state, said = st.columns((_STATE, _SENTENCE + _WAY_ON), gap=None)
+    state.markdown(_badge(mark))
+    said.markdown(literal(sentence))
 
 
-def _state(mark: Mark) -> None:
-    with st.container(width=_STATE):
-        st.badge(f"{mark.symbol} {mark.label}", color=SHADES[mark.tone])
+def _badge(mark: Mark) -> str:
+    """The state on a tint of its tone, inside a text."""
+    return f":{SHADES[mark.tone]}-badge[{mark.symbol} {mark.label}]"
