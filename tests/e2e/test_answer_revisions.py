@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from tests.e2e.application import Application, said
 from vendor_eval.access.roles import Person, Role, local_person
 from vendor_eval.evaluation.answers import Evidence
-from vendor_eval.pages.parts.revisions import changes
+from vendor_eval.pages.parts.evaluation.revisions import changes
 from vendor_eval.workflows import answers, rounds
 from vendor_eval.workflows.answers import CONSENSUS, NewAnswer, Stored
 from vendor_eval.workflows.deps import Deps

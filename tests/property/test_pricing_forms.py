@@ -8,9 +8,9 @@ from hypothesis import given
 from tests.property.offers import offers
 from tests.property.test_scenario_files import drawn, scenarios
 from vendor_eval.files.scenarios import offer_toml, read_offer, read_scenario, scenario_toml
-from vendor_eval.pages.parts.fee_fields import KINDS
-from vendor_eval.pages.parts.offer_fields import filled_offer, written_offer
-from vendor_eval.pages.parts.scenario_fields import (
+from vendor_eval.pages.parts.pricing.fee_fields import KINDS
+from vendor_eval.pages.parts.pricing.offer_fields import filled_offer, written_offer
+from vendor_eval.pages.parts.pricing.scenario_fields import (
     filled_scenario,
     has_room_for,
     written_scenario,

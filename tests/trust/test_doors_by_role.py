@@ -25,11 +25,11 @@ ADA = Person(ADMINISTRATOR, Role.ADMINISTRATOR)
 EXPORTS = {
     "pages/audit_log.py": "audit.exported",
     "pages/own_questions.py": "",
-    "pages/parts/about.py": "evidence.content",
+    "pages/parts/evaluation/about.py": "evidence.content",
     "pages/parts/dates.py": "",
     "pages/parts/downloads.py": "reports.rendered",
-    "pages/parts/handing_in.py": "",
-    "pages/parts/questionnaires.py": "questionnaires.export",
+    "pages/parts/claims/handing_in.py": "",
+    "pages/parts/evaluation/questionnaires.py": "questionnaires.export",
     "pages/parts/taking_along.py": "backups.archive_of",
     "pages/scenario.py": "",
 }

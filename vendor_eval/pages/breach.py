@@ -11,18 +11,20 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.dispute import Outcome
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import (
-    breach_facts,
-    breach_note_form,
-    breach_state,
-    dispute_form,
     filters,
-    ladder_form,
     metric_chart,
-    plan_form,
     record_history,
     tables,
 )
 from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.pages.parts.follow_up import (
+    breach_facts,
+    breach_note_form,
+    breach_state,
+    dispute_form,
+    ladder_form,
+    plan_form,
+)
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal

@@ -9,19 +9,21 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import (
-    asking_counsel,
     charts,
-    cost_cards,
-    cost_charts,
-    cost_options,
     downloads,
-    scenario_choice,
     tabbed,
     tables,
 )
 from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.parts.pricing import (
+    asking_counsel,
+    cost_cards,
+    cost_charts,
+    cost_options,
+    scenario_choice,
+)
+from vendor_eval.pages.parts.pricing.scenario_choice import Chosen
 from vendor_eval.pages.parts.saving import say_failed
-from vendor_eval.pages.parts.scenario_choice import Chosen
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.cost_basis import assumptions_section, break_even_table
 from vendor_eval.reports.cost_headline import open_matters_table, status_sentence, why_they_differ

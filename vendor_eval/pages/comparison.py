@@ -13,17 +13,19 @@ from vendor_eval.evaluation.scope import Scope
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import (
     charts,
-    deciding,
     downloads,
     filters,
-    heat,
-    standings,
     tabbed,
     tables,
 )
 from vendor_eval.pages.parts.empty import no_round_yet
+from vendor_eval.pages.parts.evaluation import (
+    deciding,
+    heat,
+    standings,
+)
+from vendor_eval.pages.parts.evaluation.heat import shown_points
 from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.heat import shown_points
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.comparison_agreement import agreement_section
 from vendor_eval.reports.comparison_firmness import firmness_section

@@ -10,17 +10,19 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.scorecard import Scorecard
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import (
-    again,
-    deciding,
-    expiring,
     filters,
-    inviting,
-    new_round,
-    questionnaires,
     tabbed,
     tables,
 )
 from vendor_eval.pages.parts.empty import no_round_yet
+from vendor_eval.pages.parts.evaluation import (
+    again,
+    deciding,
+    expiring,
+    inviting,
+    new_round,
+    questionnaires,
+)
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import attempt, say_failed
 from vendor_eval.pages.words import literal

@@ -9,7 +9,9 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
+from vendor_eval.pages.parts.file_names import told_apart
+from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.parts.pricing import (
     field_widgets,
     scenario_choice,
     scenario_offers,
@@ -20,12 +22,10 @@ from vendor_eval.pages.parts import (
     usage_editor,
     what_if,
 )
-from vendor_eval.pages.parts.file_names import told_apart
-from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.parts.pricing.scenario_choice import Chosen
+from vendor_eval.pages.parts.pricing.scenario_fields import FACTS, FIGURES, SCENARIO
+from vendor_eval.pages.parts.pricing.scenario_form import Form
 from vendor_eval.pages.parts.saving import say_failed
-from vendor_eval.pages.parts.scenario_choice import Chosen
-from vendor_eval.pages.parts.scenario_fields import FACTS, FIGURES, SCENARIO
-from vendor_eval.pages.parts.scenario_form import Form
 from vendor_eval.pricing.assumptions import ASSUMPTIONS
 from vendor_eval.workflows.scenarios import Outlook, Revision
 

@@ -16,15 +16,17 @@ from vendor_eval.pages.parts import (
     charts,
     filters,
     histories,
-    leaving_form,
     record_history,
     said,
     tabbed,
     tables,
     takeover_charts,
-    transition_form,
 )
 from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.pages.parts.follow_up import (
+    leaving_form,
+    transition_form,
+)
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal

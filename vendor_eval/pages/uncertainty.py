@@ -12,14 +12,16 @@ from vendor_eval.pages import session
 from vendor_eval.pages.break_even import ALL_IN, kind_of_cost
 from vendor_eval.pages.parts import (
     charts,
-    scenario_choice,
     tables,
+)
+from vendor_eval.pages.parts.head import title_row
+from vendor_eval.pages.parts.pricing import (
+    scenario_choice,
     uncertain_inputs,
     uncertainty_charts,
 )
-from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.scenario_choice import Chosen
-from vendor_eval.pages.parts.simulating import Bar
+from vendor_eval.pages.parts.pricing.scenario_choice import Chosen
+from vendor_eval.pages.parts.pricing.simulating import Bar
 from vendor_eval.pages.words import literal
 from vendor_eval.pricing.fan import Fan
 from vendor_eval.pricing.regret import RegretTable

@@ -1,0 +1,1 @@
+"""Parts of the pages about what follows from a breach."""

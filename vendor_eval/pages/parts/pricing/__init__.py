@@ -1,0 +1,1 @@
+"""Parts of the pages about offers, scenarios and invoices."""
