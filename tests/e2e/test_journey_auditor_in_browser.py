@@ -10,10 +10,10 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from scripts.browser import COMMAND, visit
-from tests.e2e.hands import Hand, look_as
+from tests.e2e.hands import Hand, Mouse, look_as
 from vendor_eval.access.roles import Role, local_person
 from vendor_eval.workflows import audit
 from vendor_eval.workflows.audit import Asked, Entry
@@ -73,17 +73,17 @@ def test_who_changed_what_is_found_taken_along_and_verified(hand: Hand, deps: De
     hand.keeps_to("auditor", MOST_CLICKS)
 
 
-def test_an_auditor_is_offered_nothing_that_changes_anything(hand: Hand) -> None:
-    window = hand.window
-    visit(window, "/")
-    look_as(window, Role.AUDITOR)
+def test_an_auditor_is_offered_nothing_that_changes_anything(page: Page) -> None:
+    hand = Hand(page, Mouse(page))
+    visit(page, "/")
+    look_as(page, Role.AUDITOR)
 
-    menu = window.get_by_test_id("stSidebarNavLink")
-    for page in ("Import", "Claims", "People"):
-        expect(menu.filter(has=window.get_by_text(page, exact=True))).to_have_count(0)
+    menu = page.get_by_test_id("stSidebarNavLink")
+    for entry in ("Import", "Claims", "People"):
+        expect(menu.filter(has=page.get_by_text(entry, exact=True))).to_have_count(0)
     hand.turn_to("Contract")
-    expect(window.get_by_role("tab", name="Amend")).to_have_count(0)
+    expect(page.get_by_role("tab", name="Amend")).to_have_count(0)
     hand.turn_to("Month close")
-    expect(window.get_by_text("Leadership, finance or an administrator closes")).to_be_visible()
+    expect(page.get_by_text("Leadership, finance or an administrator closes")).to_be_visible()
     hand.turn_to("Invoice check")
-    expect(window.get_by_role("button", name="Save", exact=True)).to_have_count(0)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
