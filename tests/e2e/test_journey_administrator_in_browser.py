@@ -42,7 +42,7 @@ def open_round(hand: Hand) -> None:
     hand.turn_to("Rounds")
     hand.write("Name", "Billing partner 2027")
     hand.choose("Candidates", TALKED_TO, SENT, FAILING)
-    hand.press("button", "Choose none", brings="0 points in all.")
+    hand.press("button", "Choose none", brings="No points in all.")
     for card in CARDS:
         hand.press("button", card)
     hand.press("button", "Open as a draft", brings="The round is a draft.")

@@ -10,7 +10,7 @@ from vendor_eval.evaluation.packs import packs_for
 from vendor_eval.evaluation.scorecard import Scorecard
 from vendor_eval.pages import session
 from vendor_eval.pages.words import literal
-from vendor_eval.reports.wording import counted, listed
+from vendor_eval.reports.wording import counted, listed, sentence
 from vendor_eval.workflows import imports
 from vendor_eval.workflows.catalogue import Known
 from vendor_eval.workflows.new_round import NewRound
@@ -149,4 +149,6 @@ def _weights(cards: Sequence[Scorecard], weights: Mapping[str, int], key: str) -
                 help=counted(sum(1 for _ in one.items()), "item"),
                 persist_state="session",
             )
-    st.markdown(f"**{counted(total, 'point')} in all.** A scorecard counts by its part of them.")
+    st.markdown(
+        f"**{sentence(counted(total, 'point'))} in all.** A scorecard counts by its part of them."
+    )
