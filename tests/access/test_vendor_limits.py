@@ -150,8 +150,9 @@ def commits() -> Iterator[Commits]:
 HANDED_ON = {"reports.rendered"}
 # Nothing that is stored is looked at: what comes out is what the person has put in.
 OWN_FILES = {"checks.check", "scoring.score"}
-# What a person types before it is saved, and that they took a file, is about themselves alone.
-ABOUT_THEMSELVES = {"unsaved.keep", "unsaved.drop", "audit.taken"}
+# What a person types before it is saved, that they took a file, and where they are signed in, is
+# about themselves alone.
+ABOUT_THEMSELVES = {"unsaved.keep", "unsaved.drop", "audit.taken", "own_sessions.end"}
 # The row of the table names a vendor that is nobody's.
 OF_NOBODY = {"contracts.save_first"}
 
