@@ -243,3 +243,20 @@ def test_a_reader_waits_for_a_server_that_comes_back(
     assert stored is not None
     assert stored.name == "Lakeside"
     store.close()
+
+
+def test_a_network_that_goes_away_in_silence_is_noticed_within_half_a_minute(
+    postgresql_url: str,
+) -> None:
+    """What the system is told about the connection; the silence itself takes root to make."""
+    store = Store.open(postgresql_url)
+    with store.reading() as session:
+        connection = session.connection().connection.driver_connection
+        assert connection is not None
+        told = connection.info.get_parameters()
+    store.close()
+
+    asked = (int(told[f"keepalives_{name}"]) for name in ("idle", "interval", "count"))
+    idle, interval, count = asked
+    assert idle + interval * count <= 30
+    assert int(told["tcp_user_timeout"]) <= 30_000

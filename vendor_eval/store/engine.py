@@ -42,6 +42,15 @@ _SETTINGS = {
 # Any number, as long as no other program takes the same one in the same database.
 _WRITERS_LOCK = 0x5E1A
 
+# A network that goes away in silence is noticed within half a minute, by whoever waits for an answer
+# and by whoever sends. A long statement is no silence: the server's machine still acknowledges.
+_NOTICES_SILENCE = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 4,
+    "tcp_user_timeout": 30_000,
+}
+
 _NOT_UNDERSTOOD = (
     "The database address is not understood; write VENDOR_EVAL_DATABASE_URL as "
     "sqlite:///path/to/file or postgresql://user:password@host/name."
@@ -207,7 +216,7 @@ def _postgresql(address: URL, patience_s: float) -> Engines:
         address,
         hide_parameters=True,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 10, "options": options},
+        connect_args={"connect_timeout": 10, "options": options, **_NOTICES_SILENCE},
     )
     read = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     write = engine.execution_options()
