@@ -42,8 +42,8 @@ _SETTINGS = {
 # Any number, as long as no other program takes the same one in the same database.
 _WRITERS_LOCK = 0x5E1A
 
-# A network that goes away in silence is noticed within half a minute, by whoever waits for an answer
-# and by whoever sends. A long statement is no silence: the server's machine still acknowledges.
+# A network that goes away in silence is noticed within half a minute, by whoever waits for an
+# answer and by whoever sends. A long statement is no silence: its machine still acknowledges.
 _NOTICES_SILENCE = {
     "keepalives_idle": 10,
     "keepalives_interval": 5,
