@@ -14,7 +14,7 @@ from vendor_eval.quantities import Month
 
 MAY_NOT = {
     "report": {Role.EVALUATOR},
-    "import": [one for one in Role if one is not Role.ADMINISTRATOR],
+    "import": [one for one in Role if one not in {Role.ADMINISTRATOR, Role.LEADERSHIP}],
     "claims": [one for one in Role if one is not Role.ADMINISTRATOR],
 }
 

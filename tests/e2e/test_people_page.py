@@ -59,7 +59,7 @@ def test_without_sign_in_the_page_says_who_acts_and_changes_nothing(deps: Deps) 
     shown = Application().show("people")
 
     assert not shown.exception
-    assert f"acts as {local_person().name}, an administrator" in said(shown)
+    assert f"acts as {local_person().name} and may do everything" in said(shown)
     assert not shown.button
     assert not shown.selectbox
 
