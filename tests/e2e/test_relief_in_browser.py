@@ -44,4 +44,4 @@ def test_a_relief_counts_once_the_second_side_has_signed(window: Page, deps: Dep
     assert (kept.version, kept.record.is_approved) == (2, True)
 
     visit(window, "/credits")
-    expect(window.get_by_text("No service credit fell due yet.")).to_be_visible()
+    expect(window.get_by_text("No service credit fell due yet")).to_be_visible()
