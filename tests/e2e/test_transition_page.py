@@ -10,9 +10,7 @@ from streamlit.testing.v1 import AppTest
 from tests.e2e.application import TODAY, Application, said, tables
 from vendor_eval.access.roles import Person, Role
 from vendor_eval.follow_up.transition import ExitReadiness, Task, Transition
-from vendor_eval.pages.parts.follow_up import (
-    task_rows,
-)
+from vendor_eval.pages.parts.follow_up import task_rows
 from vendor_eval.workflows import follow_up, imports
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.follow_up import Kept

@@ -14,10 +14,7 @@ from vendor_eval.follow_up.due import DueDays
 from vendor_eval.follow_up.ladder import STEPS, Step
 from vendor_eval.follow_up.plan import Milestone, Plan, Waiver
 from vendor_eval.follow_up.remediation import VENDOR, Standing, State
-from vendor_eval.pages.parts.follow_up import (
-    ladder_form,
-    milestone_rows,
-)
+from vendor_eval.pages.parts.follow_up import ladder_form, milestone_rows
 from vendor_eval.quantities import Month
 from vendor_eval.reports.breach_words import (
     NOT_TOLD,

@@ -16,18 +16,10 @@ from vendor_eval.evaluation.registers import Coder, DocumentRequest
 from vendor_eval.follow_up.ladder import Step
 from vendor_eval.follow_up.plan import Milestone
 from vendor_eval.follow_up.transition import Task
-from vendor_eval.pages.parts import (
-    edited_rows,
-)
+from vendor_eval.pages.parts import edited_rows
 from vendor_eval.pages.parts.evaluation.register_editor import Editor
-from vendor_eval.pages.parts.follow_up import (
-    ladder_form,
-    milestone_rows,
-    task_rows,
-)
-from vendor_eval.pages.parts.pricing import (
-    usage_editor,
-)
+from vendor_eval.pages.parts.follow_up import ladder_form, milestone_rows, task_rows
+from vendor_eval.pages.parts.pricing import usage_editor
 from vendor_eval.pages.parts.pricing.fee_fields import word
 from vendor_eval.workflows.registers import Kept
 

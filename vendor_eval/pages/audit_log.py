@@ -8,11 +8,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Person
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-    entry_choice,
-    tables,
-)
+from vendor_eval.pages.parts import days, entry_choice, tables
 from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal

@@ -10,12 +10,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.dispute import Outcome
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    filters,
-    metric_chart,
-    record_history,
-    tables,
-)
+from vendor_eval.pages.parts import filters, metric_chart, record_history, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.follow_up import (
     breach_facts,

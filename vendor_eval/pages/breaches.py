@@ -10,12 +10,7 @@ import streamlit as st
 
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    charts,
-    explained,
-    filters,
-    grids,
-)
+from vendor_eval.pages.parts import charts, explained, filters, grids
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.quantities import Month

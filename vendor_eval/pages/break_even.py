@@ -8,15 +8,9 @@ from fractions import Fraction
 import streamlit as st
 
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    charts,
-    tables,
-)
+from vendor_eval.pages.parts import charts, tables
 from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.pricing import (
-    break_even_charts,
-    scenario_choice,
-)
+from vendor_eval.pages.parts.pricing import break_even_charts, scenario_choice
 from vendor_eval.pages.parts.pricing.scenario_choice import Chosen
 from vendor_eval.pages.words import literal
 from vendor_eval.pricing.steady_cost import Crossing, lead_of

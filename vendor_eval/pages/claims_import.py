@@ -12,9 +12,7 @@ from vendor_eval.claims.extracts import Rejection
 from vendor_eval.claims.shrinking import Less
 from vendor_eval.naming import name_key
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.claims.handing_in import Given, handed_in
 from vendor_eval.pages.parts.empty import READ_REPORT, nothing_yet
 from vendor_eval.pages.parts.head import title_row

@@ -8,12 +8,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    charts,
-    downloads,
-    tabbed,
-    tables,
-)
+from vendor_eval.pages.parts import charts, downloads, tabbed, tables
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.pricing import (
     asking_counsel,

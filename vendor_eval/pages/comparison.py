@@ -11,19 +11,9 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.comparison import Comparison
 from vendor_eval.evaluation.scope import Scope
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    charts,
-    downloads,
-    filters,
-    tabbed,
-    tables,
-)
+from vendor_eval.pages.parts import charts, downloads, filters, tabbed, tables
 from vendor_eval.pages.parts.empty import no_round_yet
-from vendor_eval.pages.parts.evaluation import (
-    deciding,
-    heat,
-    standings,
-)
+from vendor_eval.pages.parts.evaluation import deciding, heat, standings
 from vendor_eval.pages.parts.evaluation.heat import shown_points
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal

@@ -12,12 +12,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    days,
-    filters,
-    tables,
-    terms,
-)
+from vendor_eval.pages.parts import days, filters, tables, terms
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import saving
 from vendor_eval.quantities import Usd

@@ -12,12 +12,8 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput
 from vendor_eval.evaluation.conversion import Converted, FirstPassCounts, first_pass
-from vendor_eval.pages.parts import (
-    tables,
-)
-from vendor_eval.pages.parts.evaluation import (
-    converted,
-)
+from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts.evaluation import converted
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import listed

@@ -9,16 +9,9 @@ from vendor_eval.follow_up.credit_ledger import by_vendor, totals
 from vendor_eval.follow_up.credit_payments import by_invoice
 from vendor_eval.naming import name_key
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    downloads,
-    figures,
-    filters,
-    tables,
-)
+from vendor_eval.pages.parts import downloads, figures, filters, tables
 from vendor_eval.pages.parts.empty import SEE_CONTRACT, no_findings_yet, nothing_yet
-from vendor_eval.pages.parts.follow_up import (
-    credit_form,
-)
+from vendor_eval.pages.parts.follow_up import credit_form
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import NOTHING_DUE, Usd

@@ -10,15 +10,8 @@ from vendor_eval.claims.sensitivity import Row
 from vendor_eval.claims.variants import FAMILIES, VARIANTS, Family, family_of
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    charts,
-    filters,
-    histories,
-    tables,
-)
-from vendor_eval.pages.parts.claims import (
-    sensitivity_charts,
-)
+from vendor_eval.pages.parts import charts, filters, histories, tables
+from vendor_eval.pages.parts.claims import sensitivity_charts
 from vendor_eval.pages.parts.empty import READ_CLAIMS, nothing_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal

@@ -10,16 +10,8 @@ from vendor_eval.claims.denial_analysis import DenialMonth
 from vendor_eval.claims.denial_patterns import AT_LEAST, WINDOW
 from vendor_eval.claims.denial_tallies import By
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    charts,
-    filters,
-    tabbed,
-    tables,
-)
-from vendor_eval.pages.parts.claims import (
-    denial_action,
-    denial_charts,
-)
+from vendor_eval.pages.parts import charts, filters, tabbed, tables
+from vendor_eval.pages.parts.claims import denial_action, denial_charts
 from vendor_eval.pages.parts.empty import READ_CLAIMS, nothing_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import say_failed

@@ -23,14 +23,9 @@ from vendor_eval.evaluation.registers import (
     Subcontractor,
 )
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    filters,
-    tables,
-)
+from vendor_eval.pages.parts import filters, tables
 from vendor_eval.pages.parts.empty import no_round_yet
-from vendor_eval.pages.parts.evaluation import (
-    register_editor,
-)
+from vendor_eval.pages.parts.evaluation import register_editor
 from vendor_eval.pages.parts.evaluation.register_editor import Editor
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import say_failed

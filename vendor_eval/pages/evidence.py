@@ -9,14 +9,8 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.claims.reconciliation_words import sentence
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    explained,
-    filters,
-    tables,
-)
-from vendor_eval.pages.parts.claims import (
-    auditing,
-)
+from vendor_eval.pages.parts import explained, filters, tables
+from vendor_eval.pages.parts.claims import auditing
 from vendor_eval.pages.parts.empty import READ_CLAIMS, READ_REPORT, nothing_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.said import marked

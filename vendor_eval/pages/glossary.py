@@ -8,9 +8,7 @@ from vendor_eval.glossary import CHAPTERS, Term
 from vendor_eval.metrics import CATALOGUE, Metric
 from vendor_eval.naming import name_key
 from vendor_eval.pages import places
-from vendor_eval.pages.parts import (
-    prose,
-)
+from vendor_eval.pages.parts import prose
 from vendor_eval.pages.parts.head import title_row
 
 

@@ -11,10 +11,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    asking,
-    tables,
-)
+from vendor_eval.pages.parts import asking, tables
 from vendor_eval.pages.parts.empty import ENTER_CONTRACT, nothing_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal

@@ -10,16 +10,10 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.errors import BadInput
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    filters,
-    tables,
-)
+from vendor_eval.pages.parts import filters, tables
 from vendor_eval.pages.parts.empty import ENTER_CONTRACT, KEEP_OFFER, nothing_yet
 from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.pricing import (
-    invoice_entry,
-    invoice_standing,
-)
+from vendor_eval.pages.parts.pricing import invoice_entry, invoice_standing
 from vendor_eval.pages.words import literal
 from vendor_eval.pricing.drivers import DRIVERS
 from vendor_eval.quantities import NOTHING_DUE, Month, Unit

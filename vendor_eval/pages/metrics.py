@@ -11,10 +11,7 @@ import streamlit as st
 
 from vendor_eval.metrics import CATALOGUE, Metric
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    filters,
-    prose,
-)
+from vendor_eval.pages.parts import filters, prose
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.provenance import Citation

@@ -6,14 +6,9 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    filters,
-    tables,
-)
+from vendor_eval.pages.parts import filters, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
-from vendor_eval.pages.parts.follow_up import (
-    month_closing,
-)
+from vendor_eval.pages.parts.follow_up import month_closing
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.month_close_tables import diary_table, headline, months_table, sentences

@@ -12,10 +12,7 @@ from vendor_eval.access.roles import Person, Role, may, require
 from vendor_eval.errors import VendorEvalError
 from vendor_eval.pages import places, session, signed_in
 from vendor_eval.pages.menu import PAGES, Entry
-from vendor_eval.pages.parts import (
-    own_sessions,
-    own_vendors,
-)
+from vendor_eval.pages.parts import own_sessions, own_vendors
 from vendor_eval.pages.parts.saving import say_saved
 from vendor_eval.pages.words import literal
 

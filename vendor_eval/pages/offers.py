@@ -10,16 +10,10 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    filters,
-    tables,
-)
+from vendor_eval.pages.parts import filters, tables
 from vendor_eval.pages.parts.empty import KEEP_OFFER, nothing_yet
 from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.pricing import (
-    offer_form,
-    offer_tables,
-)
+from vendor_eval.pages.parts.pricing import offer_form, offer_tables
 from vendor_eval.pages.parts.pricing.offer_form import SAVED, OfferForm
 from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal

@@ -7,14 +7,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.credit_ledger import totals
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    dates,
-    figures,
-    filters,
-    first_steps,
-    said,
-    tables,
-)
+from vendor_eval.pages.parts import dates, figures, filters, first_steps, said, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal

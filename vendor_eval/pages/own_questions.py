@@ -12,13 +12,8 @@ from vendor_eval.access.roles import Permission, Person, may
 from vendor_eval.evaluation.own_questions import OwnQuestions
 from vendor_eval.evaluation.scorecard import Scorecard
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    filters,
-    tables,
-)
-from vendor_eval.pages.parts.evaluation import (
-    question_form,
-)
+from vendor_eval.pages.parts import filters, tables
+from vendor_eval.pages.parts.evaluation import question_form
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import attempt, forget, say_failed
 from vendor_eval.pages.words import literal

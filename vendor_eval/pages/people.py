@@ -8,10 +8,7 @@ from functools import partial
 import streamlit as st
 
 from vendor_eval.pages import session, signed_in
-from vendor_eval.pages.parts import (
-    people_form,
-    tables,
-)
+from vendor_eval.pages.parts import people_form, tables
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import attempt, say_failed
 from vendor_eval.pages.words import literal

@@ -10,10 +10,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-    taking_along,
-)
+from vendor_eval.pages.parts import tables, taking_along
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import saving
 from vendor_eval.reports.report import Column, Table

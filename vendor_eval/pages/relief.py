@@ -7,14 +7,9 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.relief import Standing
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    filters,
-    tables,
-)
+from vendor_eval.pages.parts import filters, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
-from vendor_eval.pages.parts.follow_up import (
-    relief_form,
-)
+from vendor_eval.pages.parts.follow_up import relief_form
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.said import marked
 from vendor_eval.pages.parts.saving import say_failed

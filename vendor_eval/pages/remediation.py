@@ -7,9 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal

@@ -5,11 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    downloads,
-    filters,
-    tables,
-)
+from vendor_eval.pages.parts import downloads, filters, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal

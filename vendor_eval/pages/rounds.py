@@ -9,11 +9,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.scorecard import Scorecard
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    filters,
-    tabbed,
-    tables,
-)
+from vendor_eval.pages.parts import filters, tabbed, tables
 from vendor_eval.pages.parts.empty import no_round_yet
 from vendor_eval.pages.parts.evaluation import (
     again,

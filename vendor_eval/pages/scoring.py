@@ -10,14 +10,9 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.evaluation.scope import ScopeSection
 from vendor_eval.evaluation.settling import agreed
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    filters,
-)
+from vendor_eval.pages.parts import filters
 from vendor_eval.pages.parts.empty import no_round_yet
-from vendor_eval.pages.parts.evaluation import (
-    answering,
-    vendor_says,
-)
+from vendor_eval.pages.parts.evaluation import answering, vendor_says
 from vendor_eval.pages.parts.evaluation.desk import Asked, Desk
 from vendor_eval.pages.parts.evaluation.meter import Meter
 from vendor_eval.pages.parts.head import title_row

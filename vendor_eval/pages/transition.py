@@ -23,10 +23,7 @@ from vendor_eval.pages.parts import (
     takeover_charts,
 )
 from vendor_eval.pages.parts.empty import no_findings_yet
-from vendor_eval.pages.parts.follow_up import (
-    leaving_form,
-    transition_form,
-)
+from vendor_eval.pages.parts.follow_up import leaving_form, transition_form
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import say_failed
 from vendor_eval.pages.words import literal

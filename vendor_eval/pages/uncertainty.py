@@ -10,16 +10,9 @@ import streamlit as st
 
 from vendor_eval.pages import session
 from vendor_eval.pages.break_even import ALL_IN, kind_of_cost
-from vendor_eval.pages.parts import (
-    charts,
-    tables,
-)
+from vendor_eval.pages.parts import charts, tables
 from vendor_eval.pages.parts.head import title_row
-from vendor_eval.pages.parts.pricing import (
-    scenario_choice,
-    uncertain_inputs,
-    uncertainty_charts,
-)
+from vendor_eval.pages.parts.pricing import scenario_choice, uncertain_inputs, uncertainty_charts
 from vendor_eval.pages.parts.pricing.scenario_choice import Chosen
 from vendor_eval.pages.parts.pricing.simulating import Bar
 from vendor_eval.pages.words import literal

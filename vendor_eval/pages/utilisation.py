@@ -16,14 +16,8 @@ from vendor_eval.claims.utilisation import (
     used,
 )
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    filters,
-    said,
-    tables,
-)
-from vendor_eval.pages.parts.claims import (
-    practice_says,
-)
+from vendor_eval.pages.parts import filters, said, tables
+from vendor_eval.pages.parts.claims import practice_says
 from vendor_eval.pages.parts.empty import READ_CLAIMS, nothing_yet, way
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import say_failed

@@ -8,14 +8,7 @@ import streamlit as st
 
 from vendor_eval.claims.reconciliation_words import sentence
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    filters,
-    metric_chart,
-    origin,
-    said,
-    tables,
-    underperforming,
-)
+from vendor_eval.pages.parts import filters, metric_chart, origin, said, tables, underperforming
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal

@@ -10,9 +10,7 @@ import streamlit as st
 from vendor_eval import settings
 from vendor_eval.access.roles import Permission, Person, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.reports.due_calendar import MEDIA_TYPE, calendar_file
 from vendor_eval.reports.due_table import due_table

@@ -7,11 +7,7 @@ import streamlit as st
 
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.pages.parts import (
-    charts,
-    explained,
-    histories,
-)
+from vendor_eval.pages.parts import charts, explained, histories
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
 from vendor_eval.reports.wording import metric_name

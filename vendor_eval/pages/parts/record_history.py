@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from vendor_eval.follow_up.record import Record
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.reports.record_changes import changes
 from vendor_eval.reports.report import Column, Table
 from vendor_eval.reports.wording import shown_date

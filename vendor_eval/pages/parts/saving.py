@@ -8,9 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from vendor_eval.errors import BadInput, Conflict, VendorEvalError
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Column, Table
 from vendor_eval.workflows.interrupted import carried_through

@@ -9,9 +9,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from vendor_eval.pages.parts import (
-    charts,
-)
+from vendor_eval.pages.parts import charts
 from vendor_eval.quantities import Limit, Unit, shown
 from vendor_eval.reports import palette
 from vendor_eval.reports.report import Tone

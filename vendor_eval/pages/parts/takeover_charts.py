@@ -11,9 +11,7 @@ import streamlit as st
 from vendor_eval.follow_up.course import Course
 from vendor_eval.follow_up.since_go_live import Period
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.pages.parts import (
-    charts,
-)
+from vendor_eval.pages.parts import charts
 from vendor_eval.quantities import shown
 
 KEY = (

@@ -6,9 +6,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Column, Table
 from vendor_eval.reports.rule_words import in_words

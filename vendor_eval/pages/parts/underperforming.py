@@ -5,9 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    said,
-)
+from vendor_eval.pages.parts import said
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Mark, Tone

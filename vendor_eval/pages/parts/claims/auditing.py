@@ -10,9 +10,7 @@ import streamlit as st
 from vendor_eval.claims.variants import VARIANTS
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.quantities import EXAMPLES, Month, Unit
 from vendor_eval.reports.report import Align, Column, Measured, Table

@@ -11,10 +11,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.claims.denial_patterns import Pattern
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-    tables,
-)
+from vendor_eval.pages.parts import days, tables
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.denial_words import reason_at

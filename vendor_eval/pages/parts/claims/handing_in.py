@@ -11,9 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from vendor_eval.claims.terms import Agreed
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-)
+from vendor_eval.pages.parts import days
 from vendor_eval.workflows import claim_mappings, truths
 from vendor_eval.workflows.claim_runs import Asked
 

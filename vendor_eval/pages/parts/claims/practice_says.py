@@ -10,10 +10,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-    tables,
-)
+from vendor_eval.pages.parts import days, tables
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.reports.report import Column, Table
 from vendor_eval.workflows import utilisation

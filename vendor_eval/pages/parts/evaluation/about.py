@@ -9,12 +9,8 @@ import streamlit as st
 from vendor_eval.access.roles import Person
 from vendor_eval.evaluation.scorecard import Item
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-)
-from vendor_eval.pages.parts.evaluation import (
-    revisions,
-)
+from vendor_eval.pages.parts import days
+from vendor_eval.pages.parts.evaluation import revisions
 from vendor_eval.pages.parts.evaluation.desk import Asked
 from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.pages.parts.said import SHADES

@@ -5,9 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Column, Table

@@ -14,11 +14,7 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput, Conflict, VendorEvalError
 from vendor_eval.evaluation.answers import NOT_APPLICABLE, Evidence
-from vendor_eval.pages.parts.evaluation import (
-    about,
-    revisions,
-    vendor_says,
-)
+from vendor_eval.pages.parts.evaluation import about, revisions, vendor_says
 from vendor_eval.pages.parts.evaluation.desk import Asked
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import sentence, shown_date

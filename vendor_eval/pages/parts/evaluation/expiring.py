@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.reports.report import Column, Table
 from vendor_eval.reports.wording import counted
 from vendor_eval.workflows import again, evidence, registers

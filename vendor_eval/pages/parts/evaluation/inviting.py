@@ -7,9 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.reports.report import Column, Table
 from vendor_eval.workflows import rounds

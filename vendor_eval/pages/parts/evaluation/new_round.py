@@ -8,9 +8,7 @@ from functools import partial
 import streamlit as st
 
 from vendor_eval.pages import session
-from vendor_eval.pages.parts.evaluation import (
-    round_fields,
-)
+from vendor_eval.pages.parts.evaluation import round_fields
 from vendor_eval.pages.parts.saving import attempt, forget
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import listed

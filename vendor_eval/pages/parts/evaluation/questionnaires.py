@@ -9,12 +9,8 @@ import streamlit as st
 
 from vendor_eval.access.roles import Person
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
-from vendor_eval.pages.parts.evaluation import (
-    vendor_says,
-)
+from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts.evaluation import vendor_says
 from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.pages.parts.saving import attempt, saying_why_not
 from vendor_eval.pages.words import literal

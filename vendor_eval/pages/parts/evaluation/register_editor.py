@@ -22,10 +22,7 @@ from vendor_eval.evaluation.registers import (
     Verdict,
 )
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-    edited_rows,
-)
+from vendor_eval.pages.parts import days, edited_rows
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.reports.wording import counted
 from vendor_eval.workflows import registers

@@ -12,9 +12,7 @@ from vendor_eval.evaluation.comparison import Comparison
 from vendor_eval.evaluation.gates import Gate, GateState
 from vendor_eval.evaluation.scoring import VendorScore
 from vendor_eval.evaluation.standing import ASSUMED_BAND, consequence_of
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.evaluation.heat import shown_points
 from vendor_eval.pages.parts.said import SHADES
 from vendor_eval.pages.words import literal

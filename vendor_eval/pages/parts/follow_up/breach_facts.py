@@ -8,9 +8,7 @@ import streamlit as st
 
 from vendor_eval.claims.reconciliation_words import sentence
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.breach_tables import facts_table
 from vendor_eval.reports.origins import of_finding

@@ -10,9 +10,7 @@ import streamlit as st
 from vendor_eval.follow_up.breach_note import BreachNote, Severity
 from vendor_eval.follow_up.severity import Grade
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-)
+from vendor_eval.pages.parts import days
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
 from vendor_eval.workflows import follow_up

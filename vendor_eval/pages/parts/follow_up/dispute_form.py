@@ -11,9 +11,7 @@ import streamlit as st
 from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.dispute_window import days_late, is_open
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-)
+from vendor_eval.pages.parts import days
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import counted, shown_date

@@ -11,9 +11,7 @@ import streamlit as st
 
 from vendor_eval.follow_up.ladder import Ladder, Step
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    edited_rows,
-)
+from vendor_eval.pages.parts import edited_rows
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.follow_up import Kept

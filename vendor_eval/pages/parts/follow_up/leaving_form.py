@@ -9,9 +9,7 @@ import streamlit as st
 
 from vendor_eval.follow_up.transition import ExitReadiness
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-)
+from vendor_eval.pages.parts import days
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.follow_up import Kept

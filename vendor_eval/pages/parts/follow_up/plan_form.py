@@ -10,12 +10,8 @@ import streamlit as st
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.follow_up.plan import LONGEST, Plan, Waiver
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-)
-from vendor_eval.pages.parts.follow_up import (
-    milestone_rows,
-)
+from vendor_eval.pages.parts import days
+from vendor_eval.pages.parts.follow_up import milestone_rows
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.quantities import Month
 from vendor_eval.workflows import follow_up

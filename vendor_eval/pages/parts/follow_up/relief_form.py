@@ -13,10 +13,7 @@ import streamlit as st
 
 from vendor_eval.follow_up.relief import Relief
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-    tables,
-)
+from vendor_eval.pages.parts import days, tables
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month

@@ -8,10 +8,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.follow_up.termination_clock import Right, Standing
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-    record_history,
-)
+from vendor_eval.pages.parts import days, record_history
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.reports.rule_words import in_words
 from vendor_eval.reports.termination_words import about

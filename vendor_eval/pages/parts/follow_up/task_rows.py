@@ -9,9 +9,7 @@ import pandas as pd
 
 from vendor_eval.errors import Fault
 from vendor_eval.follow_up.transition import Task
-from vendor_eval.pages.parts import (
-    edited_rows,
-)
+from vendor_eval.pages.parts import edited_rows
 from vendor_eval.pages.parts.edited_rows import Row
 
 WHAT, OWNER, DUE, DONE = "Task", "Owner", "Due", "Done on"

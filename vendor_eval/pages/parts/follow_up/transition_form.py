@@ -12,12 +12,8 @@ from vendor_eval.errors import BadInput, Fault
 from vendor_eval.follow_up.since_go_live import MONTHS
 from vendor_eval.follow_up.transition import Transition
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-)
-from vendor_eval.pages.parts.follow_up import (
-    task_rows,
-)
+from vendor_eval.pages.parts import days
+from vendor_eval.pages.parts.follow_up import task_rows
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.quantities import Month
 from vendor_eval.workflows import follow_up

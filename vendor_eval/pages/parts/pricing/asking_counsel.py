@@ -6,9 +6,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.pricing.scenario_choice import Chosen
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.reports.cost_basis import cautions_section

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.words import literal
 from vendor_eval.pricing.bill import Invoice
 from vendor_eval.pricing.outlook import OptionOutlook

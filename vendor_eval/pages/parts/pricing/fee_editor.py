@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vendor_eval.pages.parts.pricing import (
-    field_widgets,
-)
+from vendor_eval.pages.parts.pricing import field_widgets
 from vendor_eval.pages.parts.pricing.fee_fields import KINDS, Kind
 from vendor_eval.pages.parts.pricing.offer_fields import filled_fee, written_fee
 from vendor_eval.pages.parts.pricing.typed_fields import filled

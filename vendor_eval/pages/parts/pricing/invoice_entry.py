@@ -10,12 +10,8 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
-from vendor_eval.pages.parts.pricing import (
-    invoice_standing,
-)
+from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts.pricing import invoice_standing
 from vendor_eval.pages.parts.saving import saving
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Column, Table

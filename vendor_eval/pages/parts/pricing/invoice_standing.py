@@ -9,10 +9,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.errors import Conflict
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    downloads,
-    tables,
-)
+from vendor_eval.pages.parts import downloads, tables
 from vendor_eval.pages.parts.saving import saving
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Usd

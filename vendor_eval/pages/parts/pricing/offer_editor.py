@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vendor_eval.pages.parts.pricing import (
-    fee_editor,
-    field_widgets,
-)
+from vendor_eval.pages.parts.pricing import fee_editor, field_widgets
 from vendor_eval.pages.parts.pricing.offer_fields import CHANGE, OFFER, PERFORMANCE
 
 

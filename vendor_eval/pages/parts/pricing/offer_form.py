@@ -9,12 +9,8 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput, Conflict
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    days,
-)
-from vendor_eval.pages.parts.pricing import (
-    offer_editor,
-)
+from vendor_eval.pages.parts import days
+from vendor_eval.pages.parts.pricing import offer_editor
 from vendor_eval.pages.parts.pricing.field_widgets import state
 from vendor_eval.pages.parts.pricing.offer_fields import filled_offer, written_offer
 from vendor_eval.pages.parts.saving import attempt

@@ -12,9 +12,7 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput
 from vendor_eval.pages import session
-from vendor_eval.pages.parts.pricing import (
-    usage_editor,
-)
+from vendor_eval.pages.parts.pricing import usage_editor
 from vendor_eval.pages.parts.pricing.field_widgets import state
 from vendor_eval.pages.parts.pricing.scenario_choice import Chosen
 from vendor_eval.pages.parts.pricing.scenario_fields import (

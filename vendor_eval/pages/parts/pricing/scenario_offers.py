@@ -7,10 +7,7 @@ from typing import Any
 import streamlit as st
 
 from vendor_eval.pages import session
-from vendor_eval.pages.parts.pricing import (
-    field_widgets,
-    offer_editor,
-)
+from vendor_eval.pages.parts.pricing import field_widgets, offer_editor
 from vendor_eval.pages.parts.pricing.offer_fields import filled_offer
 from vendor_eval.pages.words import literal
 from vendor_eval.workflows import offers, typed_values

@@ -9,9 +9,7 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.cost_headline import status_sentence
 from vendor_eval.reports.cost_result import CostResult

@@ -5,12 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
-from vendor_eval.pages.parts.pricing import (
-    usage_editor,
-)
+from vendor_eval.pages.parts import tables
+from vendor_eval.pages.parts.pricing import usage_editor
 from vendor_eval.pages.parts.pricing.fee_fields import word
 from vendor_eval.pages.parts.pricing.scenario_form import Form
 from vendor_eval.pages.parts.saving import saying_why_not

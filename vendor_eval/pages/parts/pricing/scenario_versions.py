@@ -9,9 +9,7 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.pricing.scenario_choice import EXAMPLE, Chosen
 from vendor_eval.pages.words import literal
 from vendor_eval.pricing.outlook import OptionOutlook

@@ -13,9 +13,7 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
-from vendor_eval.pages.parts.pricing import (
-    field_widgets,
-)
+from vendor_eval.pages.parts.pricing import field_widgets
 from vendor_eval.pages.parts.pricing.fee_fields import word
 from vendor_eval.pages.parts.pricing.scenario_fields import COURSE, PAYERS, SEASONS, written_usage
 from vendor_eval.pages.parts.pricing.typed_fields import Field, Sort

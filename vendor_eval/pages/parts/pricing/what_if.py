@@ -9,9 +9,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
-from vendor_eval.pages.parts import (
-    tables,
-)
+from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.saving import attempt, say_failed
 from vendor_eval.pages.words import literal
 from vendor_eval.pricing.comparison import Comparison, Priced
