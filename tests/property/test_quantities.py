@@ -51,7 +51,8 @@ def test_months_are_ordered_as_their_numbers_and_their_first_days(one, other):
 def test_money_is_read_as_it_was_written(amount):
     assert Usd.of(Decimal(str(amount))) == amount
     assert Usd.of(amount.dollars) == amount
-    assert Usd.of(Decimal(amount.shown.replace("$", "").replace(",", ""))) == amount
+    typed = amount.shown.replace("$", "").replace(",", "").replace("\N{MINUS SIGN}", "-")
+    assert Usd.of(Decimal(typed)) == amount
 
 
 @given(amounts, amounts)
