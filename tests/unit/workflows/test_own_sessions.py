@@ -17,6 +17,7 @@ from vendor_eval.workflows import own_sessions, people
 from vendor_eval.workflows.deps import Deps
 
 ADA, BEA = (Person(f"{name}@example.org", Role.ADMINISTRATOR) for name in ("ada", "bea"))
+# Long before a test is run its module is read: `saw` moves the moments along.
 NOW = dt.datetime.now(dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
 THIS = Live("this", ADA.name, NOW - MINUTE, NOW, "Firefox on Linux", NOW + 720 * MINUTE)
@@ -31,9 +32,13 @@ def deps() -> Iterator[Deps]:
 
 
 def saw(deps: Deps, *seen: Live) -> None:
+    passed = dt.datetime.now(dt.UTC) - NOW
     with deps.store.writing("test") as session:
         for one in seen:
-            live_sessions.seen(session, one)
+            moments = {
+                name: getattr(one, name) + passed for name in ("begun_at", "last_at", "until")
+            }
+            live_sessions.seen(session, replace(one, **moments))
 
 
 def others(deps: Deps) -> list[str]:
