@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 COMMAND = Path(sys.executable).with_name("vendor-eval")
 """The command that stands beside this Python."""
@@ -148,6 +149,26 @@ def demonstration_app(folder: Path, command: Path = COMMAND) -> Iterator[str]:
     }
     with served([command, "serve", "--demo", "--port"], folder, os.environ | own) as address:
         yield address
+
+
+@contextmanager
+def demonstration_in_browser() -> Iterator[tuple[Browser, str]]:
+    """The demonstration served from a folder of its own: a browser, and the app's address.
+
+    Raises:
+        SystemExit: this machine has no browser; ends 1 and says so.
+        RuntimeError: as `served`.
+    """
+    path = chromium_path()
+    if path is None:
+        sys.exit("No Chromium was found; install one.")
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        demonstration_app(Path(scratch)) as address,
+        sync_playwright() as playwright,
+        chromium(playwright, path) as browser,
+    ):
+        yield browser, address
 
 
 @dataclass(frozen=True, slots=True)

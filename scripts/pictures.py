@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import io
 import sys
-import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
-from scripts.browser import DESK, chromium, chromium_path, demonstration_app, visit, visitor
+from scripts.browser import DESK, demonstration_in_browser, visit, visitor
 
 PAGES = {"overview": "/", "comparison": "/comparison", "compare-offers": "/compare-offers"}
 
@@ -26,17 +24,10 @@ def main() -> int:
     if len(sys.argv) != 2:
         sys.stderr.write(f"{__doc__}\n")
         return 2
-    path = chromium_path()
-    if path is None:
-        sys.stderr.write("No Chromium was found; install one.\n")
-        return 1
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory() as scratch,
-        demonstration_app(Path(scratch)) as address,
-        sync_playwright() as playwright,
-        chromium(playwright, path) as browser,
+        demonstration_in_browser() as (browser, address),
         visitor(browser, address, DESK) as context,
     ):
         page = context.new_page()

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from scripts.browser import (
     DESK,
     LOOKS,
     Look,
-    chromium,
-    chromium_path,
-    demonstration_app,
+    demonstration_in_browser,
     settled,
     visit,
     visitor,
@@ -34,18 +31,9 @@ def main() -> int:
     if len(sys.argv) < 2:
         sys.stderr.write(f"{__doc__}\n")
         return 2
-    path = chromium_path()
-    if path is None:
-        sys.stderr.write("No Chromium was found; install one.\n")
-        return 1
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        demonstration_app(Path(scratch)) as address,
-        sync_playwright() as playwright,
-        chromium(playwright, path) as browser,
-    ):
+    with demonstration_in_browser() as (browser, address):
         pages = sys.argv[2:] or _pages(browser, address)
         for look in LOOKS:
             for picture in _pictures(browser, address, look, (folder, pages)):

@@ -23,6 +23,17 @@ MappingFile = Annotated[
     typer.Option("--mapping", help="How your extracts are headed and worded, a TOML file."),
 ]
 
+AsOf = Annotated[
+    str | None, typer.Option(help="Look at what is open from the end of this day, 2026-03-31.")
+]
+TimeZone = Annotated[
+    str | None, typer.Option(help="The practice's, as America/Chicago; else from settings.")
+]
+CodingLimit = Annotated[str, typer.Option(help="Within which coding is on time.")]
+VendorName = Annotated[
+    str | None, typer.Option(help="Whose claims they are, when no column or folder does.")
+]
+
 
 def as_of_day(text: str | None) -> dt.date | None:
     """The day looked from.

@@ -11,7 +11,11 @@ import typer
 from vendor_eval.access.roles import local_person
 from vendor_eval.cli import definitions
 from vendor_eval.cli.claim_options import (
+    AsOf,
+    CodingLimit,
     MappingFile,
+    TimeZone,
+    VendorName,
     as_of_day,
     coding_hours,
     extract_mapping,
@@ -44,16 +48,10 @@ def kpis(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     metrics: Annotated[
         str | None, typer.Option(help="Ids of metrics, with commas between; else all.")
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="Look at what is open from the end of this day, 2026-03-31.")
-    ] = None,
-    timezone: Annotated[
-        str | None, typer.Option(help="The practice's, as America/Chicago; else from settings.")
-    ] = None,
-    limit: Annotated[str, typer.Option(help="Within which coding is on time.")] = "48 h",
-    vendor: Annotated[
-        str | None, typer.Option(help="Whose claims they are, when no column or folder does.")
-    ] = None,
+    as_of: AsOf = None,
+    timezone: TimeZone = None,
+    limit: CodingLimit = "48 h",
+    vendor: VendorName = None,
     engine: Annotated[
         str, typer.Option(help="Where they are worked out: duckdb, spark, postgres, clickhouse.")
     ] = "duckdb",
@@ -105,15 +103,9 @@ def _show(done: Recomputed, *, as_json: bool) -> None:
 def denials(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     paths: Annotated[list[Path], typer.Argument(help="Claims and adjustments, or folders.")],
     month: Annotated[str | None, typer.Option(help="Only this month, 2026-03.")] = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="Look at what is open from the end of this day, 2026-03-31.")
-    ] = None,
-    timezone: Annotated[
-        str | None, typer.Option(help="The practice's, as America/Chicago; else from settings.")
-    ] = None,
-    vendor: Annotated[
-        str | None, typer.Option(help="Whose claims they are, when no column or folder does.")
-    ] = None,
+    as_of: AsOf = None,
+    timezone: TimeZone = None,
+    vendor: VendorName = None,
     mapping: MappingFile = None,
     as_json: AsJson = False,
 ) -> None:

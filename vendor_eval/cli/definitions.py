@@ -11,7 +11,11 @@ import typer
 
 from vendor_eval.access.roles import local_person
 from vendor_eval.cli.claim_options import (
+    AsOf,
+    CodingLimit,
     MappingFile,
+    TimeZone,
+    VendorName,
     as_of_day,
     coding_hours,
     extract_mapping,
@@ -38,16 +42,10 @@ def definitions(  # noqa: PLR0913, PLR0917 - the options are read off the signat
         typer.Option(help="A contract, a TOML file, that names definitions and limits."),
     ] = None,
     calendar: Annotated[Path | None, typer.Option(help="When work is done, a TOML file.")] = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="Look at what is open from the end of this day, 2026-03-31.")
-    ] = None,
-    timezone: Annotated[
-        str | None, typer.Option(help="The practice's, as America/Chicago; else from settings.")
-    ] = None,
-    limit: Annotated[str, typer.Option(help="Within which coding is on time.")] = "48 h",
-    vendor: Annotated[
-        str | None, typer.Option(help="Whose claims they are, when no column or folder does.")
-    ] = None,
+    as_of: AsOf = None,
+    timezone: TimeZone = None,
+    limit: CodingLimit = "48 h",
+    vendor: VendorName = None,
     mapping: MappingFile = None,
     as_json: AsJson = False,
 ) -> None:
