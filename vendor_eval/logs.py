@@ -133,8 +133,8 @@ def _warned(  # noqa: PLR0913, PLR0917 - the signature is Python's
     category: type[Warning],
     filename: str,
     lineno: int,
-    file: TextIO | None = None,  # noqa: ARG001
-    line: str | None = None,  # noqa: ARG001
+    file: TextIO | None = None,  # noqa: ARG001 - lines go one way only
+    line: str | None = None,  # noqa: ARG001 - is the code that warned, values and all
 ) -> None:
     """Tell of a library's warning by its kind and place."""
     place = f"{Path(filename).name}:{lineno}"

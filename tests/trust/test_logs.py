@@ -49,7 +49,7 @@ Canary()
 
 async def forgotten():
     asyncio.get_running_loop().create_task(asyncio.sleep(0)).add_done_callback(fail)
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.05)  # so that the task ends, and what it says of that is written
 
 asyncio.run(forgotten())
 try:
@@ -120,7 +120,7 @@ def test_nothing_that_is_sent_to_the_server_comes_into_its_log(
             opened.run(CANARY)
             file.rename(tmp_path / "away.sqlite")
             opened.run("breaches")
-            time.sleep(1.1)
+            time.sleep(1.1)  # Until the answer of the probe before is too old to be given again.
             asked(office.address, "/ready", {})
         log = office.log.read_text()
 

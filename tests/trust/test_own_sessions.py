@@ -119,6 +119,7 @@ def test_a_session_is_written_once_a_minute_and_its_name_is_not_the_cookie(
     with tab(gate.address, cookies) as mine:
         for _ in range(3):
             mine.run()
+    # Time for a thread of the server's to write, if it were to; nothing says that it will not.
     time.sleep(0.3)
 
     assert listed(gate, somebody) == before
@@ -140,6 +141,7 @@ def test_two_processes_agree_on_who_is_idle_and_on_what_was_ended(
         told, mail = claims(), ADMINISTRATOR
         one, two = (signed(gate.address, told) for gate in serving)
         # A cookie is of one address, and here each process has its own; people have one for both.
+        # What is slept here is what the promise is about: to be idle, and nearly so.
         for _ in range(3):
             time.sleep(IDLE_S / 2)
             assert is_let_in(serving[0], one)

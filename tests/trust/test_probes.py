@@ -63,11 +63,12 @@ def test_a_database_that_is_gone_makes_the_server_unready_but_not_dead_until_it_
 ) -> None:
     away = file.with_name("away.sqlite")
     file.rename(away)
+    # An answer is good for that long, so what was said before the move would be said again.
     time.sleep(LASTS_S)
     gone = [said(office, path) for path in ("/ready", "/health", "/ready")]
     was_made = file.exists()
     away.rename(file)
-    time.sleep(LASTS_S)
+    time.sleep(LASTS_S)  # As above.
 
     assert gone == [(503, "unreachable"), (200, "ok"), (503, "unreachable")]
     assert not was_made
@@ -103,9 +104,9 @@ def test_however_many_ask_the_database_is_asked_once_a_second() -> None:
     calls: list[float] = []
 
     async def asking() -> list[list[int]]:
-        probes = Probes(None, counting([lambda: "ready"], calls))  # type: ignore[arg-type]
+        probes = Probes(None, counting([lambda: "ready"], calls))  # type: ignore[arg-type]  # no app behind it
         found = [await words(probes, 50), await words(probes, 50)]
-        await asyncio.sleep(LASTS_S)
+        await asyncio.sleep(LASTS_S)  # Until the answer is too old to be given again.
         return [*found, await words(probes, 50)]
 
     assert asyncio.run(asking()) == [[200] * 50] * 3
@@ -116,11 +117,11 @@ def test_a_database_that_does_not_answer_is_not_asked_again_meanwhile() -> None:
     calls: list[float] = []
 
     def slow() -> str:
-        time.sleep(5)
+        time.sleep(5)  # Longer than anybody who asks is let wait.
         return "ready"
 
     async def asking() -> list[list[int]]:
-        probes = Probes(None, counting([slow], calls))  # type: ignore[arg-type]
+        probes = Probes(None, counting([slow], calls))  # type: ignore[arg-type]  # no app behind it
         return [await words(probes, 20), await words(probes, 20)]
 
     assert asyncio.run(asking()) == [[503] * 20, [200] * 20]
