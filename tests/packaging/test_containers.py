@@ -6,10 +6,15 @@ They are built and run by hand; docs/operations.md says what of that was done.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -94,6 +99,40 @@ def test_the_health_check_asks_the_app_at_an_address_that_it_has() -> None:
     assert asked == (dict(re.findall(r"(\S+)=(\S+)", variables))["VENDOR_EVAL_PORT"], HEALTH)
     assert ordered(FINAL, "ENTRYPOINT") == ['["vendor-eval"]']
     assert ordered(FINAL, "STOPSIGNAL") == ["SIGTERM"]
+
+
+def health_check(port: int) -> subprocess.CompletedProcess[bytes]:
+    """The health check of the image, asked of ``port`` where every way out goes by a dead proxy."""
+    (check,) = ordered(FINAL, "HEALTHCHECK")
+    _, *code = words_of(check[check.index("CMD ") + 4 :])
+    proxy = {name: "http://127.0.0.1:9" for name in ("http_proxy", "HTTP_PROXY", "https_proxy")}
+    asked = [sys.executable, *(one.replace(":8501", f":{port}") for one in code)]
+    return subprocess.run(
+        asked, env=os.environ | proxy, capture_output=True, timeout=30, check=False
+    )
+
+
+class Well(BaseHTTPRequestHandler):
+    """Says that it is well at one address alone."""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == HEALTH else 404)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing on standard error."""
+
+
+def test_the_health_check_asks_the_app_itself_whatever_proxy_is_set() -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Well) as server:
+        port = server.server_port
+        Thread(target=server.serve_forever, daemon=True).start()
+        well = health_check(port)
+        server.shutdown()
+    gone = health_check(port)
+
+    assert well.returncode == 0, well.stderr
+    assert gone.returncode != 0
 
 
 @pytest.mark.parametrize("image", images())

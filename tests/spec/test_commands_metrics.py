@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from tests.spec.conftest import Run
 
 UNITS = {"ratio", "hours", "days", "business_days", "usd", "count"}
@@ -76,3 +79,21 @@ def test_the_installed_command_prints_one_document_and_ends_0(run_apart: Run, ru
 
 def test_a_word_that_is_no_command_ends_2(run: Run) -> None:
     assert run("metrics", "enumerate").status == 2
+
+
+def test_the_list_and_the_help_load_nothing_that_only_computing_needs() -> None:
+    heavy = {"pandas", "numpy", "sqlalchemy", "streamlit", "duckdb"}
+    code = (
+        "import sys\n"
+        "from vendor_eval.cli import app\n"
+        "from vendor_eval.cli.metrics import metrics_list\n"
+        "app(['--help'], standalone_mode=False)\n"
+        "metrics_list(as_json=True)\n"
+        f"print(*sorted({heavy} & set(sys.modules)), file=sys.stderr)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert done.stderr.split() == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,7 +18,9 @@ from vendor_eval.cli.terminal import (
     print_json,
     say_messages,
 )
-from vendor_eval.sla.findings import Assessment, Status
+
+if TYPE_CHECKING:
+    from vendor_eval.sla.findings import Assessment
 
 
 def check(
@@ -31,6 +33,7 @@ def check(
 ) -> None:
     """Judge every month of a contract: findings, service credits, rights to terminate."""
     from vendor_eval.reports.sla_json import assessment_json
+    from vendor_eval.sla.findings import Status
     from vendor_eval.workflows import checks
 
     last = None if through is None else month_named(through, "--through")
