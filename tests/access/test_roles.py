@@ -105,6 +105,7 @@ from vendor_eval.workflows.decisions import NewDecision
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.evidence import NewPiece, Piece, Status
 from vendor_eval.workflows.expected_invoices import Asked, Expected
+from vendor_eval.workflows.questionnaires import Workbook
 from vendor_eval.workflows.readings import Upload
 from vendor_eval.workflows.registers import Change, Kept
 from vendor_eval.workflows.reports import Candidate
@@ -217,10 +218,11 @@ class World:
     def own_scorecard(self) -> own_scorecards.Revision:
         return own_scorecards.save(self.deps, ADMINISTRATOR, self.questions(), version=0)
 
-    def questionnaire(self) -> tuple[tuple[int, str], NamedFile]:
-        about = self.round().id, "Northwind RCM"
-        content = questionnaires.export(self.deps, ADMINISTRATOR, *about)
-        return about, NamedFile("answers.xlsx", content)
+    def questionnaire(self) -> tuple[int, list[Workbook]]:
+        kept = self.round().id
+        content = questionnaires.export(self.deps, ADMINISTRATOR, kept, "Northwind RCM")
+        file = NamedFile("answers.xlsx", content)
+        return kept, [questionnaires.received(ADMINISTRATOR, file)]
 
     def new_scenario(self) -> scenarios.Draft:
         name = f"Scenario {next(self.numbers)}"
@@ -613,6 +615,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "questionnaires.preview": (
         ADMINISTRATORS,
         lambda w, p: questionnaires.preview(w.deps, p, *w.questionnaire()),
+    ),
+    "questionnaires.received": (
+        ADMINISTRATORS,
+        lambda w, p: questionnaires.received(p, NamedFile("answers.xlsx", b"%PDF-1.7")),
     ),
     "questionnaires.take_over": (
         SCORING,

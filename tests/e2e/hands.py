@@ -199,12 +199,12 @@ class Hand:
             self.choose(label, option)
         self._wait(brings)
 
-    def give(self, place: str, file: Path, *, brings: str | Locator) -> None:
-        """Open the browser's own dialog for files at a place for them, and hand it one."""
+    def give(self, place: str, *files: Path, brings: str | Locator) -> None:
+        """Open the browser's own dialog for files at a place for them, and choose some at once."""
         region = self.window.get_by_role("region", name=place, exact=True)
         with self.window.expect_file_chooser() as asked:
             self._click(region.get_by_role("button", name="Upload", exact=True), "Upload")
-        asked.value.set_files(file)
+        asked.value.set_files(files)
         self._wait(brings)
 
     def take(self, name: str) -> Download:

@@ -22,7 +22,7 @@ from vendor_eval.files.documents import media_type_of
 from vendor_eval.files.extracts.mapping_file import read_extract_mapping
 from vendor_eval.files.invoices import read_invoice
 from vendor_eval.files.measures import ReadingOptions, read_measures
-from vendor_eval.files.questionnaire import Questionnaire, read_questionnaire
+from vendor_eval.files.questionnaire import Questionnaire, opened, read_questionnaire
 from vendor_eval.files.reading import Message, Verdict
 from vendor_eval.files.scenarios import read_offer, read_scenario
 from vendor_eval.files.scorecards import read_scorecard, shipped, shipped_texts
@@ -87,7 +87,7 @@ def _answers(content: bytes, name: str) -> Told:
 
 
 def _questionnaire(content: bytes, name: str) -> Told:
-    return _answered(read_questionnaire(content, name, ASKED))
+    return _answered(read_questionnaire(opened(content, name), [ASKED]).reading)
 
 
 def _answered(found: AnswerReading) -> Told:

@@ -136,8 +136,8 @@ def save(session: Session, entry: Entry, by: str) -> Stored:
     return _newest_of(session, entry)[0]
 
 
-def begin(session: Session, entries: Iterable[Entry], by: str) -> None:
-    """Store the answers with which a new round begins, all at once; each is a first revision.
+def add_all(session: Session, entries: Iterable[Entry], by: str) -> None:
+    """Store many answers at once, each as the revision after the one that it names.
 
     Raises:
         NotFound: there is no such round, or a vendor is not one of its candidates.

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from vendor_eval.naming import name_key
 from vendor_eval.store import candidates
-from vendor_eval.store.answers import Entry, Stored, begin
+from vendor_eval.store.answers import Entry, Stored, add_all
 from vendor_eval.store.evidence import Piece
 from vendor_eval.store.tables import CarriedAnswer, EvidencePiece, Round, Vendor
 
@@ -73,7 +73,7 @@ def add(session: Session, round_id: int, answers: Iterable[tuple[Stored, Carried
         Entry(round_id, one.vendor, one.item, one.evaluator, *one.says, version=0)
         for one, _ in found
     ]
-    begin(session, entries, by)
+    add_all(session, entries, by)
     names = {one.vendor for one in entries}
     vendors = {name: candidates.id_of(session, round_id, name) for name in names}
     rows = [

@@ -6,7 +6,7 @@ evaluator who has nothing better makes one the own *stated* answer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -14,7 +14,13 @@ from sqlmodel import Session
 from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.answers import Answer, Evidence
-from vendor_eval.files.questionnaire import Questionnaire, read_questionnaire
+from vendor_eval.files.questionnaire import (
+    Questionnaire,
+    Reply,
+    Workbook,
+    opened,
+    read_questionnaire,
+)
 from vendor_eval.store import answers as stored
 from vendor_eval.store import practice, rounds
 from vendor_eval.store.answers import VENDOR, Entry, Stored
@@ -26,22 +32,35 @@ from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.readings import faults_of
 from vendor_eval.workflows.rounds import State, scope
 
+__all__ = ["Workbook"]
+
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What came of a questionnaire that was handed in, or would come of it.
+    """What came of a workbook that was handed in, or would come of it.
 
     Attributes:
+        file: what it is called.
+        vendor: whose it is, as it says itself; empty where that cannot be told.
         added: items that the vendor had not answered before.
         changed: items that it answers otherwise now.
         unchanged: items whose answer is stored already.
         left: items that it answered before and not in this file; what it said stays.
+        faults: why nothing of it is stored; none where it is.
     """
 
-    added: tuple[Answer, ...]
-    changed: tuple[Answer, ...]
-    unchanged: tuple[Answer, ...]
-    left: tuple[str, ...]
+    file: str
+    vendor: str
+    added: tuple[Answer, ...] = ()
+    changed: tuple[Answer, ...] = ()
+    unchanged: tuple[Answer, ...] = ()
+    left: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def new(self) -> tuple[Answer, ...]:
+        """What is not stored like that yet."""
+        return (*self.added, *self.changed)
 
 
 def export(deps: Deps, person: Person, round_id: int, vendor: str) -> bytes:
@@ -60,46 +79,58 @@ def export(deps: Deps, person: Person, round_id: int, vendor: str) -> bytes:
         return written(_questionnaire(deps, session, kept, vendor))
 
 
-def preview(deps: Deps, person: Person, about: tuple[int, str], file: NamedFile) -> Returned:
-    """What handing in the file would store; nothing is.
+def received(person: Person, file: NamedFile) -> Workbook:
+    """A file that came back, read once for `preview` and `hand_in`.
 
-    Args:
-        about: the id of the round, and the candidate.
+    Raises:
+        NotAllowed: the person may not manage rounds.
+    """
+    require(person, Permission.MANAGE_ROUNDS)
+    return opened(file.content, file.name)
+
+
+def preview(
+    deps: Deps, person: Person, round_id: int, workbooks: Sequence[Workbook]
+) -> tuple[Returned, ...]:
+    """What handing in the workbooks would store, and every fault of each; nothing is stored.
 
     Raises:
         NotAllowed: the person may not manage rounds.
         NotFound: there is no such round.
-        BadInput: the file has faults, or the round takes no answers; all faults are listed.
+        BadInput: the round takes no answers.
     """
     require(person, Permission.MANAGE_ROUNDS)
     with deps.store.reading() as session:
-        kept = rounds.of_id(session, about[0])
-        asked = _questionnaire(deps, session, kept, about[1])
-        return _returned(_read(kept, asked, file), asked.given)
+        return _returned(deps, session, rounds.of_id(session, round_id), workbooks)
 
 
-def hand_in(deps: Deps, person: Person, about: tuple[int, str], file: NamedFile) -> Returned:
-    """Store the vendor's answers in the file; the same file again changes nothing.
+def hand_in(
+    deps: Deps, person: Person, round_id: int, workbooks: Sequence[Workbook]
+) -> tuple[Returned, ...]:
+    """Store what the workbooks say, each for the vendor whose it is.
 
-    Args:
-        about: the id of the round, and the candidate.
+    Vendors have nothing to do with each other: of a workbook with a fault nothing is stored, and
+    of all others everything, at once. The same workbook again changes nothing.
 
     Raises:
         NotAllowed: the person may not manage rounds.
         NotFound: there is no such round.
-        BadInput: the file has faults, or the round takes no answers; nothing of it is stored and
-            all faults are listed.
+        BadInput: the round takes no answers.
     """
     require(person, Permission.MANAGE_ROUNDS)
     with deps.store.writing(person.name) as session:
-        kept = rounds.of_id(session, about[0])
-        asked = _questionnaire(deps, session, kept, about[1])
-        returned = _returned(_read(kept, asked, file), asked.given)
-        versions = {one.item: one.version for one in stored.newest(session, *about, VENDOR)}
-        for answer in (*returned.added, *returned.changed):
-            entry = _entry(about[0], answer, versions.get(answer.item, 0))
-            stored.save(session, entry, person.name)
-    return returned
+        found = _returned(deps, session, rounds.of_id(session, round_id), workbooks)
+        versions = {
+            (one.vendor, one.item): one.version
+            for one in stored.newest(session, round_id, evaluator=VENDOR)
+        }
+        entries = [
+            _entry(round_id, answer, versions.get((answer.vendor, answer.item), 0))
+            for one in found
+            for answer in one.new
+        ]
+        stored.add_all(session, entries, person.name)
+    return found
 
 
 def take_over(
@@ -164,23 +195,53 @@ def _questionnaire(deps: Deps, session: Session, kept: Round, vendor: str) -> Qu
     )
 
 
-def _read(kept: Round, asked: Questionnaire, file: NamedFile) -> tuple[Answer, ...]:
-    """The answers in the file, each without a fault."""
-    reading = read_questionnaire(file.content, file.name, asked)
-    faults = [*faults_of(file.name, reading.messages), *reading.faults]
+def _returned(
+    deps: Deps, session: Session, kept: Round, workbooks: Sequence[Workbook]
+) -> tuple[Returned, ...]:
+    """What is in each workbook, in their order."""
     if kept.state not in {State.OPEN, State.CONSENSUS}:
         what = f"is in state {kept.state} and takes no answers of vendors"
-        faults.insert(0, Fault(kept.name, what, "move it to open or consensus first"))
+        raise BadInput([Fault(kept.name, what, "move it to open or consensus first")])
+    asked = [_questionnaire(deps, session, kept, vendor) for vendor in kept.vendors]
+    replies = [read_questionnaire(one, asked) for one in workbooks]
+    given = {one.vendor: one.given for one in asked}
+    return tuple(
+        _of_file(workbook.name, reply, given, _others(at, workbooks, replies))
+        for at, (workbook, reply) in enumerate(zip(workbooks, replies, strict=True))
+    )
+
+
+def _others(at: int, workbooks: Sequence[Workbook], replies: Sequence[Reply]) -> list[str]:
+    """The other files of the same vendor."""
+    vendor = replies[at].vendor
+    return [
+        workbook.name
+        for other, (workbook, reply) in enumerate(zip(workbooks, replies, strict=True))
+        if vendor and reply.vendor == vendor and other != at
+    ]
+
+
+def _of_file(
+    name: str, reply: Reply, given: Mapping[str, Mapping[str, Answer]], others: Sequence[str]
+) -> Returned:
+    reading = reply.reading
+    faults = [*faults_of(name, reading.messages), *reading.faults]
+    if others:
+        what = f"is of {reply.vendor}, and so is {', '.join(others)}"
+        faults.append(Fault(name, what, "hand in only the one that counts"))
     if faults:
-        raise BadInput(faults)
-    return reading.answers
+        return Returned(name, reply.vendor, faults=tuple(faults))
+    return _compared(name, reply, given[reply.vendor])
 
 
-def _returned(read: Iterable[Answer], given: Mapping[str, Answer]) -> Returned:
-    found = {answer.item: answer for answer in read}
+def _compared(name: str, reply: Reply, given: Mapping[str, Answer]) -> Returned:
+    """A workbook without faults beside what its vendor answered before."""
+    found = {answer.item: answer for answer in reply.reading.answers}
     known = {item: answer for item, answer in found.items() if item in given}
     same = {item for item, answer in known.items() if answer == given[item]}
     return Returned(
+        file=name,
+        vendor=reply.vendor,
         added=tuple(answer for item, answer in found.items() if item not in given),
         changed=tuple(answer for item, answer in known.items() if item not in same),
         unchanged=tuple(answer for item, answer in known.items() if item in same),

@@ -17,7 +17,7 @@ from vendor_eval.evaluation.answers import Answer, Evidence
 from vendor_eval.evaluation.scope import scope_of
 from vendor_eval.evaluation.scorecard import Kind
 from vendor_eval.files.answers import AnswerReading
-from vendor_eval.files.questionnaire import Questionnaire, read_questionnaire
+from vendor_eval.files.questionnaire import Questionnaire, opened, read_questionnaire
 from vendor_eval.files.questionnaire.writing import written
 from vendor_eval.files.scorecards import shipped, shipped_texts
 
@@ -72,7 +72,7 @@ def put(column: str, text: str, item: str = SITES) -> Edit:
 
 
 def read(content: bytes, asked: Questionnaire = ASKED) -> AnswerReading:
-    return read_questionnaire(content, NAME, asked)
+    return read_questionnaire(opened(content, NAME), [asked]).reading
 
 
 def texts_in(content: bytes) -> str:
@@ -169,8 +169,14 @@ def test_every_answer_to_every_item_reads_as_it_was_written(at: int) -> None:
     ("other", "fault"),
     [
         (replace(ASKED, round=4), "is the questionnaire of another round"),
-        (replace(ASKED, vendor="Best Billing"), "was not asked of Northwind RCM"),
-        (replace(ASKED, frozen=("",)), "asks what the scorecards said before they were changed"),
+        (
+            replace(ASKED, vendor="Best Billing"),
+            "was sent to a vendor that is no candidate of this round",
+        ),
+        (
+            replace(ASKED, frozen=("",)),
+            "asks Northwind RCM what the scorecards said before they were changed",
+        ),
     ],
     ids=["round", "vendor", "wording"],
 )
@@ -179,6 +185,15 @@ def test_the_questionnaire_of_something_else_is_refused(other: Questionnaire, fa
 
     assert [one.what for one in found.faults] == [fault]
     assert found.answers == ()
+
+
+def test_a_workbook_says_itself_which_of_the_candidates_it_is_of() -> None:
+    others = [replace(ASKED, vendor=name) for name in ("Acme Billing", "Best Billing")]
+
+    found = read_questionnaire(opened(filled(says(SITES, "yes")), NAME), [*others, ASKED])
+
+    assert found.vendor == "Northwind RCM"
+    assert [one.vendor for one in found.reading.answers] == ["Northwind RCM"]
 
 
 def test_a_vendor_is_known_in_any_spelling() -> None:
@@ -266,7 +281,7 @@ def test_a_file_that_is_not_what_it_says_is_refused(content: bytes, words: str) 
 
 
 def test_a_text_file_is_no_questionnaire() -> None:
-    found = read_questionnaire(b"item,answer\n", "answers.csv", ASKED)
+    found = opened(b"item,answer\n", "answers.csv")
 
     assert [message.text for message in found.messages] == [
         "a questionnaire is a workbook; hand in the .xlsx file"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -12,6 +13,7 @@ from tests.unit.workflows.rounds_told import (
     ADMINISTRATOR,
     BEN,
     BEST,
+    NEW,
     NORTH,
     OVERLAP,
     SITES,
@@ -25,15 +27,15 @@ from vendor_eval.errors import BadInput
 from vendor_eval.workflows import answers, questionnaires, rounds, sheets, standings
 from vendor_eval.workflows.checks import NamedFile
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.questionnaires import Returned
+from vendor_eval.workflows.questionnaires import Returned, Workbook
 from vendor_eval.workflows.rounds import Assignment, Round, State
 
 NAMED = "A team named by role with stand-ins who know our account, and the load of each in writing."
 
 
-def returned(deps: Deps, kept: Round, *said: tuple[str, str, str]) -> NamedFile:
-    """The workbook as Best Billing sends it back: item, answer, note."""
-    content = questionnaires.export(deps, ADMINISTRATOR, kept.id, BEST)
+def returned(deps: Deps, kept: Round, *said: tuple[str, str, str], vendor: str = BEST) -> Workbook:
+    """The workbook as the vendor sends it back: item, answer, note."""
+    content = questionnaires.export(deps, ADMINISTRATOR, kept.id, vendor)
     book = load_workbook(io.BytesIO(content))
     sheet = book["Questionnaire"]
     rows = {cell.value: cell.row for cell in sheet["A"]}
@@ -41,11 +43,12 @@ def returned(deps: Deps, kept: Round, *said: tuple[str, str, str]) -> NamedFile:
         sheet[f"F{rows[item]}"], sheet[f"H{rows[item]}"] = answer, note
     saved = io.BytesIO()
     book.save(saved)
-    return NamedFile("answers.xlsx", saved.getvalue())
+    file = NamedFile(f"{vendor}.xlsx", saved.getvalue())
+    return questionnaires.received(ADMINISTRATOR, file)
 
 
-def hand_in(deps: Deps, kept: Round, file: NamedFile) -> Returned:
-    return questionnaires.hand_in(deps, ADMINISTRATOR, (kept.id, BEST), file)
+def hand_in(deps: Deps, kept: Round, *files: Workbook) -> tuple[Returned, ...]:
+    return questionnaires.hand_in(deps, ADMINISTRATOR, kept.id, files)
 
 
 def answered(deps: Deps, state: State = State.OPEN) -> Round:
@@ -99,7 +102,7 @@ def test_the_same_file_twice_changes_nothing(deps: Deps):
     kept = opened(deps)
     file = returned(deps, kept, (SITES, "yes", "Three of them"))
 
-    first, again = hand_in(deps, kept, file), hand_in(deps, kept, file)
+    (first,), (again,) = hand_in(deps, kept, file), hand_in(deps, kept, file)
 
     assert (items(first.added), items(again.unchanged)) == ([SITES], [SITES])
     assert (again.added, again.changed) == ((), ())
@@ -109,7 +112,9 @@ def test_the_same_file_twice_changes_nothing(deps: Deps):
 def test_what_a_later_file_leaves_out_stays_and_what_it_changes_is_a_further_revision(deps: Deps):
     kept = answered(deps)
 
-    later = hand_in(deps, kept, returned(deps, kept, (STAFFING, "", ""), (SITES, "no", "Not yet")))
+    (later,) = hand_in(
+        deps, kept, returned(deps, kept, (STAFFING, "", ""), (SITES, "no", "Not yet"))
+    )
 
     assert (items(later.changed), later.left) == ([SITES], (STAFFING,))
     said = sheets.sheet(deps, ADA, kept.id, BEST).said
@@ -124,19 +129,59 @@ def test_a_preview_tells_the_same_and_stores_nothing(deps: Deps):
     kept = opened(deps)
     file = returned(deps, kept, (SITES, "yes", ""))
 
-    shown = questionnaires.preview(deps, ADMINISTRATOR, (kept.id, BEST), file)
+    (shown,) = questionnaires.preview(deps, ADMINISTRATOR, kept.id, [file])
 
     assert items(shown.added) == [SITES]
     assert sheets.sheet(deps, ADA, kept.id, BEST).said == {}
 
 
-def test_of_a_file_with_one_fault_nothing_is_stored(deps: Deps):
+def test_several_files_go_each_to_the_vendor_whose_it_is(deps: Deps):
     kept = opened(deps)
-    file = returned(deps, kept, (SITES, "yes", ""), (OVERLAP, "perhaps", ""))
+    north = returned(deps, kept, (SITES, "no", ""), vendor=NORTH)
+    best = returned(deps, kept, (SITES, "yes", ""), (STAFFING, NAMED, ""))
 
-    with pytest.raises(BadInput, match="is not one of the possible answers"):
-        hand_in(deps, kept, file)
+    found = hand_in(deps, kept, north, best)
 
+    assert [(one.vendor, len(one.added)) for one in found] == [(NORTH, 1), (BEST, 2)]
+    said = {vendor: sheets.sheet(deps, ADA, kept.id, vendor).said for vendor in (NORTH, BEST)}
+    assert {vendor: one[SITES].answer for vendor, one in said.items()} == {NORTH: "no", BEST: "yes"}
+
+
+def test_of_a_file_with_one_fault_nothing_is_stored_and_of_the_others_everything(deps: Deps):
+    kept = opened(deps)
+    faulty = returned(deps, kept, (SITES, "yes", ""), (OVERLAP, "perhaps", ""))
+    sound = returned(deps, kept, (SITES, "yes", ""), vendor=NORTH)
+
+    found = hand_in(deps, kept, faulty, sound)
+
+    assert [(one.vendor, len(one.new), len(one.faults)) for one in found] == [
+        (BEST, 0, 1),
+        (NORTH, 1, 0),
+    ]
+    assert sheets.sheet(deps, ADA, kept.id, BEST).said == {}
+    assert sheets.sheet(deps, ADA, kept.id, NORTH).said.keys() == {SITES}
+
+
+def test_every_fault_of_every_file_is_told_at_once_with_the_name_of_the_file(deps: Deps):
+    kept = opened(deps)
+    best = returned(deps, kept, (SITES, "perhaps", ""), (OVERLAP, "who knows", ""))
+    north = returned(deps, kept, (SITES, "rather", ""), vendor=NORTH)
+    letter = questionnaires.received(ADMINISTRATOR, NamedFile("letter.xlsx", b"%PDF-1.7"))
+
+    found = hand_in(deps, kept, best, north, letter)
+
+    where = [fault.where.partition(",")[0] for one in found for fault in one.faults]
+    assert where == [f"{BEST}.xlsx", f"{BEST}.xlsx", f"{NORTH}.xlsx", "letter.xlsx"]
+
+
+def test_two_files_of_one_vendor_are_both_refused_as_nobody_knows_which_counts(deps: Deps):
+    kept = opened(deps)
+    files = [returned(deps, kept, (SITES, answer, "")) for answer in ("yes", "no")]
+
+    found = hand_in(deps, kept, *files)
+
+    what = f"is of {BEST}, and so is {BEST}.xlsx"
+    assert [fault.what for one in found for fault in one.faults] == [what, what]
     assert sheets.sheet(deps, ADA, kept.id, BEST).said == {}
 
 
@@ -148,12 +193,14 @@ def test_a_round_that_takes_no_answers_takes_none_of_vendors(deps: Deps):
         hand_in(deps, kept, file)
 
 
-def test_the_workbook_of_one_vendor_is_refused_for_the_other(deps: Deps):
-    kept = opened(deps)
-    file = returned(deps, kept, (SITES, "yes", ""))
+def test_the_workbook_of_another_round_is_refused(deps: Deps):
+    file = returned(deps, opened(deps), (SITES, "yes", ""))
+    other = opened(deps, new=replace(NEW, name="Autumn"))
 
-    with pytest.raises(BadInput, match=f"was not asked of {NORTH}"):
-        questionnaires.hand_in(deps, ADMINISTRATOR, (kept.id, NORTH), file)
+    (found,) = hand_in(deps, other, file)
+
+    assert [fault.what for fault in found.faults] == ["is the questionnaire of another round"]
+    assert sheets.sheet(deps, ADA, other.id, BEST).said == {}
 
 
 def test_nobody_can_be_invited_or_answer_under_the_vendors_reserved_name(deps: Deps):

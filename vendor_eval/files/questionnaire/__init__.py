@@ -4,6 +4,6 @@ What writes it is in `writing`, which nothing loads before somebody asks for the
 """
 
 from vendor_eval.files.questionnaire.form import Questionnaire
-from vendor_eval.files.questionnaire.reading import read_questionnaire
+from vendor_eval.files.questionnaire.reading import Reply, Workbook, opened, read_questionnaire
 
-__all__ = ["Questionnaire", "read_questionnaire"]
+__all__ = ["Questionnaire", "Reply", "Workbook", "opened", "read_questionnaire"]

@@ -1,7 +1,7 @@
 """A questionnaire that a vendor sent back: its answers, or every fault at once.
 
-A workbook is taken whole or not at all. What the vendor left empty is not answered, which is no
-fault.
+Whose it is the workbook says itself. It is taken whole or not at all. What the vendor left empty is
+not answered, which is no fault.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ from vendor_eval.files.questionnaire.form import (
     Questionnaire,
     choices,
 )
+from vendor_eval.files.reading import Message
 from vendor_eval.files.typed import LONGEST_NOTE, refusals
 from vendor_eval.files.workbook.apart import sheet_of
 
 MOST_ROWS = 5_000
 _AS_SENT = "fill in the workbook as it was sent"
+_ELSEWHERE = "hand it in where it belongs"
 _ANEW = "send the vendor the questionnaire anew, and copy its answers into that"
 _LONGEST = {Heading.SHOWN_IN: LONGEST_NAME, Heading.NOTE: LONGEST_NOTE}
 
@@ -48,23 +50,80 @@ class _Row:
         return any(self.cells[heading] for heading in FILLED_IN)
 
 
-def read_questionnaire(content: bytes, name: str, asked: Questionnaire) -> AnswerReading:
-    """The vendor's answers, each as a statement that nothing supports yet.
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file that came back, opened and not yet held against any questions.
+
+    Attributes:
+        name: what it is called, for faults.
+        sheet: as `child.workbook_read` gives it; None where it cannot be read.
+        messages: why not, and what is odd.
+    """
+
+    name: str
+    sheet: Mapping[str, Any] | None
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a workbook says.
+
+    Attributes:
+        vendor: whose it is, as it was asked; empty where that cannot be told.
+    """
+
+    vendor: str
+    reading: AnswerReading
+
+
+def opened(content: bytes, name: str) -> Workbook:
+    """The whole file as a workbook; it takes a process of its own, and so its time.
 
     Args:
-        content: the whole file.
         name: what it is called, for faults.
-        asked: what the workbook must be.
     """
     notes = Notes()
     kind = kind_of(content, name, notes)
     if kind is Kind.TEXT:
         notes.reject("type_mismatch", "a questionnaire is a workbook; hand in the .xlsx file")
     sheet = sheet_of(content, None, MOST_ROWS, notes) if kind is Kind.WORKBOOK else None
-    if sheet is None:
-        return AnswerReading((), (), notes.messages)
-    reader = _Reader(spoken_of(name), sheet, asked, [])
-    return AnswerReading(tuple(reader.answers()), tuple(reader.faults), notes.messages)
+    return Workbook(spoken_of(name), sheet, notes.messages)
+
+
+def read_questionnaire(workbook: Workbook, asked: Sequence[Questionnaire]) -> Reply:
+    """The answers of the vendor whose workbook it is, each a statement that nothing supports yet.
+
+    Args:
+        asked: what it may be: the questionnaires of one round, at least one.
+    """
+    if workbook.sheet is None:
+        return Reply("", AnswerReading((), (), workbook.messages))
+    own = _own(workbook.name, workbook.sheet, asked)
+    if isinstance(own, Fault):
+        return Reply("", AnswerReading((), (own,), workbook.messages))
+    reader = _Reader(workbook.name, workbook.sheet, own, [])
+    answers = tuple(reader.answers())
+    return Reply(own.vendor, AnswerReading(answers, tuple(reader.faults), workbook.messages))
+
+
+def _own(
+    name: str, sheet: Mapping[str, Any], asked: Sequence[Questionnaire]
+) -> Questionnaire | Fault:
+    """Which of them the workbook is, or why it is none."""
+    code = Code.parse(sheet["rows"][0][1][0] if sheet["rows"] else "")
+    if code is None:
+        what = f"is no questionnaire: its first visible sheet must be {SHEET}, as it was sent"
+        return Fault(name, what, _AS_SENT)
+    if code.round != asked[0].code.round:
+        return Fault(name, "is the questionnaire of another round", _ELSEWHERE)
+    own = next((one for one in asked if one.code.vendor == code.vendor), None)
+    if own is None:
+        return Fault(name, "was sent to a vendor that is no candidate of this round", _ELSEWHERE)
+    if code.frozen != own.code.frozen:
+        what = f"asks {own.vendor} what the scorecards said before they were changed"
+        return Fault(name, what, _ANEW)
+    return own
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +142,6 @@ class _Reader:
 
     def answers(self) -> list[Answer]:
         """The answers; without meaning where there are faults."""
-        if not self._is_ours():
-            return []
         for line, column in self.sheet["calculated"]:
             self._fault((line, column - 1), "is calculated", "write it as plain text")
         if self.sheet["truncated"]:
@@ -102,25 +159,6 @@ class _Reader:
             elif row.is_filled_in and (answer := self._answer(row, place)) is not None:
                 found.append(answer)
         return found
-
-    def _is_ours(self) -> bool:
-        """Whether it is the questionnaire of this round, vendor and wording."""
-        texts = self.sheet["rows"][0][1] if self.sheet["rows"] else [""]
-        code, own = Code.parse(texts[0]), self.asked.code
-        if code is None:
-            what = f"is no questionnaire: its first visible sheet must be {SHEET}, as it was sent"
-            self.faults.append(Fault(self.name, what, _AS_SENT))
-            return False
-        for given, expected, what in (
-            (code.round, own.round, "is the questionnaire of another round"),
-            (code.vendor, own.vendor, f"was not asked of {self.asked.vendor}"),
-            (code.frozen, own.frozen, "asks what the scorecards said before they were changed"),
-        ):
-            if given != expected:
-                mend = _ANEW if expected is own.frozen else "hand it in where it belongs"
-                self.faults.append(Fault(self.name, what, mend))
-                return False
-        return True
 
     def _rows(self) -> Iterator[_Row]:
         """The rows below the headings; none where a heading is missing."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
 
-from vendor_eval.errors import BadInput, Conflict, VendorEvalError
+from vendor_eval.errors import BadInput, Conflict, Fault, VendorEvalError
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.report import Column, Table
@@ -73,15 +73,20 @@ def _say_why_not(error: VendorEvalError, key: str = "faults") -> None:
     """Every fault with its mend, or both versions of a conflict."""
     if isinstance(error, BadInput):
         st.error("Not saved. Each line says what would mend it.")
-        rows = tuple((fault.where, fault.what, fault.mend) for fault in error.faults)
-        columns = (Column("Where", 34), Column("What is wrong", 50), Column("What mends it", 50))
-        tables.draw(Table("", columns, rows), key)
+        list_faults(error.faults, key)
         return
     st.error(literal(str(error)))
     if isinstance(error, Conflict):
         for title, text in (("Yours", error.yours), ("Saved meanwhile", error.theirs)):
             st.header(title, anchor=False)
             st.code(text, language="toml")
+
+
+def list_faults(faults: Sequence[Fault], key: str) -> None:
+    """Each fault with what would mend it."""
+    rows = tuple((fault.where, fault.what, fault.mend) for fault in faults)
+    columns = (Column("Where", 34), Column("What is wrong", 50), Column("What mends it", 50))
+    tables.draw(Table("", columns, rows), key)
 
 
 def say_saved() -> None:

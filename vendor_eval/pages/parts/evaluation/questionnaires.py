@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from vendor_eval.access.roles import Person
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.evaluation import vendor_says
 from vendor_eval.pages.parts.file_names import told_apart
-from vendor_eval.pages.parts.saving import attempt, saying_why_not
+from vendor_eval.pages.parts.saving import attempt, list_faults, saying_why_not
 from vendor_eval.pages.words import literal
-from vendor_eval.reports.report import Column, Table
+from vendor_eval.reports.report import Align, Column, Table
 from vendor_eval.reports.wording import counted
 from vendor_eval.workflows import questionnaires, rounds
 from vendor_eval.workflows.checks import NamedFile
-from vendor_eval.workflows.questionnaires import Returned
+from vendor_eval.workflows.questionnaires import Returned, Workbook
 from vendor_eval.workflows.rounds import Round, State
 
 _MOST_MB = 10
+_MOST_HELD = 100
 _FILES = "questionnaire.files"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -36,102 +39,147 @@ def draw(shown: Round, *, manages: bool) -> None:
         "to hear. What it answers stands beside each question on the page Scoring, and counts for "
         "nothing until an evaluator takes it over as stated."
     )
-    vendor = st.selectbox("Candidate", shown.vendors, key="questionnaire.vendor", width=420)
-    _send(shown, vendor)
+    _send(shown)
     if State(shown.state) in {State.OPEN, State.CONSENSUS}:
-        _take_back(shown, vendor)
+        _take_back(shown)
     else:
         st.caption("Answers are read back while the round is open or in consensus.")
 
 
-def _send(shown: Round, vendor: str) -> None:
-    """The workbook, written when it is asked for."""
-    name = re.sub(r"[^a-z0-9]+", "-", vendor.casefold()).strip("-") or "vendor"
-    st.download_button(
-        literal(f"Questions to {vendor}"),
-        data=partial(_workbook, session.person(), shown.id, vendor),
-        file_name=told_apart(f"questions-{name}.xlsx", shown, session.person()),
-        mime=_WORKBOOK,
-        icon=":material/table:",
-        key="questionnaire.send",
-        on_click="ignore",
-    )
+def _send(shown: Round) -> None:
+    """A workbook for each candidate, written when it is asked for."""
+    acting = session.person()
+    with st.container(horizontal=True):
+        for number, vendor in enumerate(shown.vendors):
+            name = re.sub(r"[^a-z0-9]+", "-", vendor.casefold()).strip("-") or "vendor"
+            st.download_button(
+                literal(f"Questions to {vendor}"),
+                data=partial(_workbook, acting, shown.id, vendor),
+                file_name=told_apart(f"questions-{name}.xlsx", shown, acting),
+                mime=_WORKBOOK,
+                icon=":material/table:",
+                key=f"questionnaire.send.{number}",
+                on_click="ignore",
+            )
 
 
 def _workbook(acting: Person, round_id: int, vendor: str) -> bytes:
     return questionnaires.export(session.deps(), session.still(acting), round_id, vendor)
 
 
-def _take_back(shown: Round, vendor: str) -> None:
-    """The filled-in workbook: what storing it would do, or every fault; then the storing."""
-    place = f"questionnaire.{shown.id}.{vendor}.{st.session_state.setdefault(_FILES, 0)}"
-    file = st.file_uploader(
-        literal(f"Workbook that {vendor} sent back"),
+def _take_back(shown: Round) -> None:
+    """The filled-in workbooks: what storing them would do, or every fault; then the storing."""
+    given = st.file_uploader(
+        "Workbooks that came back",
         type=["xlsx"],
-        # A new key after each stored file: the place for the next one is empty.
-        key=place,
+        accept_multiple_files=True,
+        # A new key after each storing: the place for the next ones is empty.
+        key=f"questionnaire.{shown.id}.{st.session_state.setdefault(_FILES, 0)}",
         max_upload_size=_MOST_MB,
+        help="One or several at once. Each says itself whose it is.",
     )
-    if file is None:
+    if not given:
         return
-    given = NamedFile(file.name, file.getvalue())
     with saying_why_not():
-        returned = _preview(f"{file.file_id}{shown.version}", (shown.id, vendor), given)
+        with st.spinner("Reading what came back"):
+            workbooks = [_received(one.file_id, one) for one in given]
+        acting = session.person()
+        returned = questionnaires.preview(session.deps(), acting, shown.id, workbooks)
+        _account(returned)
+        _faults(returned)
         _changes(shown, returned)
-        _store_button(shown, vendor, given, returned)
+        _store_button(shown, workbooks, returned)
 
 
-@st.cache_resource(max_entries=2, scope="session", show_spinner="Reading the workbook")
-def _preview(
-    read_as: str,  # noqa: ARG001 - the key of the cache
-    about: tuple[int, str],
-    _file: NamedFile,
-) -> Returned:
-    """What would be stored: read once for each file and version of the round."""
-    return questionnaires.preview(session.deps(), session.person(), about, _file)
+@st.cache_resource(max_entries=_MOST_HELD, scope="session", show_spinner=False)
+def _received(
+    file_id: str,  # noqa: ARG001 - the key of the cache
+    _file: UploadedFile,
+) -> Workbook:
+    """A file that was uploaded, read once."""
+    file = NamedFile(_file.name, _file.getvalue())
+    return questionnaires.received(session.person(), file)
 
 
-def _changes(shown: Round, returned: Returned) -> None:
-    """What storing would add and change, and what it leaves."""
-    parts = [
-        f"{len(returned.added)} new",
-        f"{len(returned.changed)} changed",
-        f"{len(returned.unchanged)} already stored",
+def _account(returned: Sequence[Returned]) -> None:
+    """What each file would add and change, and what it leaves."""
+    counts = [
+        (len(one.added), len(one.changed), len(one.unchanged), len(one.left)) for one in returned
     ]
-    st.markdown(f"**Answers: {', '.join(parts)}**")
-    if returned.left:
-        left = counted(len(returned.left), "earlier answer")
-        st.caption(f"{left} of the vendor not in this file: kept as they are.")
+    added, changed, unchanged, left = map(sum, zip(*counts, strict=True))
+    st.markdown(f"**Answers: {added} new, {changed} changed, {unchanged} already stored**")
+    rows = tuple(
+        (one.file, one.vendor or None, *found, len(one.faults) or None)
+        for one, found in zip(returned, counts, strict=True)
+    )
+    columns = (
+        Column("File", 40),
+        Column("Vendor", 30),
+        *(Column(name, 12, Align.END) for name in ("New", "Changed", "Stored", "Left", "Faults")),
+    )
+    if left:
+        kept = counted(left, "earlier answer")
+        st.caption(f"{kept} not in these files: kept as they are.")
+    tables.draw(Table("", columns, rows), "questionnaire.files")
+
+
+def _faults(returned: Sequence[Returned]) -> None:
+    """Every fault of every file; the files without one can be stored."""
+    faulty = [one for one in returned if one.faults]
+    if faulty:
+        what = counted(len(faulty), "file")
+        st.error(f"Nothing of {what} is stored. Each line says what would mend it.")
+        faults = [fault for one in faulty for fault in one.faults]
+        list_faults(faults, "questionnaire.faults")
+
+
+def _changes(shown: Round, returned: Sequence[Returned]) -> None:
+    """What storing would add and change, answer by answer."""
     items = {place.key: place.item for place in rounds.scope(shown).places()}
     rows = tuple(
         (
+            answer.vendor,
             what,
-            items[one.item].question,
-            vendor_says.in_words(one.answer, items[one.item]),
-            one.note,
+            items[answer.item].question,
+            vendor_says.in_words(answer.answer, items[answer.item]),
+            answer.note,
         )
-        for what, found in (("new", returned.added), ("changed", returned.changed))
-        for one in found
+        for one in returned
+        for what, found in (("new", one.added), ("changed", one.changed))
+        for answer in found
     )
-    columns = (Column("", 10), Column("Asked", 50), Column("Answer", 40), Column("Note", 40))
+    columns = (
+        Column("Vendor", 26),
+        Column("", 10),
+        Column("Asked", 50),
+        Column("Answer", 40),
+        Column("Note", 40),
+    )
     if rows:
         tables.draw(Table("", columns, rows), "questionnaire.changes")
 
 
-def _store_button(shown: Round, vendor: str, given: NamedFile, returned: Returned) -> None:
-    count = len(returned.added) + len(returned.changed)
-    if not count:
-        st.text("Nothing in it is new.")
+def _store_button(
+    shown: Round, workbooks: Sequence[Workbook], returned: Sequence[Returned]
+) -> None:
+    vendors = [one.vendor for one in returned if one.new]
+    if not vendors:
+        st.text("Nothing new can be stored.")
         return
+    count = counted(sum(len(one.new) for one in returned), "answer")
+    whose = vendors[0] if len(vendors) == 1 else counted(len(vendors), "vendor")
+    spoilt = any(one.faults for one in returned)
 
     def store() -> None:
-        questionnaires.hand_in(session.deps(), session.person(), (shown.id, vendor), given)
-        st.session_state[_FILES] += 1
+        questionnaires.hand_in(session.deps(), session.person(), shown.id, workbooks)
+        # What cannot be stored stays, with its faults, to be told to whose it is.
+        if not spoilt:
+            st.session_state[_FILES] += 1
 
     st.button(
-        f"Store {counted(count, 'answer')}",
+        f"Store {count}",
         type="primary",
         key="questionnaire.store",
         on_click=attempt,
-        args=(store, f"{counted(count, 'answer')} of {vendor} stored."),
+        args=(store, f"{count} of {whose} stored."),
     )
