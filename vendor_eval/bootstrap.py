@@ -17,7 +17,7 @@ from vendor_eval.notify import channels
 from vendor_eval.settings import Settings, audit_key_file
 from vendor_eval.store import practice
 from vendor_eval.store.readiness import Probe
-from vendor_eval.workflows import audit_keys, demonstration, doctor, uploads
+from vendor_eval.workflows import audit_keys, demonstration, doctor, upgrades, uploads
 from vendor_eval.workflows.audit_keys import KeyPlace
 from vendor_eval.workflows.backups import Kept
 from vendor_eval.workflows.deps import Deps
@@ -39,7 +39,8 @@ def open_deps(chosen: Settings, url: str) -> Deps:
 def ready(chosen: Settings, url: str) -> Key:
     """Bring the schema at ``url`` up to date, making the database when there is none.
 
-    Uploads that a killed process left behind are removed.
+    What a file held before its tables change is kept beside it. Uploads that a killed process
+    left behind are removed.
 
     Returns:
         The key that its audit log is sealed with.
@@ -49,7 +50,7 @@ def ready(chosen: Settings, url: str) -> Key:
     """
     uploads.sweep()
     key = audit_keys.key_for(url, key_place(chosen))
-    store.upgrade(url, key=key)
+    upgrades.bring_up_to_date(url, key)
     return key
 
 

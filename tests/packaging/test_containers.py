@@ -105,7 +105,7 @@ def health_check(port: int) -> subprocess.CompletedProcess[bytes]:
     """The health check of the image, asked of ``port`` where every way out goes by a dead proxy."""
     (check,) = ordered(FINAL, "HEALTHCHECK")
     _, *code = words_of(check[check.index("CMD ") + 4 :])
-    proxy = {name: "http://127.0.0.1:9" for name in ("http_proxy", "HTTP_PROXY", "https_proxy")}
+    proxy = dict.fromkeys(("http_proxy", "HTTP_PROXY"), "http://127.0.0.1:9")
     asked = [sys.executable, *(one.replace(":8501", f":{port}") for one in code)]
     return subprocess.run(
         asked, env=os.environ | proxy, capture_output=True, timeout=30, check=False

@@ -27,6 +27,7 @@ PAGES = [
 GUIDE = (TOP / "docs" / "operations.md").read_text("utf-8")
 # Of the tests and not of the app.
 NOT_OF_THE_APP = {"VENDOR_EVAL_EVERY_CANARY", "VENDOR_EVAL_EVERY_PAGE"}
+COMMANDS = get_command(app)
 SECRET = "0123456789abcdef" * 4
 
 
@@ -40,7 +41,7 @@ def typed() -> list[tuple[str, str]]:
 
 def found(words: list[str]) -> tuple[Command, list[str]]:
     """The command that ``words`` begin with, and the words behind it."""
-    one: Any = get_command(app)
+    one: Any = COMMANDS
     while words and words[0] in getattr(one, "commands", {}):
         one, words = one.commands[words[0]], words[1:]
     return one, words

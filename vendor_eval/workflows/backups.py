@@ -206,7 +206,7 @@ def _replaced(person: Person, url: str, order: Order, file: Path) -> Path | None
         if not database.exists() or not taking.is_whole(database):
             restoring.restore_anew(url, order, aside)
             return aside if aside.exists() else None
-        keep = partial(taking.copy, url, aside)
+        keep = partial(taking.keep_beside, url, aside)
     if migrations.state(url) is migrations.State.EMPTY:
         restoring.restore(url, order)
         return None

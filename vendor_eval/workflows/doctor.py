@@ -15,7 +15,7 @@ from pathlib import Path
 from vendor_eval import __version__, private_folders
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.store.engine import file_of
-from vendor_eval.workflows import doctor_database
+from vendor_eval.workflows import doctor_database, upgrades
 from vendor_eval.workflows.backups import Kept
 from vendor_eval.workflows.diagnoses import Diagnosis, failure, ok, warning
 from vendor_eval.workflows.uploads import MEMORY
@@ -66,6 +66,8 @@ def _examined(installation: Installation) -> Iterator[Diagnosis]:
     yield from _room(database)
     yield from _rights(database, installation.keys)
     yield _left_over(database)
+    if database is not None and database.parent.is_dir():
+        yield from _copies(database)
 
 
 def _room(database: Path | None) -> Iterator[Diagnosis]:
@@ -122,3 +124,13 @@ def _left_over(database: Path | None) -> Diagnosis:
         what = f"{count} folders of processes that were killed lie in {where}."
         return warning("left over", what, "The next start of the app or import removes them.")
     return ok("left over", "No process that was killed left files behind.")
+
+
+def _copies(database: Path) -> Iterator[Diagnosis]:
+    """What upgrades have kept of the database, which nobody has to delete."""
+    kept = upgrades.copies(database)
+    if kept:
+        size = sum(one.stat().st_size for one in kept)
+        which = "copy" if len(kept) == 1 else "copies"
+        what = f"{len(kept)} {which} from before upgrades, {size / 1e6:,.1f} MB, beside {database}."
+        yield ok("copies", what)

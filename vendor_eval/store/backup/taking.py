@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,10 @@ from sqlalchemy import Connection, TableClause, delete, insert, select
 
 from vendor_eval.audit.chain import NOTHING, Checkpoint
 from vendor_eval.errors import StoreFailure
+from vendor_eval.private_folders import private_folder
 from vendor_eval.store import migrations
 from vendor_eval.store.audit import triggers
-from vendor_eval.store.backup import digests
+from vendor_eval.store.backup import archive, digests
 from vendor_eval.store.engine import PATIENCE_S, backend, engines, migration_engine
 from vendor_eval.store.failures import plain_failures
 from vendor_eval.store.tables import Table
@@ -23,6 +25,11 @@ _NOT_CURRENT = (
     "The tables of the database are not those of this version of the program, so no backup was "
     "taken. Take it with the version that wrote them, or with pg_dump."
 )
+_UNWRITABLE = (
+    "{file} cannot be written ({reason}); nothing was changed. Free some space there, and let this "
+    "account write."
+)
+_DAMAGED = "The database file is damaged. Restore it from a backup."
 
 
 def copy(url: str, file: Path) -> None:
@@ -37,6 +44,27 @@ def copy(url: str, file: Path) -> None:
         _copy_file(url, file)
     else:
         _copy_rows(url, file)
+
+
+def keep_beside(url: str, file: Path) -> None:
+    """Copy the SQLite database at ``url`` to the new ``file``, whole or not at all.
+
+    Raises:
+        StoreFailure: it cannot be read or is damaged, or the copy cannot be written.
+    """
+    try:
+        with private_folder(file.parent) as folder:
+            copied = folder / file.name
+            copy(url, copied)
+            if not is_whole(copied):
+                raise StoreFailure(_DAMAGED)
+            # SQLite leaves what it copies to the system, which a power cut would take along.
+            with copied.open("rb+") as written:
+                os.fsync(written.fileno())
+            archive.place(copied, file)
+    except OSError as error:
+        reason = error.strerror or "no reason given"
+        raise StoreFailure(_UNWRITABLE.format(file=file, reason=reason)) from None
 
 
 def schema_of(file: Path) -> str | None:

@@ -6,6 +6,7 @@ version is never edited; what it got wrong the next one mends.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,12 +30,19 @@ class State(StrEnum):
     AHEAD = "ahead"
 
 
-def upgrade(url: str, to: str = "head", key: Key = EVERYBODYS) -> None:
+def upgrade(
+    url: str, to: str = "head", key: Key = EVERYBODYS, keep: Callable[[], None] = lambda: None
+) -> State:
     """Make or change the tables at ``url`` until they are those of this version.
 
     Args:
         to: the number of an earlier migration, to stop there.
         key: what the audit log is sealed with, which says what was made or changed.
+        keep: is called where there are tables to change, when nobody else can write any more and
+            before anything is changed.
+
+    Returns:
+        How the tables stood before.
 
     Raises:
         StoreFailure: the database cannot be changed, belongs to a newer version, would be left
@@ -44,7 +52,11 @@ def upgrade(url: str, to: str = "head", key: Key = EVERYBODYS) -> None:
     engine = migration_engine(url)
     try:
         with plain_failures(), engine.begin() as connection:
+            was = state_of(connection)
+            if was is State.BEHIND:
+                keep()
             run(connection, to, key)
+            return was
     finally:
         engine.dispose()
 
