@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Self
 
 HOURS_A_DAY = 24
@@ -52,9 +52,10 @@ class Month:
         return cls(day.year, day.month)
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def at(cls, index: int) -> Self:
-        """The month with this `index`."""
-        return cls(index // 12, index % 12 + 1)
+        """The month with this `index`; a frame of findings asks hundreds of thousands of times."""
+        return cls(int(index) // 12, int(index) % 12 + 1)
 
     @property
     def index(self) -> int:

@@ -371,6 +371,10 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         ADMINISTRATORS,
         lambda w, p: backups.back_up(p, w.on_disk, w.folder / f"{next(w.numbers)}.backup"),
     ),
+    "backups.back_up_and_tell": (
+        ADMINISTRATORS,
+        lambda w, p: backups.back_up_and_tell(p, w.on_disk, w.folder / f"{next(w.numbers)}.backup"),
+    ),
     "backups.restore": (ADMINISTRATORS, lambda w, p: backups.restore(p, w.on_disk, w.backup())),
     "audit.checkpoint": (WATCHING, lambda w, p: audit.checkpoint(w.deps, p)),
     "audit.choices": (WATCHING, lambda w, p: audit.choices(w.deps, p)),
@@ -529,6 +533,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         CLOSING,
         lambda w, p: month_close.advance(w.deps, p, w.review, w.submission()),
     ),
+    "month_close.closed": (EVERYBODY, lambda w, p: month_close.closed(w.deps, p)),
     "month_close.diary": (EVERYBODY, lambda w, p: month_close.diary(w.deps, p, w.review)),
     "month_close.month_table": (
         EVERYBODY,

@@ -14,6 +14,7 @@ from vendor_eval import bootstrap, settings
 from vendor_eval.access.identity import Refusal
 from vendor_eval.access.roles import Person, Role, local_person, refuse
 from vendor_eval.errors import NotAllowed
+from vendor_eval.follow_up.closed_frame import ClosedFrame
 from vendor_eval.follow_up.credit_ledger import Line
 from vendor_eval.follow_up.restated import Restated
 from vendor_eval.pages import signed_in
@@ -30,7 +31,7 @@ from vendor_eval.workflows import (
 )
 from vendor_eval.workflows.backups import Kept
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.due_dates import Due
+from vendor_eval.workflows.due_dates import Due, Known
 from vendor_eval.workflows.month_close import MonthTable
 from vendor_eval.workflows.practices import Practice
 from vendor_eval.workflows.remediation import Open
@@ -46,8 +47,15 @@ def _vendors_of(person: Person) -> tuple[str, ...] | None:
 
 _VIEWS = 8
 """How many states of the database and sets of vendors are kept at once."""
-_BY_VENDORS: dict[str | type[Any], Callable[[Any], Any]] = {Person: _vendors_of}
+_Keys = dict[str | type[Any], Callable[[Any], Any]]
+_BY_VENDORS: _Keys = {Person: _vendors_of}
 """Two people who may see the same vendors are handed the same result."""
+_BY_JUDGED: _Keys = {**_BY_VENDORS, State: lambda one: (one.judged, one.today)}
+"""What is written down about findings without moving them leaves the result as it is."""
+_BY_CLOSED: _Keys = {**_BY_VENDORS, State: lambda one: one.closed}
+"""The result changes with what was kept on closing months and with nothing else."""
+_AS_JUDGED: _Keys = {State: lambda one: (one.judged, one.closed, one.today)}
+"""As `_BY_JUDGED`, told what was kept on closing months as well, and made for one person."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -258,18 +266,18 @@ def diary() -> tuple[Restated, ...]:
 # What is computed depends on what is stored, on the day, and on which vendors the person may see,
 # and on nothing else about them. Whoever may not look at all has been turned away by
 # `reviews.state` before a kept result is handed out.
-@st.cache_resource(max_entries=_VIEWS, show_spinner="Judging the measures", hash_funcs=_BY_VENDORS)
+@st.cache_resource(max_entries=_VIEWS, show_spinner="Judging the measures", hash_funcs=_BY_JUDGED)
 def _review(state: State, acting: Person) -> Review:  # noqa: ARG001 - the key of the cache
     return reviews.review(deps(), acting)
 
 
-@st.cache_resource(max_entries=24, show_spinner="Writing the report")
+@st.cache_resource(max_entries=24, show_spinner="Writing the report", hash_funcs=_AS_JUDGED)
 def _report(state: State, month: str, acting: Person) -> Report:
     known, changed = _review(state, acting), _diary(state, acting)
     return reviews.report_on(deps(), acting, known, Month.parse(month), changed=changed)
 
 
-@st.cache_resource(max_entries=24, show_spinner="Looking the month over")
+@st.cache_resource(max_entries=24, show_spinner="Looking the month over", hash_funcs=_AS_JUDGED)
 def _summary(state: State, month: str, acting: Person) -> Summary:
     known, changed = _review(state, acting), _diary(state, acting)
     return reviews.summary_on(deps(), acting, known, Month.parse(month), changed=changed)
@@ -280,18 +288,27 @@ def _month_table(state: State, month: str, acting: Person) -> MonthTable:
     return month_close.month_table(deps(), acting, _review(state, acting), Month.parse(month))
 
 
+@st.cache_resource(max_entries=2, show_spinner="Reading closed months", hash_funcs=_BY_CLOSED)
+def _closed(state: State, acting: Person) -> ClosedFrame:  # noqa: ARG001 - the key of the cache
+    return month_close.closed(deps(), acting)
+
+
 @st.cache_resource(
-    max_entries=_VIEWS, show_spinner="Comparing closed months", hash_funcs=_BY_VENDORS
+    max_entries=_VIEWS,
+    show_spinner="Comparing closed months",
+    hash_funcs={**_BY_VENDORS, **_AS_JUDGED},
 )
 def _diary(state: State, acting: Person) -> tuple[Restated, ...]:
-    return month_close.diary(deps(), acting, _review(state, acting))
+    known, closed = _review(state, acting), _closed(state, acting)
+    return month_close.diary(deps(), acting, known, closed)
 
 
 @st.cache_resource(
     max_entries=_VIEWS, show_spinner="Looking for what is due", hash_funcs=_BY_VENDORS
 )
 def _followed(state: State, acting: Person) -> tuple[Due, ...]:
-    return due_dates.followed(deps(), acting, _review(state, acting))
+    known = Known(_open_cases(state, acting), _credit_lines(state, acting))
+    return due_dates.followed(deps(), acting, _review(state, acting), known)
 
 
 @st.cache_resource(max_entries=_VIEWS, show_spinner="Adding up credits", hash_funcs=_BY_VENDORS)

@@ -39,20 +39,20 @@ def months_counted(contract: Contract) -> int:
 
 def _laid_out(findings: Sequence[Finding], last: Month) -> History:
     """The findings of one contract as rules about one metric look at them."""
-    metrics = tuple(dict.fromkeys(one.metric for one in findings))
-    first = min(one.month for one in findings)
-    shape = (len(metrics), last.index - first.index + 1)
+    rows = {metric: row for row, metric in enumerate(dict.fromkeys(one.metric for one in findings))}
+    first = min(one.month.index for one in findings)
+    shape = (len(rows), last.index - first + 1)
     breach, judged = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
     streak = np.zeros(shape, np.int64)
     for one in findings:
-        at = metrics.index(one.metric), one.month.index - first.index
+        at = rows[one.metric], one.month.index - first
         breach[at], judged[at] = one.status is Status.BREACH, one.status.judged
         streak[at] = one.streak
     return History(
         contract=0,
-        first=first.index,
-        metrics=metrics,
-        starts=np.zeros(len(metrics), np.int64),
+        first=first,
+        metrics=tuple(rows),
+        starts=np.zeros(len(rows), np.int64),
         breach=breach,
         judged=judged,
         streak=streak,

@@ -64,7 +64,8 @@ class ClosedMonths:
             beside[month] = _beside(said)
         locked = pd.DataFrame(rows, columns=list(LOCKED_COLUMNS))
         for name in NUMBERS:
-            locked[name] = np.array([_number(one) for one in locked[name]], dtype=np.float64)
+            numbers = [_number(one) for one in locked[name].tolist()]
+            locked[name] = np.array(numbers, dtype=np.float64)
         return ClosedFrame(locked, beside)
 
     def records(self, months: Collection[MonthOf]) -> Iterator[tuple[str, MonthClose]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlmodel import Session
 
-from vendor_eval.follow_up.closed_frame import may_differ
+from vendor_eval.follow_up.closed_frame import ClosedFrame, may_differ
 from vendor_eval.follow_up.month_close import MonthClose
 from vendor_eval.follow_up.restated import Restated, restated
 from vendor_eval.follow_up.snapshots import Snapshot, Versions, snapshots
@@ -16,17 +16,32 @@ from vendor_eval.store import closed_months, contracts
 from vendor_eval.workflows.claim_runs import definitions_version
 
 
-def changed_since_closing(
-    session: Session, standings: Standings, is_seen: Callable[[str], bool]
-) -> tuple[Restated, ...]:
-    """What changed in closed months since they were closed, the newest month first.
+def closed(session: Session, is_seen: Callable[[str], bool]) -> ClosedFrame:
+    """What closed months said when they were closed; it takes long where there are many.
 
     Args:
         is_seen: whether a vendor is one of those to be told of.
     """
-    kept = closed_months.load(session).only(is_seen)
+    return closed_months.load(session).only(is_seen).frame()
+
+
+def changed_since_closing(
+    session: Session,
+    standings: Standings,
+    is_seen: Callable[[str], bool],
+    known: ClosedFrame | None = None,
+) -> tuple[Restated, ...]:
+    """What changed in closed months since they were closed, the newest month first.
+
+    Args:
+        is_seen: as in `closed`.
+        known: what that gives, where somebody has it already.
+    """
+    differing = may_differ(known or closed(session, is_seen), standings)
+    if not differing:
+        return ()
     by_month: dict[Month, list[tuple[str, MonthClose]]] = {}
-    for vendor, record in kept.records(may_differ(kept.frame(), standings)):
+    for vendor, record in closed_months.load(session).only(is_seen).records(differing):
         by_month.setdefault(record.month, []).append((vendor, record))
     versions = versions_of(session)
     found: list[Restated] = []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from sqlmodel import Session
 
 from vendor_eval.access.roles import Permission, Person, may, require, sees
-from vendor_eval.follow_up.credit_ledger import Line, totals
+from vendor_eval.follow_up.credit_ledger import Line, open_in
 from vendor_eval.follow_up.days import after
 from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.notice import Notice, right_key
@@ -27,6 +28,7 @@ from vendor_eval.store import follow_up
 from vendor_eval.store.follow_up import Kept
 from vendor_eval.workflows import again, credits, evidence, registers, remediation
 from vendor_eval.workflows.deps import Deps
+from vendor_eval.workflows.remediation import Open
 from vendor_eval.workflows.reviews import Review
 
 __all__ = ["Due"]
@@ -64,10 +66,28 @@ def in_order(dates: Sequence[Due]) -> tuple[Due, ...]:
     return tuple(sorted(dates, key=lambda one: (one.on, one.vendor, one.key)))
 
 
-def followed(deps: Deps, person: Person, standing: Review) -> tuple[Due, ...]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What dates follow from, where a page has it already.
+
+    Attributes:
+        cases: as `remediation.board` gives them.
+        credits: as `credits.of_all` gives them.
+    """
+
+    cases: tuple[Open, ...]
+    credits: tuple[Line, ...]
+
+
+def followed(
+    deps: Deps, person: Person, standing: Review, known: Known | None = None
+) -> tuple[Due, ...]:
     """The dates that follow from contracts, reports, breaches and what was written down.
 
     They depend on what `reviews.state` tells and on nothing else.
+
+    Args:
+        known: None to work it out.
 
     Raises:
         NotAllowed: the person may not see service levels.
@@ -76,11 +96,14 @@ def followed(deps: Deps, person: Person, standing: Review) -> tuple[Due, ...]:
     with deps.store.reading() as session:
         written = [*_written(session), *_rights(session, standing, deps.today())]
     written = [one for one in written if sees(person, one.vendor)]
+    if known is None:
+        board = remediation.board(deps, person, standing)
+        known = Known(board, credits.of_all(deps, person, standing))
     found = [
         *_reports(standing, deps.today()),
         *_terms(standing),
-        *_cases(deps, person, standing),
-        *_credits(deps, person, standing),
+        *_cases(known.cases),
+        *_credits(known.credits),
         *written,
     ]
     return in_order(found)
@@ -133,9 +156,9 @@ def _terms(standing: Review) -> Iterator[Due]:
         yield Due(key, Topic.CONTRACT, one.vendor, what, one.ends, path)
 
 
-def _cases(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
+def _cases(listed: Iterable[Open]) -> Iterator[Due]:
     """What is owed for each open case, and what its plan says; a case that ended is left alone."""
-    for one in remediation.board(deps, person, standing):
+    for one in listed:
         stands, place = one.standing, one.place
         if stands.state.is_open and stands.case.plan is not None:
             yield from _of_plan(place.vendor, stands.case.plan)
@@ -177,17 +200,17 @@ def _rights(session: Session, standing: Review, today: dt.date) -> Iterator[Due]
         )
 
 
-def _credits(deps: Deps, person: Person, standing: Review) -> Iterator[Due]:
+def _credits(ledger: Iterable[Line]) -> Iterator[Due]:
     """What each vendor owes, as one date: that of the oldest credit.
 
     A credit is expected on the invoice of its month, which is paid by the end of the next one.
     """
     owed: dict[str, list[Line]] = {}
-    for line in credits.of_all(deps, person, standing):
+    for line in ledger:
         if line.state.is_open:
             owed.setdefault(line.vendor, []).append(line)
     for vendor, lines in owed.items():
-        amount, oldest = totals(lines).open, min(one.month for one in lines)
+        amount, oldest = open_in(lines), min(one.month for one in lines)
         what = (
             f"{amount.shown} of {counted(len(lines), 'service credit')} not paid, "
             f"the oldest of {oldest.shown}."

@@ -9,6 +9,7 @@ from functools import partial
 from vendor_eval.access.roles import Permission, Person, require, require_vendor, rows_seen, sees
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.typed import note_faults
+from vendor_eval.follow_up.closed_frame import ClosedFrame
 from vendor_eval.follow_up.closing import MonthStanding, lacking
 from vendor_eval.follow_up.month_close import MonthClose, Passed, Stage
 from vendor_eval.follow_up.restated import Restated
@@ -17,6 +18,7 @@ from vendor_eval.quantities import Month
 from vendor_eval.store import closed_months
 from vendor_eval.store import follow_up as stored
 from vendor_eval.workflows.closed_months import changed_since_closing, versions_of
+from vendor_eval.workflows.closed_months import closed as closed_of
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.follow_up import Kept
 from vendor_eval.workflows.reviews import Review
@@ -107,15 +109,31 @@ def advance(deps: Deps, person: Person, review: Review, asked: Asked) -> tuple[M
     return tuple(wanted)
 
 
-def diary(deps: Deps, person: Person, review: Review) -> tuple[Restated, ...]:
-    """What changed in closed months since they were closed, the newest month first.
+def closed(deps: Deps, person: Person) -> ClosedFrame:
+    """What closed months said when they were closed.
 
     Raises:
         NotAllowed: the person may not see service levels.
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        return changed_since_closing(session, review.standings, partial(sees, person))
+        return closed_of(session, partial(sees, person))
+
+
+def diary(
+    deps: Deps, person: Person, review: Review, known: ClosedFrame | None = None
+) -> tuple[Restated, ...]:
+    """What changed in closed months since they were closed, the newest month first.
+
+    Args:
+        known: what `closed` gives, where that is known already.
+
+    Raises:
+        NotAllowed: the person may not see service levels.
+    """
+    require(person, Permission.SEE_SERVICE_LEVELS)
+    with deps.store.reading() as session:
+        return changed_since_closing(session, review.standings, partial(sees, person), known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,14 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a review depends on: equal states give equal reviews.
+    """What figures depend on: equal states give equal figures, and more than that is never kept.
 
-    Attributes:
-        stamp: changes with everything that is stored.
+    A review depends on ``judged`` alone; `stamp.Stamp` says what each text changes with.
     """
 
     stamp: str
+    judged: str
+    closed: str
     today: dt.date
 
 
@@ -111,7 +112,8 @@ def state(deps: Deps, person: Person) -> State:
     """
     require(person, Permission.SEE_SERVICE_LEVELS)
     with deps.store.reading() as session:
-        return State(stamp(session), deps.today())
+        now = stamp(session)
+    return State(now.everything, now.judged, now.closed, deps.today())
 
 
 def review(deps: Deps, person: Person) -> Review:

@@ -287,3 +287,17 @@ def test_a_person_of_other_vendors_reads_nothing_of_the_month(march: Deps) -> No
     elsewhere = Person("F. Ino", Role.FINANCE, frozenset({"Halyard"}))
 
     assert month_close.diary(march, elsewhere, reviews.review(march, elsewhere)) == ()
+
+
+def test_the_diary_is_the_same_from_closed_months_that_were_read_before(deps: Deps):
+    agree(deps, contract())
+    report(deps, denials(m01=70, m02=70, m03=70))
+    close(deps)
+    known = month_close.closed(deps, ADMINISTRATOR)
+    correct(deps, denials(m03=130))
+    review = reviews.review(deps, ADMINISTRATOR)
+
+    found = month_close.diary(deps, ADMINISTRATOR, review, known)
+
+    assert [one.month for one in found] == [MARCH]
+    assert found == month_close.diary(deps, ADMINISTRATOR, review)
