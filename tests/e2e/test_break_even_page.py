@@ -56,14 +56,14 @@ def test_all_in_the_order_is_another(deps: Deps) -> None:
     assert "Percentage is the cheapest all in, up to 2,973." in said(page)
     assert "At about 1,407 claims a month Per claim and Flat cost the same" in said(page)
     assert "Rules of thumb" not in said(page)
-    assert '+0 %,"$310,892.05","$213,087.74","$257,020.27",Percentage' in tables(page)
+    assert '±0 %,"$310,892.05","$213,087.74","$257,020.27",Percentage' in tables(page)
 
 
 def test_more_and_less_volume_from_a_fifth_less_to_two_fifths_more(deps: Deps) -> None:
     cells = tables(Application().show(PAGE))
 
     # 78,000 x 0.8 and x 1.4
-    assert '-20 %,"$62,400.00"' in cells
+    assert '−20 %,"$62,400.00"' in cells
     assert '+40 %,"$109,200.00"' in cells
 
 
@@ -90,7 +90,7 @@ def test_without_claims_it_is_said_what_is_missing(deps: Deps) -> None:
 
     assert not page.exception
     assert "Add claims to its usage" in said(page)
-    assert '+0 %,"$132,000.00","$138,000.00",Share' in tables(page)
+    assert '±0 %,"$132,000.00","$138,000.00",Share' in tables(page)
 
 
 def test_without_collections_there_is_no_map_and_nothing_stumbles(deps: Deps) -> None:

@@ -109,7 +109,7 @@ def test_it_says_where_the_cheapest_changes_with_the_volume() -> None:
     )
     crossing = worked_example().replace('"94.5 %"', '"96 %"')
     assert volumes_sentence(result(crossing)) == (
-        "The least all in costs Percentage from -20 % to -10 % and Flat from the expected volume "
+        "The least all in costs Percentage from −20 % to −10 % and Flat from the expected volume "
         "to +40 %."
     )
 

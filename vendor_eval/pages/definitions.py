@@ -78,7 +78,8 @@ def _cohort(rows: Sequence[Row], month: Month) -> None:
                 alt=f"{headline(rows, month)} The table below lists each with its value",
             )
             st.caption(
-                "Ringed: named by the contract. Upright lines: target in green, minimum in red."
+                "Ringed: named by the contract. Upright lines: in one piece the target, broken the "
+                "minimum."
             )
     tables.draw(sensitivity_table(rows), "definitions.rows")
 

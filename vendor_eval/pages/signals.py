@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import (
+    chart_table,
     charts,
     explained,
     filters,
@@ -65,7 +68,13 @@ def _metric(one: MetricSignals, contract: Contract, month: Month) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             st.markdown(f"**{literal(metric_name(metric))}**", width="content")
-            explained.link(metric)
+            with st.container(horizontal=True, width="content", gap="small"):
+                if one.history:
+                    chart_table.offer(
+                        f"signal-table-{metric}",
+                        partial(signal_charts.as_table, one.history, one.limit, one.finding.unit),
+                    )
+                explained.link(metric)
         with st.grid(4, min_column_width=230):
             for signal, (mark, sentence) in _said(one, contract.low_volume).items():
                 _cell(_TITLES[signal], mark, sentence)

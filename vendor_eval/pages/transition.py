@@ -13,6 +13,7 @@ from vendor_eval.follow_up.record import Record
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import (
+    chart_table,
     charts,
     filters,
     histories,
@@ -87,6 +88,9 @@ def _card(course: Course) -> None:
                 st.markdown(literal(worth))
         st.caption(literal(words.months(course)))
         _chart(course)
+        chart_table.offer(
+            f"takeover-table-{course.metric}", partial(takeover_charts.as_table, course)
+        )
 
 
 def _value(label: str, value: str) -> None:

@@ -25,6 +25,12 @@ def per_cent(ratio: Decimal) -> str:
     return f"{plain_number(ratio * 100)} %"
 
 
+def change(ratio: Decimal) -> str:
+    """A change with its sign: ``+20 %``, ``−7.5 %``, ``±0 %``."""
+    sign = MINUS if ratio < 0 else "+" if ratio else "±"
+    return f"{sign}{per_cent(abs(ratio))}"
+
+
 def plain_number(value: Decimal) -> str:
     """``1,000`` or ``0.25``, with as many decimals as it has."""
     text = f"{value.normalize():,f}"

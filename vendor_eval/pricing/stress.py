@@ -13,6 +13,7 @@ from decimal import Decimal
 import numpy as np
 
 from vendor_eval.pricing.draws import Draws, Floats
+from vendor_eval.pricing.numbers import change
 from vendor_eval.pricing.offer import Performance
 from vendor_eval.pricing.regret import RegretTable, regret_table
 from vendor_eval.pricing.simulation import Case, costs_on
@@ -68,7 +69,7 @@ class Outcomes:
 
 def volume_shocks(steps: Sequence[Decimal] = VOLUMES) -> tuple[Shock, ...]:
     """A shock for each step of volume, named after it: ``+20 %``."""
-    return tuple(Shock(f"{step * 100:+.0f} %", volume=step) for step in steps)
+    return tuple(Shock(change(step), volume=step) for step in steps)
 
 
 def outcomes(case: Case, shocks: Sequence[Shock]) -> Outcomes:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from vendor_eval.pricing.assumptions import ASSUMPTIONS, Assumption
 from vendor_eval.pricing.comparison import BreakEven
 from vendor_eval.pricing.drivers import DRIVERS
-from vendor_eval.pricing.numbers import per_cent, plain_number, price
+from vendor_eval.pricing.numbers import change, per_cent, plain_number, price
 from vendor_eval.pricing.offer import PracticeFigures
 from vendor_eval.pricing.projection import Course, Payer
 from vendor_eval.pricing.scenario import COLLECTIONS, Expected, Scenario
@@ -87,7 +87,7 @@ def usage_table(scenario: Scenario) -> Table:
             *((sentence(DRIVERS[id].label), _given(id, expected)) for id in expected.given),
             *_collections_rows(expected),
             *_course_rows(expected.course),
-            *((("Change of volume", per_cent(expected.volume)),) if expected.volume else ()),
+            *((("Change of volume", change(expected.volume)),) if expected.volume else ()),
             *((f"Payer {one.name}", _payer(one)) for one in expected.payers),
         ),
     )
@@ -115,7 +115,7 @@ def _given(driver: str, expected: Expected) -> str:
 
 def _course_rows(course: Course) -> Iterator[tuple[Cell, ...]]:
     if course.growth:
-        yield "Growth a month", per_cent(course.growth)
+        yield "Growth a month", change(course.growth)
     if course.seasons:
         low, high = min(course.seasons), max(course.seasons)
         yield "Seasons", f"{plain_number(low)} to {plain_number(high)} of an average month"

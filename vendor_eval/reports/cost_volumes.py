@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from vendor_eval.pricing.comparison import Priced
+from vendor_eval.pricing.numbers import change
 from vendor_eval.quantities import Usd
 from vendor_eval.reports.cost_result import CostResult
 from vendor_eval.reports.cost_tables import MONEY, abreast
@@ -42,12 +43,12 @@ def volumes_sentence(result: CostResult) -> str:
 
 def _between(changes: Sequence[Decimal]) -> str:
     if len(changes) == 1:
-        return f"at {_change(changes[0])}"
-    return f"from {_change(changes[0])} to {_change(changes[-1])}"
+        return f"at {_volume(changes[0])}"
+    return f"from {_volume(changes[0])} to {_volume(changes[-1])}"
 
 
-def _change(change: Decimal) -> str:
-    return f"{change * 100:+.0f} %" if change else "the expected volume"
+def _volume(step: Decimal) -> str:
+    return change(step) if step else "the expected volume"
 
 
 def _fees(priced: Priced) -> Usd | None:
@@ -72,7 +73,7 @@ def _volume_tables(
             ),
             rows=tuple(
                 (
-                    _change(step.change) if step.change else "As expected",
+                    change(step.change) if step.change else "As expected",
                     *(cost(step.options[at]) for at in group),
                 )
                 for step in result.volumes

@@ -99,7 +99,7 @@ def _open_figures(vendors: Sequence[VendorMonth]) -> tuple[Figure, Figure]:
     quiet = sum(bool(one.silent) or one.unassessed for one in vendors)
     return (
         Figure(
-            label="Contracts open to termination",
+            label="Open to termination",
             value=rights,
             note=f"{new} new, {near} one breach away",
             tone=Tone.BAD if new else Tone.QUIET,

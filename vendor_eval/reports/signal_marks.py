@@ -18,6 +18,8 @@ _OPEN = Mark("◐", "Not sure", Tone.MILD, "Too few items to say on which side o
 _BETTER = Mark("↗", "Better", Tone.GOOD, "More than the usual ups and downs, for the better.")
 _WORSE = Mark("↘", "Worse", Tone.BAD, "More than the usual ups and downs, for the worse.")
 _SAME = Mark("→", "No change", Tone.QUIET, "Within the usual ups and downs.")
+TURNS = {1: _BETTER, 0: _SAME, -1: _WORSE}
+"""How a month is shown that changed for the better, not at all, or for the worse."""
 _LIKELY_MISS = Mark(
     "●", "Miss likely", Tone.BAD, "The next month more likely misses than keeps it."
 )
@@ -39,7 +41,7 @@ def of_change(reading: ChangeReading | None) -> Mark:
     """For the better, for the worse, or neither."""
     if reading is None or reading.centre is None:
         return _UNKNOWN
-    return {1: _BETTER, 0: _SAME, -1: _WORSE}[reading.turn]
+    return TURNS[reading.turn]
 
 
 def of_outlook(reading: OutlookReading | None) -> Mark:

@@ -60,11 +60,11 @@ def test_the_steps_of_volume_go_from_a_fifth_less_to_two_fifths_more() -> None:
     shocks = volume_shocks()
 
     names = [shock.name for shock in shocks]
-    assert names == ["-20 %", "-10 %", "+0 %", "+10 %", "+20 %", "+30 %", "+40 %"]
+    assert names == ["−20 %", "−10 %", "±0 %", "+10 %", "+20 %", "+30 %", "+40 %"]
     fees = dict(zip(names, outcomes(replace(CASE, practice=None), shocks).fees[0], strict=True))
     # 2,000 x 3.25 = 6,500 a month in the first year, 3 % more in the second, 6.09 % in the third.
-    assert str(fees["+0 %"]) == "241090.20"  # 78,000 x 3.0909
-    assert str(fees["-20 %"]) == "192872.16"
+    assert str(fees["±0 %"]) == "241090.20"  # 78,000 x 3.0909
+    assert str(fees["−20 %"]) == "192872.16"
     assert str(fees["+40 %"]) == "337526.28"
 
 

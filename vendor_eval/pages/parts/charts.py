@@ -184,7 +184,8 @@ def specified(chart: alt.LayerChart | alt.FacetChart, theme: str) -> dict[str, A
 
     Axes and legends are written in the muted ink of the ground, which can be read on it; the grey
     that the interface would choose is too pale for small text. Marks carry no names of their own:
-    a chart is read out as its alternative text, and its numbers stand in a table.
+    a chart is read out as its alternative text, and its numbers stand in a table. Every label
+    stands at its tick, the first and the last too.
     """
     spec: dict[str, Any] = chart.to_dict()
     for part in ("$schema", "datasets"):
@@ -193,13 +194,13 @@ def specified(chart: alt.LayerChart | alt.FacetChart, theme: str) -> dict[str, A
         layer.pop("data", None)
     muted = ground(theme).muted
     inks = {"labelColor": muted, "titleColor": muted}
-    spec["config"] = {"axis": inks, "legend": inks, "mark": {"aria": False}}
+    spec["config"] = {"axis": inks | {"labelFlush": False}, "legend": inks, "mark": {"aria": False}}
     spaced: dict[str, Any] = _spaced(spec)
     return spaced
 
 
 def _spaced(part: Any) -> Any:
-    """Whole percentages of an axis as people here write them: ``95 %``, not ``95%``."""
+    """Numbers of an axis with their unit as people here write them: ``95 %``, ``40 days``."""
     if isinstance(part, list):
         return [_spaced(one) for one in part]
     if not isinstance(part, dict):
@@ -208,4 +209,8 @@ def _spaced(part: Any) -> Any:
     axis = spaced.get("axis")
     if isinstance(axis, dict) and axis.get("format") == ".0%":
         spaced["axis"] = axis | {"labelExpr": "format(datum.value * 100, '.0f') + ' %'"}
+    elif isinstance(axis, dict) and " " in axis.get("format", "") and "%b" not in axis["format"]:
+        number, unit = axis["format"].split(" ")
+        said = f"format(datum.value, '{number}') + ' {unit}'"
+        spaced["axis"] = axis | {"format": number, "labelExpr": said}
     return spaced

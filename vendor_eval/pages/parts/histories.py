@@ -9,12 +9,21 @@ import pandas as pd
 
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Limit, Month, Unit, shown
+from vendor_eval.reports.report import Align, Column, Measured, Table
 from vendor_eval.reports.status import MARKS
+from vendor_eval.reports.vendor_section import minimum_shown
 from vendor_eval.sla.contract import ServiceLevel
 from vendor_eval.sla.findings import Status
 
 _LIMITS = ("target", "warning", "minimum")
-AXIS_FORMATS = {Unit.RATIO: ".0%", Unit.USD: "$,.0f"}
+# How the numbers of an axis are written; after a blank, what stands behind each of them.
+AXIS_FORMATS = {
+    Unit.RATIO: ".0%",
+    Unit.USD: "$,.0f",
+    Unit.HOURS: ",.0f h",
+    Unit.DAYS: ",.0f days",
+    Unit.BUSINESS_DAYS: ",.0f days",
+}
 
 
 def history(
@@ -38,7 +47,10 @@ def history(
             "month": [pd.Timestamp(Month.at(int(one)).first_day) for one in rows["month"]],
             "value": rows["value"].to_numpy(),
             "status": [MARKS[status].label for status in statuses],
-            "shown": ["" if pd.isna(v) else shown(v, unit) for v in rows["value"]],
+            "shown": [
+                "" if pd.isna(value) else shown(value, unit, beside=_beside(level))
+                for value, level in zip(rows["value"], used, strict=True)
+            ],
             "note": [
                 _note(status, amended=bool(is_amended), restated=int(month) in restated)
                 for status, is_amended, month in zip(statuses, amended, rows["month"], strict=True)
@@ -50,6 +62,45 @@ def history(
     everything = drawn[["value", *_LIMITS]].to_numpy(float)
     drawn["floor"] = np.nanmin(everything)
     return drawn
+
+
+def as_table(
+    findings: pd.DataFrame, levels: Sequence[ServiceLevel], restated: Collection[int]
+) -> Table:
+    """The months of `history` with the limits in force, the latest first; arguments likewise."""
+    found = findings.sort_values("month")
+    unit = CATALOGUE[str(found["metric"].iat[0])].unit
+    notes = history(findings, levels, restated)["note"]
+    rows = []
+    for month, reported, status, number, note in zip(
+        found["month"], found["value"], found["status"], found["level"], notes, strict=True
+    ):
+        level = levels[int(number)]
+        rows.append(
+            (
+                Month.at(int(month)),
+                None if pd.isna(reported) else Measured(reported, unit, _beside(level)),
+                MARKS[Status(status)],
+                level.target.text,
+                level.warning.text if level.warning else None,
+                minimum_shown(level),
+                note,
+            )
+        )
+    columns = (
+        Column("Month", 10),
+        Column("Value", 10, Align.END),
+        Column("Status", 14),
+        Column("Target", 10, Align.END),
+        Column("Warning", 10, Align.END),
+        Column("Minimum", 12, Align.END),
+        Column("Note", 16),
+    )
+    return Table("", columns, tuple(reversed(rows)))
+
+
+def _beside(level: ServiceLevel) -> tuple[Limit, ...]:
+    return tuple(one for one in (level.target, level.warning, level.minimum) if one is not None)
 
 
 def _number(limit: Limit | None) -> float:

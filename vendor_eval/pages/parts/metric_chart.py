@@ -7,7 +7,7 @@ import streamlit as st
 
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.pages.parts import charts, explained, histories
+from vendor_eval.pages.parts import chart_table, charts, explained, histories
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Month
 from vendor_eval.reports.wording import metric_name
@@ -30,7 +30,12 @@ def draw(findings: pd.DataFrame, metric: str, contract: Contract, restated: set[
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             st.markdown(f"**{literal(metric_name(metric))}**", width="content")
-            explained.link(metric)
+            with st.container(horizontal=True, width="content", gap="small"):
+                chart_table.offer(
+                    f"history-table-{metric}",
+                    lambda: histories.as_table(findings, contract.service_levels, restated),
+                )
+                explained.link(metric)
         level = contract.service_levels[findings.sort_values("month")["level"].tolist()[-1]]
         limits = [f"target {level.target.in_words}"]
         if level.minimum is not None:

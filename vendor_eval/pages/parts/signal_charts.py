@@ -11,8 +11,8 @@ import streamlit as st
 
 from vendor_eval.pages.parts import charts
 from vendor_eval.quantities import Limit, Unit, shown
-from vendor_eval.reports import palette
-from vendor_eval.reports.report import Tone
+from vendor_eval.reports import palette, signal_marks
+from vendor_eval.reports.report import Align, Column, Measured, Table, Tone
 from vendor_eval.workflows.signals import Point
 
 _TURNS = {1: "better", 0: "no change", -1: "worse"}
@@ -38,6 +38,37 @@ def rows(points: Sequence[Point], limit: Limit | None, unit: Unit) -> pd.DataFra
             "shown": [_NOTHING if p.value is None else shown(p.value, unit) for p in points],
         }
     )
+
+
+def as_table(points: Sequence[Point], limit: Limit | None, unit: Unit) -> Table:
+    """The same months with what chance explains, the latest first."""
+    columns = (
+        Column("Month", 10),
+        Column("Value", 10, Align.END),
+        Column("Change", 13),
+        Column("Average", 10, Align.END),
+        Column("Chance explains", 20, Align.END),
+        Column("True rate, 95 % interval", 20, Align.END),
+    )
+    rows = tuple(
+        (
+            one.month,
+            None if one.value is None else Measured(one.value, unit),
+            None if one.value is None else signal_marks.TURNS[one.turn],
+            None if one.centre is None else Measured(one.centre, unit),
+            _span(one.lower, one.upper, unit),
+            _span(one.low, one.high, unit),
+        )
+        for one in reversed(points)
+    )
+    note = "" if limit is None else f"Minimum: {limit.text}."
+    return Table("", columns, rows, note=note)
+
+
+def _span(low: float | None, high: float | None, unit: Unit) -> str | None:
+    if low is None or high is None:
+        return None
+    return f"{shown(low, unit)} to {shown(high, unit)}"
 
 
 def _numbers(values: Sequence[float | None]) -> pd.Series:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from vendor_eval.pages.parts import column_widths
 from vendor_eval.pages.parts.charts import look
 from vendor_eval.pages.words import literal
 from vendor_eval.reports import palette
@@ -19,13 +20,10 @@ _ALIGNED: dict[Align, Literal["left", "center", "right"]] = {
     Align.CENTER: "center",
     Align.END: "right",
 }
-# Pixels a character takes in a short text and in one that breaks into lines, and those of a table
-# at a desk; columns share them.
-_CHARACTER, _WRAPPED, _WIDTH = 7, 6, 1040
-# Pixels to the left and right of a cell's text, and of the narrowest column.
-_MARGINS, _NARROWEST = 16, 44
 # Pixels of the header, a row with one line of text, a line, and the tallest table.
 _HEADER, _ROW, _LINE, _TALLEST = 32, 36, 15, 760
+# Texts with more lines than this are cut: rows are all as high as the highest.
+_MOST_LINES = 5
 # Cells break lines only in rows higher than four times the base font of 14 pixels.
 _BREAKING_ROW = 58
 
@@ -52,8 +50,8 @@ def draw(
     rows = [*table.rows, *([table.total] if table.total else [])]
     frame = _frame(table, rows)
     beside = _frame(table, [row for one in alike for row in one.rows]) if alike else frame
-    widths = _widths(table, beside)
-    row = _row_height(_lines(frame, widths))
+    widths = column_widths.widths(table.columns, beside)
+    row = _row_height(min(column_widths.lines(frame, widths), _MOST_LINES))
     options: dict[str, Any] = {}
     if links:
         options = {"on_select": "rerun", "selection_mode": "single-cell"}
@@ -91,31 +89,6 @@ def _configured(table: Table, frame: pd.DataFrame, widths: Sequence[int]) -> dic
 
 def _row_height(lines: int) -> int:
     return _ROW if lines == 1 else max(_BREAKING_ROW, 28 + _LINE * lines)
-
-
-def _widths(table: Table, frame: pd.DataFrame) -> list[int]:
-    """Pixels of each column: in the proportion that the table asks for, and no more than needed.
-
-    On a narrow screen the next column then begins where the text of this one ends.
-    """
-    asked = sum(column.width for column in table.columns)
-    needed = [
-        max(len(name), int(frame[name].str.len().max())) * _CHARACTER + _MARGINS
-        for name in frame.columns
-    ]
-    return [
-        max(min(column.width * _WIDTH // asked, most), _NARROWEST)
-        for column, most in zip(table.columns, needed, strict=True)
-    ]
-
-
-def _lines(frame: pd.DataFrame, widths: Sequence[int]) -> int:
-    """How many lines the longest cell needs in its column; at most five."""
-    needed = [
-        -(-int(frame[name].str.len().max()) * _WRAPPED // (width - _MARGINS))
-        for name, width in zip(frame.columns, widths, strict=True)
-    ]
-    return min(max(1, *needed), 5)
 
 
 def _drawn(cell: Cell) -> str:

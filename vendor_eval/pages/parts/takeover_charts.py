@@ -13,6 +13,7 @@ from vendor_eval.follow_up.since_go_live import Period
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pages.parts import charts
 from vendor_eval.quantities import shown
+from vendor_eval.reports.report import Align, Column, Measured, Table
 
 KEY = (
     "In the charts: darker ground and squares, the months before; paler ground and diamonds, the "
@@ -48,6 +49,21 @@ def rows(course: Course) -> pd.DataFrame:
             ],
         }
     )
+
+
+def as_table(course: Course) -> Table:
+    """The same months, the latest first, each with the side it counts for."""
+    unit = CATALOGUE[course.metric].unit
+    rows = tuple(
+        (
+            one.month,
+            None if one.value is None else Measured(one.value, unit),
+            one.period.value if one.period else _BETWEEN,
+        )
+        for one in reversed(course.points)
+    )
+    columns = (Column("Month", 12), Column("Value", 14, Align.END), Column("Counts as", 16))
+    return Table("", columns, rows, note="A dash is a month without a report.")
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

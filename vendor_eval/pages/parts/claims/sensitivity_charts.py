@@ -20,6 +20,8 @@ _STEP = 34
 _MARKS = (*LIGHTS.values(), UNLIT)
 _SHAPES = ("circle", "triangle-up", "cross", "stroke")
 _TARGET, _MINIMUM = "target", "minimum"
+# An upright line, in one piece and in three, as paths from -1 to 1.
+_WHOLE, _BROKEN = "M0,-1L0,1", "M0,-1L0,-0.5M0,-0.25L0,0.25M0,0.5L0,1"
 
 
 def rows_of(rows: Sequence[Row]) -> pd.DataFrame:
@@ -75,11 +77,14 @@ def lights(theme: str, axis_format: str) -> dict[str, Any]:
         ],
     )
     x = alt.X("value:Q", axis=axis, scale=alt.Scale(zero=False, nice=True, padding=24))
-    ticks = [
-        base.mark_tick(thickness=2, size=_STEP - 8, color=colours[tone].ink).encode(
-            x=alt.X(f"{field}:Q", axis=axis)
+    upright = [
+        base.mark_point(
+            shape=shape, size=(_STEP - 8) ** 2, strokeWidth=2, color=colours[tone].ink, opacity=1
+        ).encode(x=alt.X(f"{field}:Q", axis=axis))
+        for field, shape, tone in (
+            (_TARGET, _WHOLE, Tone.GOOD),
+            (_MINIMUM, _BROKEN, Tone.BAD),
         )
-        for field, tone in ((_TARGET, Tone.GOOD), (_MINIMUM, Tone.BAD))
     ]
     named = (
         base.transform_filter("datum.named")
@@ -95,5 +100,5 @@ def lights(theme: str, axis_format: str) -> dict[str, Any]:
         x=x, text="shown:N"
     )
     return specified(
-        alt.layer(*ticks, named, points, said).properties(height=alt.Step(_STEP)), theme
+        alt.layer(*upright, named, points, said).properties(height=alt.Step(_STEP)), theme
     )
