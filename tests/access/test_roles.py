@@ -707,10 +707,6 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
         lambda w, p: rounds.open_round(w.deps, p, w.new_round()),
     ),
     "rounds.rounds": (EVERYBODY, lambda w, p: rounds.rounds(w.deps, p)),
-    "rounds.set_weights": (
-        ADMINISTRATORS,
-        lambda w, p: rounds.set_weights(w.deps, p, w.round(State.DRAFT), {"scalability": 7}),
-    ),
     "scenarios.duplicate": (
         EDITING_PRICES,
         lambda w, p: scenarios.duplicate(w.deps, p, w.scenario(), f"Copy {next(w.numbers)}"),
@@ -759,12 +755,6 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "standings.report_on": (
         EVERYBODY,
         lambda w, p: standings.report_on(w.deps, p, w.round(State.CONSENSUS).id),
-    ),
-    "standings.scorecard_on": (
-        EVERYBODY,
-        lambda w, p: standings.scorecard_on(
-            w.deps, p, w.round(State.CONSENSUS).id, "Northwind RCM"
-        ),
     ),
     "termination.decide": (
         DECIDING,

@@ -21,18 +21,22 @@ def backup(
 ) -> None:
     """Write the whole database to one file, while people go on working.
 
-    The claim keys and the key of the audit log are not in it: keep copies of them elsewhere.
+    The claim keys and the key of the audit log are not in it: keep copies of them elsewhere. The
+    audit log says who took it, where it can be told.
     """
     from vendor_eval import bootstrap
     from vendor_eval.workflows import backups
 
     chosen, url = database()
-    manifest = backups.back_up(local_person(), bootstrap.kept(chosen, url), file)
+    taken = backups.back_up_and_tell(local_person(), bootstrap.kept(chosen, url), file)
+    if taken.untold is not None:
+        sys.stderr.write(f"Not told to the audit log: {taken.untold}\n")
     keys = {name: str(place) for name, place in bootstrap.key_files(chosen).items()}
     if as_json:
-        print_json({"file": str(file), **manifest.document, "not_included": keys})
+        said = {"not_included": keys, "untold": taken.untold}
+        print_json({"file": str(file), **taken.manifest.document, **said})
         return
-    sys.stdout.write(f"{file}: {_told(manifest)}\n")
+    sys.stdout.write(f"{file}: {_told(taken.manifest)}\n")
     for name, place in keys.items():
         sys.stdout.write(f"Not in it: the {name}, {place}. Keep a copy elsewhere.\n")
 

@@ -165,10 +165,14 @@ def taken(deps: Deps, person: Person, what: str) -> None:
         NotAllowed: the person may not see anything at all.
     """
     require(person, Permission.SEE_EVALUATIONS)
-    told = spoken_of(what)
-    change = Change(READ, "export", canonical([told]), None, canonical({"what": told}))
     with deps.store.writing(person.name) as session:
-        stored.note(session, change)
+        stored.note(session, export(what))
+
+
+def export(what: str) -> Change:
+    """That something is taken out of the app, as the log has it."""
+    told = spoken_of(what)
+    return Change(READ, "export", canonical([told]), None, canonical({"what": told}))
 
 
 def rekey(url: str, person: Person, place: KeyPlace) -> int:

@@ -19,7 +19,8 @@ from vendor_eval.audit.chain import Key
 from vendor_eval.audit.retention import LEAST_YEARS
 from vendor_eval.errors import BadInput, Fault, NotFound, StoreFailure, VendorEvalError
 from vendor_eval.private_folders import private_folder
-from vendor_eval.store import migrations
+from vendor_eval.store import Store, migrations
+from vendor_eval.store.audit import note
 from vendor_eval.store.backup import archive, digests, restoring, taking
 from vendor_eval.store.backup.checking import checked
 from vendor_eval.store.backup.manifest import Manifest
@@ -31,6 +32,7 @@ from vendor_eval.workflows.deps import Deps
 __all__ = ["Manifest"]
 
 _COPY, _TAKEN = "copy.sqlite", "taken.backup"
+_OTHER_TABLES = "Its tables are those of another version of the program and stay as they are."
 _NOT_KEPT = (
     "What was read from the database could not be put back, so the backup was not kept: the "
     "database is damaged or was changed by another program. Run vendor-eval doctor."
@@ -50,6 +52,18 @@ class Kept:
     url: str
     key: Key
     retention_years: int = LEAST_YEARS
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A backup that was taken.
+
+    Attributes:
+        untold: why the audit log could not be told of it; None where it was.
+    """
+
+    manifest: Manifest
+    untold: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +97,38 @@ def back_up(person: Person, kept: Kept, file: Path) -> Manifest:
         raise archive.unwritable(file, error) from None
 
 
+def back_up_and_tell(person: Person, kept: Kept, file: Path) -> Taken:
+    """As `back_up`, told to the audit log first, so that it stands in the backup, too.
+
+    Where the log cannot be told, the backup is taken all the same: it is wanted most then.
+
+    Raises:
+        NotAllowed, NotFound, BadInput, StoreFailure: as `back_up`.
+    """
+    require(person, Permission.BACK_UP)
+    _refuse_place(file.absolute())
+    _refuse_nothing(kept.url)
+    untold = _untold(person, kept, file)
+    return Taken(back_up(person, kept, file), untold)
+
+
+def _untold(person: Person, kept: Kept, file: Path) -> str | None:
+    """Let the audit log say who takes a backup; why it could not, else None."""
+    if migrations.state(kept.url) is not migrations.State.CURRENT:
+        return _OTHER_TABLES
+    opened = Store.open(kept.url, key=kept.key)
+    try:
+        with opened.writing(person.name) as session:
+            note(session, audit.export(file.name))
+    except StoreFailure as error:
+        return str(error)
+    finally:
+        opened.close()
+    return None
+
+
 def _backed_up(person: Person, kept: Kept, file: Path) -> Manifest:
-    if not file.parent.is_dir():
-        raise NotFound(f"{file.parent}: there is no such folder")
-    if file.exists():
-        raise FileExistsError
+    _refuse_place(file)
     _refuse_nothing(kept.url)
     with private_folder(file.parent) as folder:
         manifest = _packed(person, kept.url, folder / _COPY, file)
@@ -151,6 +192,17 @@ def restore(person: Person, kept: Kept, file: Path, *, unverified: bool = False)
         order = Order(manifest, tables, person.name, kept.key, lambda: None, accept)
         replaced = _replaced(person, kept.url, order, file.absolute())
     return Restored(manifest, replaced, tuple(accepted))
+
+
+def _refuse_place(file: Path) -> None:
+    """Raise unless a new file can be made there, as far as can be seen."""
+    try:
+        if not file.parent.is_dir():
+            raise NotFound(f"{file.parent}: there is no such folder")
+        if file.exists():
+            raise FileExistsError
+    except OSError as error:
+        raise archive.unwritable(file, error) from None
 
 
 def _refuse_unseen(file: Path) -> None:
