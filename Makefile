@@ -13,7 +13,7 @@ PORT ?=
 TESTS ?=
 UPGRADE ?=
 
-.PHONY: help run test proofs check fmt docs bench fuzz lock wheel sbom audit screenshots pictures clean system
+.PHONY: help run test proofs check fmt docs bench fuzz lock release wheel sbom audit screenshots pictures clean system
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,9 @@ screenshots: .venv/dev.stamp ## pictures of the pages, light and dark, desk and 
 
 pictures: .venv/dev.stamp ## the pictures of the README, in docs/pictures
 	@$(BIN)/python -m scripts.pictures docs/pictures
+
+release: .venv/dev.stamp ## gather the changes since the last release into CHANGELOG.md (docs/releasing.md)
+	@$(BIN)/python -m scripts.changelog
 
 wheel: .venv/dev.stamp sbom ## the package as a wheel and a source archive, in dist
 	@$(BIN)/hatchling build

@@ -11,6 +11,9 @@ import unicodedata
 from enum import StrEnum
 
 LONGEST_NAME = 200
+"""Characters of a name, and of whatever else stands on one line."""
+LONGEST_NOTE = 2_000
+"""Characters of what people write beside it."""
 _FORMULA = re.compile(r"[=@+\-]")
 # What spreadsheets take for the start of a formula, full-width forms included.
 _COMPUTED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -23,6 +23,7 @@ from vendor_eval.audit import retention
 from vendor_eval.audit.chain import Key
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.logs import Format, Level
+from vendor_eval.time_zones import zone_named
 
 _POSTGRESQL = ("postgresql", "postgres")
 SECRETS = ("database_password", "cookie_secret", "oidc_client_secret", "reminder_urls")
@@ -80,10 +81,8 @@ class Settings(BaseSettings, SignInSettings):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError("is not a time zone; write one such as America/Chicago") from error
+        if zone_named(value) is None:
+            raise ValueError("is not a time zone; write one such as America/Chicago")
         return value
 
     @field_validator("audit_retention_years")

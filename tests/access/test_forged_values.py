@@ -22,9 +22,8 @@ from tests.access.test_roles import (
     World,
 )
 from vendor_eval.errors import BadInput
-from vendor_eval.files.typed import LONGEST_NOTE
 from vendor_eval.follow_up.ladder import Ladder, Step
-from vendor_eval.naming import LONGEST_NAME
+from vendor_eval.naming import LONGEST_NAME, LONGEST_NOTE
 from vendor_eval.quantities import Usd
 from vendor_eval.store import Store
 from vendor_eval.workflows import (
@@ -86,11 +85,11 @@ FORGED: dict[str, Forged] = {
     "a scorecard that is not offered": lambda w: rounds.open_round(
         w.deps, ADMINISTRATOR, replace(w.new_round(), scorecards=("mine",))
     ),
-    "a weight below zero": lambda w: rounds.set_weights(
-        w.deps, ADMINISTRATOR, w.round(State.DRAFT), {"scalability": -1}
+    "a weight below zero": lambda w: rounds.open_round(
+        w.deps, ADMINISTRATOR, replace(w.new_round(), weights={"scalability": -1})
     ),
-    "a weight above the whole": lambda w: rounds.set_weights(
-        w.deps, ADMINISTRATOR, w.round(State.DRAFT), {"scalability": 101}
+    "a weight above the whole": lambda w: rounds.open_round(
+        w.deps, ADMINISTRATOR, replace(w.new_round(), weights={"scalability": 101})
     ),
     "a step that is not offered": lambda w: rounds.move(
         w.deps, ADMINISTRATOR, w.round(), State.DECIDED

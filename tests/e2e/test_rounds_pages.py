@@ -15,7 +15,7 @@ from vendor_eval.evaluation.answers import Evidence
 from vendor_eval.workflows import answers, practices, rounds, sheets
 from vendor_eval.workflows.answers import NewAnswer, Stored
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.rounds import NewRound, Round, State
+from vendor_eval.workflows.rounds import Assignment, NewRound, Round, State
 
 PAGES = ["rounds", "scoring", "comparison"]
 VENDORS = ("Acme Billing", "Northwind RCM")
@@ -145,7 +145,7 @@ def test_a_round_without_a_name_or_a_candidate_is_refused_with_every_fault(deps:
 def test_a_step_based_on_what_somebody_else_has_changed_is_a_conflict(deps: Deps) -> None:
     kept = opened(deps, State.DRAFT)
     page = Application().show("rounds")
-    rounds.set_weights(deps, local_person(), kept, {"scalability": 50})
+    rounds.assign(deps, local_person(), kept, [Assignment("B. Osei", "scalability/growth")])
 
     page = click(page, "Open for answers")
 

@@ -53,17 +53,6 @@ def test_every_page_of_the_app_is_described() -> None:
     ] == []
 
 
-def test_every_change_says_which_results_it_changes() -> None:
-    changes = sorted((TOP / "changelog.d").glob("*.md"))
-
-    assert changes != []
-    assert [
-        one.name
-        for one in changes
-        if not re.search(r"(?i)impacted\s+results:", one.read_text("utf-8"))
-    ] == []
-
-
 def test_every_link_between_documents_leads_somewhere() -> None:
     broken = [
         f"{page.relative_to(TOP)}: {target}"

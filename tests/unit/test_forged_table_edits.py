@@ -20,7 +20,7 @@ from vendor_eval.pages.parts import edited_rows
 from vendor_eval.pages.parts.evaluation.register_editor import Editor
 from vendor_eval.pages.parts.follow_up import ladder_form, milestone_rows, task_rows
 from vendor_eval.pages.parts.pricing import usage_editor
-from vendor_eval.pages.parts.pricing.fee_fields import word
+from vendor_eval.pages.parts.pricing.file_words import called
 from vendor_eval.workflows.registers import Kept
 
 PAGES = Path(vendor_eval.__file__).parent / "pages"
@@ -123,7 +123,7 @@ def test_a_choice_that_is_not_offered_is_the_first_one(state: dict[str, object])
 def test_the_month_of_a_usage_and_months_beyond_it_cannot_be_written(
     state: dict[str, object],
 ) -> None:
-    claims = word("claims")
+    claims = called("claims")
     state.update({"u.listed": ["claims"], "u.claims.months": ["5", "6"], "u.drawn": 1})
     state["u.frame"] = pd.DataFrame({"Month": ["Jan 26", "Feb 26"], claims: ["5", "6"]})
     state["u.table.1"] = {

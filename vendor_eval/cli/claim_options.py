@@ -6,13 +6,13 @@ import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from vendor_eval.cli.terminal import contents
+from vendor_eval.cli.terminal import contents, day_named
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.naming import printable
+from vendor_eval.time_zones import zone_named
 
 if TYPE_CHECKING:
     from vendor_eval.claims.kpis import Recomputed
@@ -43,13 +43,10 @@ def as_of_day(text: str | None) -> dt.date | None:
     """
     if text is None:
         return None
-    mend = "write it as 2026-03-31"
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        raise BadInput([Fault("--as-of", f"{text!r} is not a date", mend)]) from None
+    day = day_named(text, "--as-of")
     if not dt.date(1900, 1, 1) <= day < dt.date(2200, 1, 1):
-        raise BadInput([Fault("--as-of", f"there are no claims of {day.year}", mend)])
+        what = f"there are no claims of {day.year}"
+        raise BadInput([Fault("--as-of", what, "correct the year")])
     return day
 
 
@@ -63,11 +60,11 @@ def time_zone(text: str | None) -> str:
         from vendor_eval import settings
 
         return settings.current().time_zone
-    try:
-        return ZoneInfo(text).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    zone = zone_named(text)
+    if zone is None:
         what = f"{text!r} is not a time zone"
-        raise BadInput([Fault("--timezone", what, "write one such as America/Chicago")]) from None
+        raise BadInput([Fault("--timezone", what, "write one such as America/Chicago")])
+    return zone.key
 
 
 def coding_hours(text: str) -> int:

@@ -22,12 +22,11 @@ from vendor_eval.cli.claim_options import (
     say_beside,
     time_zone,
 )
-from vendor_eval.cli.terminal import BAD_INPUT, FINE, AsJson, print_json
+from vendor_eval.cli.terminal import BAD_INPUT, FINE, AsJson, month_named, print_json
 from vendor_eval.errors import BadInput, Fault, NotFound
 
 if TYPE_CHECKING:
     from vendor_eval.claims.kpis import Kpi, Recomputed
-    from vendor_eval.quantities import Month
 
 claims_app = typer.Typer(help="Metrics recomputed from claims.", no_args_is_help=True)
 _GROUPS = {"vendor", "month"}
@@ -119,7 +118,7 @@ def denials(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     from vendor_eval.reports.denials_json import denials_json
     from vendor_eval.workflows import denials as workflow
 
-    only = _month(month)
+    only = None if month is None else month_named(month, "--month")
     agreed = Agreed(time_zone=time_zone(timezone), as_of=as_of_day(as_of))
     keys = settings.claim_keys(settings.current())
     headed = extract_mapping(mapping)
@@ -137,22 +136,6 @@ def denials(  # noqa: PLR0913, PLR0917 - the options are read off the signature
         for one in found:
             sys.stdout.write("".join(f"{line}\n" for line in denial_lines(*one)))
     raise typer.Exit(FINE if analysed.recomputed.files else BAD_INPUT)
-
-
-def _month(text: str | None) -> Month | None:
-    """The only month that is wanted.
-
-    Raises:
-        BadInput: it is not written as 2026-03.
-    """
-    from vendor_eval.quantities import Month
-
-    if text is None:
-        return None
-    try:
-        return Month.parse(text)
-    except ValueError as error:
-        raise BadInput([Fault("--month", str(error), "write it as 2026-03")]) from None
 
 
 def _refuse_other(by: str) -> None:

@@ -17,6 +17,7 @@ from vendor_eval.cli.terminal import (
     AsJson,
     contents,
     database,
+    day_named,
     month_named,
     print_json,
 )
@@ -62,7 +63,7 @@ def measures(  # noqa: PLR0913, PLR0917 - the options are read off the signature
     upload = readings.Upload(
         content=contents(file)[0],
         name=upload_name or file.name,
-        as_of=_date(as_of),
+        as_of=_today(as_of),
         max_rows=max_rows,
         vendor=vendor,
         month=None if month is None else month_named(month, "--month"),
@@ -89,22 +90,18 @@ def _stored(upload: Upload) -> dict[str, Any]:
         return imports.outcome_json(imports.store(deps, local_person(), upload))
 
 
-def _date(text: str | None) -> dt.date:
-    """The date given as ``--as-of``, else today in the practice's time zone.
+def _today(text: str | None) -> dt.date:
+    """The day given as ``--as-of``, else today in the practice's time zone.
 
     Raises:
-        BadInput: it is not written as 2026-11-21.
+        BadInput: it is not written as 2026-03-31.
     """
-    if text is None:
-        from vendor_eval import settings
+    if text is not None:
+        return day_named(text, "--as-of")
+    from vendor_eval import settings
 
-        chosen = settings.current()
-        return chosen.date(chosen.time_zone)
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        what = f"{text!r} is not a date"
-        raise BadInput([Fault("--as-of", what, "write it as 2026-11-21")]) from None
+    chosen = settings.current()
+    return chosen.date(chosen.time_zone)
 
 
 def _mapping(said: Sequence[str]) -> Mapping[str, str]:

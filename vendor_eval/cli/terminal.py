@@ -6,6 +6,7 @@ beside it goes to standard error.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Iterable
@@ -100,8 +101,22 @@ def month_named(text: str, option: str) -> Month:
     """
     try:
         return Month.parse(text)
-    except ValueError as error:
-        raise BadInput([Fault(option, str(error), "write year and month")]) from None
+    except ValueError:
+        fault = Fault(option, f"{text!r} is not a month", "write it as 2026-03")
+        raise BadInput([fault]) from None
+
+
+def day_named(text: str, option: str) -> dt.date:
+    """A day given as an option.
+
+    Raises:
+        BadInput: it is not written as 2026-03-31.
+    """
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        fault = Fault(option, f"{text!r} is not a date", "write it as 2026-03-31")
+        raise BadInput([fault]) from None
 
 
 def say_messages(messages: Iterable[Message]) -> None:

@@ -1,4 +1,4 @@
-"""What is found out about a vendor beside its answers: coders, documents, references, helpers.
+"""What is found out about a vendor beside its answers, in four registers.
 
 Each register holds entries of one kind. An entry says what was found and on which day; what that
 comes to on a later day is in `diligence`.

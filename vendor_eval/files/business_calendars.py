@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from importlib import resources
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from vendor_eval.claims.clock import BusinessCalendar
-from vendor_eval.files.toml_table import TomlTable, read
+from vendor_eval.files.toml_file import read
+from vendor_eval.files.toml_table import TomlTable
+from vendor_eval.time_zones import zone_named
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EXAMPLE = '["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]'
@@ -59,11 +60,10 @@ def _calendar(table: TomlTable) -> BusinessCalendar | None:
 
 def _zone(table: TomlTable) -> str:
     text = table.words("time_zone", '"America/New_York"')
-    try:
-        return ZoneInfo(text).key if text else ""
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    zone = zone_named(text) if text else None
+    if text and zone is None:
         table.fault("time_zone", f"{text!r} is not a time zone", "write one as America/Chicago")
-        return ""
+    return "" if zone is None else zone.key
 
 
 def _span(table: TomlTable) -> tuple[dt.date, dt.date] | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import vendor_eval
 from vendor_eval.claims.reasons import Answers, Category, Kind, Reason, ReasonMap
-from vendor_eval.files.toml_table import TomlTable, read
+from vendor_eval.files.toml_file import read
+from vendor_eval.files.toml_table import TomlTable
 from vendor_eval.provenance import Source
 
 _KINDS = tuple(kind for kind in Kind if kind is not Kind.UNMAPPED)

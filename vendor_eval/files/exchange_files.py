@@ -11,8 +11,8 @@ from vendor_eval.claims.extracts import Rejection
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.files.extracts import files_under, once_each
 from vendor_eval.files.extracts.described import unnameable_by
-from vendor_eval.files.names import MENDS, fault_of
 from vendor_eval.files.x12.foreign import is_exchange
+from vendor_eval.naming import MENDS, fault_of
 from vendor_eval.privacy import looks_personal
 
 _START_BYTES = 512

@@ -10,28 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendor_eval.naming import (
-    LONGEST_NAME,
-    MENDS,
-    NameFault,
-    fault_of,
-    name_key,
-    printable,
-)
+from vendor_eval.naming import name_key, printable
 from vendor_eval.privacy import looks_personal
-
-__all__ = [
-    "LONGEST_NAME",
-    "MENDS",
-    "NameFault",
-    "Spellings",
-    "fault_of",
-    "has_markup",
-    "printable",
-    "spellings",
-    "spoken_of",
-    "tidy",
-]
 
 _MARKUP = re.compile(r"<[a-z!/?]|!\[|\]\(|&[a-z#][a-z0-9]*;|\bjavascript:|https?://", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vendor_eval.errors import Fault
-from vendor_eval.files.names import NameFault, fault_of
-from vendor_eval.files.typed import LONGEST_NOTE
+from vendor_eval.naming import LONGEST_NOTE, NameFault, fault_of
 from vendor_eval.privacy import looks_personal
 
 LARGEST_FILE = 100_000

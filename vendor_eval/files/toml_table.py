@@ -1,4 +1,4 @@
-"""Tables of TOML files that people write, read key by key, with every fault collected.
+"""Tables of TOML files, read key by key, with every fault collected.
 
 A key that nothing asked for is unknown. Nothing raises while reading: what cannot be read comes
 back as None and leaves a fault.
@@ -8,20 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
-from vendor_eval.errors import BadInput, Fault
-from vendor_eval.files.names import spoken_of
-from vendor_eval.files.toml_limits import (
-    LARGEST_FILE,
-    faults_of_text,
-    faults_of_values,
-    is_nested_deeply,
-)
+from vendor_eval.errors import Fault
 from vendor_eval.quantities import Month, Quantity, Unit, Usd
 
 # More months than any agreement has; a slip of the keyboard is caught before it is computed with.
@@ -31,7 +23,6 @@ _MOST_DAYS = 3_660
 _MOST = 10**15
 _MOST_UNKNOWN, _LONGEST_KEY = 50, 60
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,63 +239,3 @@ class TomlTable:
         if unknown[_MOST_UNKNOWN:]:
             more = len(unknown) - _MOST_UNKNOWN
             self.fault(unknown[-1], f"is one of {more:,} more that are not known", "remove them")
-
-
-def read(text: str | bytes, name: str, built: Callable[[TomlTable], Read | None]) -> Read:
-    """What ``built`` makes of a whole file.
-
-    Args:
-        text: the file's content.
-        name: the file's name, for faults.
-        built: None where a fault left too little to build from.
-
-    Raises:
-        BadInput: with every fault of the file; what looks like patient data comes alone, so that
-            no other fault repeats it.
-    """
-    faults: list[Fault] = []
-    shown = spoken_of(name)
-    found = built(TomlTable(shown, "", _parsed(text, shown), faults))
-    if faults or found is None:
-        raise BadInput(faults)
-    return found
-
-
-def _parsed(text: str | bytes, name: str) -> dict[str, Any]:
-    """The whole file as TOML; numbers with a point are `Decimal`.
-
-    Raises:
-        BadInput: too large, not UTF-8, not TOML, or with texts or numbers that nobody means; it
-            names the line where that is known.
-    """
-    if len(text) > LARGEST_FILE:
-        what = f"has more than {LARGEST_FILE:,} bytes"
-        raise BadInput([Fault(name, what, "write it like the template")])
-    try:
-        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-    except UnicodeDecodeError as error:
-        what = f"byte {error.start + 1} is not UTF-8"
-        raise BadInput([Fault(name, what, "save the file as UTF-8")]) from None
-    found = _values(decoded, name)
-    faults = [found] if isinstance(found, Fault) else list(faults_of_values(found, name))
-    # Values say more of their place; what stands in comments or in a broken file has only lines.
-    if not faults or isinstance(found, Fault):
-        faults = list(faults_of_text(decoded, name)) or faults
-    if faults or isinstance(found, Fault):
-        raise BadInput(faults)
-    return found
-
-
-def _values(text: str, name: str) -> dict[str, Any] | Fault:
-    """The values of the text, or why it has none."""
-    deep = Fault(name, "is nested too deeply", "write it like the template")
-    if is_nested_deeply(text):
-        return deep
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        return Fault(name, f"is not TOML: {error}", "mend that line")
-    except (ValueError, ArithmeticError):
-        return Fault(name, "has a number of too many digits", "write the number that is meant")
-    except RecursionError:
-        return deep

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vendor_eval.errors import Fault
-from vendor_eval.files.names import LONGEST_NAME, NameFault, fault_of
+from vendor_eval.naming import LONGEST_NAME, LONGEST_NOTE, NameFault, fault_of
 from vendor_eval.privacy import looks_personal
-
-LONGEST_NOTE = 2_000
 
 _REFUSED = {
     NameFault.CONTROL: ("has a control character in it", "type it anew"),

@@ -20,7 +20,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from vendor_eval.follow_up.transition import Transition
+from vendor_eval.follow_up.transition import LONGEST, SHORTEST, Transition
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Direction, Month, Unit, Usd, first_whole_month
 from vendor_eval.sla.figures import average
@@ -138,11 +138,9 @@ def totals(found: Iterable[Change]) -> dict[Per, Usd]:
 def plan_remarks(transition: Transition) -> Iterator[str]:
     """What a plan of a transition lacks by the documents, a sentence each."""
     days = (transition.goes_live - transition.starts).days
-    if not 30 <= days <= 90:
-        yield (
-            f"The transition takes {days} days; 30 to 90 are usual, more with several locations "
-            "(S003)."
-        )
+    if not SHORTEST <= days <= LONGEST:
+        usual = f"{SHORTEST} to {LONGEST} are usual, more with several locations (S003)."
+        yield f"The transition takes {days} days; {usual}"
     if transition.parallel_from is None or transition.parallel_to is None:
         yield "There is no parallel run, in which both work and results can be compared (S003)."
     elif transition.parallel_to < transition.goes_live - dt.timedelta(days=1):

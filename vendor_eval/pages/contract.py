@@ -11,6 +11,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import days, filters, tables, terms
 from vendor_eval.pages.parts.head import title_row
@@ -76,7 +77,7 @@ def _new(vendor: str | None) -> None:
         "name. Change any of them afterwards: as an amendment, or in the text."
     )
     with st.form("contract.new"):
-        name = st.text_input("Vendor", value=vendor or "", max_chars=200)
+        name = st.text_input("Vendor", value=vendor or "", max_chars=LONGEST_NAME)
         starts = st.date_input("First day of the term", value=dt.date(_this_year(), 1, 1))
         ends = st.date_input("Last day of the term", value=dt.date(_this_year() + 2, 12, 31))
         # Empty and not zero: a fee that nobody entered would make every credit nothing.
@@ -127,7 +128,9 @@ def _amend(shown: Revision) -> None:
             help="The value that the vendor reports, the one that its claims give, or what an "
             "audit found. A month without that value is not reported.",
         )
-        note = st.text_input("Why", placeholder="Agreed at the review in May", max_chars=200)
+        note = st.text_input(
+            "Why", placeholder="Agreed at the review in May", max_chars=LONGEST_NAME
+        )
         saved = st.form_submit_button("Amend the contract", type="primary")
     if saved:
         limits["judged_on"] = "" if judged_on == Truth.REPORTED else judged_on or ""
@@ -153,7 +156,9 @@ def _correct(shown: Revision) -> None:
             label_visibility="collapsed",
             key=_text_key(shown.vendor),
         )
-        note = st.text_input("Why", placeholder="The fee had two digits swapped", max_chars=200)
+        note = st.text_input(
+            "Why", placeholder="The fee had two digits swapped", max_chars=LONGEST_NAME
+        )
         saved = st.form_submit_button("Save the text", type="primary")
     if saved:
         draft = contracts.draft_of(replace(shown, version=opened), text, note)

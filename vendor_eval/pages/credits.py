@@ -11,6 +11,7 @@ from vendor_eval.naming import name_key
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import downloads, figures, filters, tables
 from vendor_eval.pages.parts.empty import SEE_CONTRACT, no_findings_yet, nothing_yet
+from vendor_eval.pages.parts.file_names import part_of_name
 from vendor_eval.pages.parts.follow_up import credit_form
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
@@ -93,5 +94,5 @@ def _statement(review: Review, account: Account) -> None:
         st.caption("Finance or an administrator signs and sends it.")
         return
     report = credits.statement(session.deps(), session.person(), review, account)
-    name = "-".join(account.vendor.lower().split())
-    downloads.draw(report, f"service-credits-{name}-{report.month}", session.stamp())
+    name = f"service-credits-{part_of_name(account.vendor)}-{report.month}"
+    downloads.draw(report, name, session.stamp())

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables, taking_along
 from vendor_eval.pages.parts.head import title_row
@@ -45,7 +46,9 @@ def _edit() -> None:
     zone = shown.time_zone or _USUAL_ZONE
     with st.form("practice"):
         with st.grid(2, min_column_width=300):
-            name = st.text_input("Name", value=shown.name if shown.version else "", max_chars=200)
+            name = st.text_input(
+                "Name", value=shown.name if shown.version else "", max_chars=LONGEST_NAME
+            )
             picked = st.selectbox(
                 "Time zone",
                 zones,

@@ -9,6 +9,7 @@ from vendor_eval.follow_up.termination_clock import Standing
 from vendor_eval.pages import places, session
 from vendor_eval.pages.parts import downloads, filters, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
+from vendor_eval.pages.parts.file_names import part_of_name
 from vendor_eval.pages.parts.follow_up import right_decision
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.said import marked
@@ -70,5 +71,5 @@ def _pack(vendor: str) -> None:
         st.caption("Leadership, finance, an auditor or an administrator can take it along.")
         return
     report = session.termination_pack(vendor)
-    name = "-".join(vendor.lower().split())
-    downloads.draw(report, f"termination-pack-{name}-{report.month}", session.stamp())
+    name = f"termination-pack-{part_of_name(vendor)}-{report.month}"
+    downloads.draw(report, name, session.stamp())

@@ -61,12 +61,6 @@ class Schedule:
         """The largest quantity that the schedule knows."""
         return self.pieces[-1].up_to
 
-    @property
-    def is_flat(self) -> bool:
-        """Whether every quantity above 0 gives the same."""
-        first = self.pieces[0].base
-        return all(piece.slope == 0 and piece.base == first for piece in self.pieces)
-
     def at(self, quantity: Number) -> Fraction:
         """Cents at ``quantity``, from 0 to `top`."""
         if quantity == 0:

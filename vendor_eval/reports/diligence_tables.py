@@ -1,4 +1,4 @@
-"""What was found out about candidates beside their answers: coders, documents, references, helpers.
+"""What was found out about candidates beside their answers, a table a register.
 
 Whoever has nothing in a register gets a dash and never a zero: nothing known is not nothing there.
 """

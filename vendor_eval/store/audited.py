@@ -10,7 +10,6 @@ from decimal import Decimal
 import pandas as pd
 from sqlmodel import Session, col, select
 
-from vendor_eval.errors import Conflict
 from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.naming import name_key
 from vendor_eval.quantities import Month
@@ -104,21 +103,13 @@ def save(session: Session, audited: Audited, by: str) -> None:
     }
     edit = versions.Edit(key, values, audited.version, by)
     if not versions.append(session, AuditedValue, edit):
-        raise _conflict(session, audited)
-
-
-def _conflict(session: Session, audited: Audited) -> Conflict:
-    kept = [
-        one
-        for one in history(session, audited.vendor, audited.metric)
-        if one.audited.month == audited.month
-    ]
-    return Conflict(
-        f"The audited value of {audited.vendor} for {audited.month.shown}",
-        yours=_shown(audited),
-        theirs=_shown(kept[-1].audited) if kept else "",
-        saved_by=kept[-1].recorded_by if kept else "nobody",
-    )
+        subject = f"The audited value of {audited.vendor} for {audited.month.shown}"
+        kept = [
+            one
+            for one in history(session, audited.vendor, audited.metric)
+            if one.audited.month == audited.month
+        ]
+        raise versions.conflict(subject, _shown(audited), kept, lambda one: _shown(one.audited))
 
 
 def _shown(audited: Audited) -> str:

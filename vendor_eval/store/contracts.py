@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from vendor_eval.errors import Conflict, NotFound
+from vendor_eval.errors import NotFound
 from vendor_eval.naming import name_key
 from vendor_eval.store import names, versions
 from vendor_eval.store.tables import Contract, ContractRevision, Vendor
@@ -91,13 +91,8 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
     edit = versions.Edit({"vendor": vendor}, {}, draft.version, by)
     body = {"title": draft.title, "toml": draft.text, "note": draft.note}
     if versions.revise(session, (Contract, ContractRevision), edit, body) is None:
-        theirs = of_vendor(session, draft.vendor)
-        raise Conflict(
-            f"The contract with {draft.vendor}",
-            yours=draft.text,
-            theirs=theirs.text,
-            saved_by=theirs.recorded_by,
-        )
+        subject, theirs = f"The contract with {draft.vendor}", of_vendor(session, draft.vendor)
+        raise versions.conflict(subject, draft.text, [theirs], lambda one: one.text)
     return of_vendor(session, draft.vendor)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from vendor_eval.errors import Conflict
 from vendor_eval.naming import name_key
 from vendor_eval.store import names, versions
 from vendor_eval.store.tables import DenialAction, DenialActionRevision, Vendor
@@ -104,18 +103,10 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
         "effect": draft.effect,
     }
     if versions.revise(session, (DenialAction, DenialActionRevision), edit, body) is None:
-        raise _conflict(draft, history(session, draft.vendor, draft.payer, draft.carc))
+        subject = f"What is done about code {draft.carc}"
+        kept = history(session, draft.vendor, draft.payer, draft.carc)
+        raise versions.conflict(subject, str(draft), kept, lambda one: str(one.draft))
     return history(session, draft.vendor, draft.payer, draft.carc)[-1]
-
-
-def _conflict(draft: Draft, kept: tuple[Revision, ...]) -> Conflict:
-    theirs = kept[-1] if kept else None
-    return Conflict(
-        f"What is done about code {draft.carc}",
-        yours=str(draft),
-        theirs=str(theirs.draft) if theirs else "",
-        saved_by=theirs.recorded_by if theirs else "nobody",
-    )
 
 
 def _revision(vendor: str, action: DenialAction, row: DenialActionRevision) -> Revision:

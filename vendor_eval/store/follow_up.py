@@ -16,7 +16,6 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
-from vendor_eval.errors import Conflict
 from vendor_eval.follow_up.breach_note import BreachNote
 from vendor_eval.follow_up.dispute import Dispute
 from vendor_eval.follow_up.ladder import Ladder
@@ -119,7 +118,11 @@ def save(session: Session, kept: Kept[R], by: str) -> Kept[R]:
     edit = versions.Edit(key, {}, kept.version, by)
     body = {"body": _adapter(kind).dump_json(record).decode()}
     if versions.revise(session, (FollowUp, FollowUpRevision), edit, body) is None:
-        raise _conflict(kept, history(session, kind, kept.vendor, record.key))
+        what = " ".join(("The", KINDS[kind].replace("_", " "), record.key)).strip()
+        stored = history(session, kind, kept.vendor, record.key)
+        raise versions.conflict(
+            f"{what} of {kept.vendor}", in_words(record), stored, lambda one: in_words(one.record)
+        )
     return history(session, kind, kept.vendor, record.key)[-1]
 
 
@@ -132,17 +135,6 @@ def in_words(record: Record) -> str:
 @cache
 def _adapter(kind: type[R]) -> TypeAdapter[R]:
     return TypeAdapter(kind)
-
-
-def _conflict(kept: Kept[R], stored: tuple[Kept[R], ...]) -> Conflict:
-    theirs = stored[-1] if stored else None
-    subject = " ".join(("The", KINDS[type(kept.record)].replace("_", " "), kept.record.key))
-    return Conflict(
-        f"{subject.strip()} of {kept.vendor}",
-        yours=in_words(kept.record),
-        theirs=in_words(theirs.record) if theirs else "",
-        saved_by=str(theirs.recorded_by) if theirs else "nobody",
-    )
 
 
 def _kept(kind: type[R], found: Iterable[tuple[str, FollowUpRevision]]) -> tuple[Kept[R], ...]:

@@ -11,7 +11,6 @@ from enum import StrEnum
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
-from vendor_eval.errors import Conflict
 from vendor_eval.naming import name_key
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.store import names, versions
@@ -120,7 +119,9 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
     }
     row = versions.revise(session, (Invoice, InvoiceRevision), edit, body)
     if row is None:
-        raise _conflict(draft, history(session, draft.vendor, draft.number))
+        subject = f"The invoice {draft.number} of {draft.vendor}"
+        kept = history(session, draft.vendor, draft.number)
+        raise versions.conflict(subject, _shown(draft), kept, lambda one: _shown(one.draft))
     lines = [_line_values(row, place, line) for place, line in enumerate(draft.lines, start=1)]
     if lines:
         session.connection().execute(insert(InvoiceLine), lines)
@@ -139,17 +140,6 @@ def _line_values(row: Invoice, place: int, line: Line) -> dict[str, object]:
         "kind": line.kind,
         "meant": line.meant,
     }
-
-
-def _conflict(draft: Draft, kept: tuple[Revision, ...]) -> Conflict:
-    """What to say to whoever enters an invoice that is there, or that never was."""
-    theirs = kept[-1] if kept else None
-    return Conflict(
-        f"The invoice {draft.number} of {draft.vendor}",
-        yours=_shown(draft),
-        theirs=_shown(theirs.draft) if theirs else "",
-        saved_by=theirs.recorded_by if theirs else "nobody",
-    )
 
 
 def _shown(draft: Draft) -> str:

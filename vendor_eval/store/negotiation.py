@@ -11,7 +11,6 @@ from typing import Generic, TypeVar
 
 from sqlmodel import Session, col, select
 
-from vendor_eval.errors import Conflict
 from vendor_eval.store import versions
 from vendor_eval.store.tables import CodingPractice, RateIncrease
 
@@ -123,7 +122,9 @@ def save_coding(session: Session, said: Coding, by: str) -> None:
     }
     edit = versions.Edit({}, values, said.version, by)
     if not versions.append(session, CodingPractice, edit):
-        raise _conflict("How the practice codes", said, coding_history(session))
+        raise versions.conflict(
+            "How the practice codes", str(said), coding_history(session), lambda one: str(one.fact)
+        )
 
 
 def save_increase(session: Session, said: Increase, by: str) -> None:
@@ -135,14 +136,5 @@ def save_increase(session: Session, said: Increase, by: str) -> None:
     edit = versions.Edit({"payer": said.payer}, {"raised_on": said.raised_on}, said.version, by)
     if not versions.append(session, RateIncrease, edit):
         kept = tuple(one for one in increase_history(session) if one.fact.payer == said.payer)
-        raise _conflict(f"When {said.payer or 'the payer'} last raised its rates", said, kept)
-
-
-def _conflict(what: str, said: Fact, kept: tuple[Said[Fact], ...]) -> Conflict:
-    theirs = kept[-1] if kept else None
-    return Conflict(
-        what,
-        yours=str(said),
-        theirs=str(theirs.fact) if theirs else "",
-        saved_by=theirs.recorded_by if theirs else "nobody",
-    )
+        subject = f"When {said.payer or 'the payer'} last raised its rates"
+        raise versions.conflict(subject, str(said), kept, lambda one: str(one.fact))

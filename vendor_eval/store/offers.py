@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from vendor_eval.errors import Conflict
 from vendor_eval.naming import name_key
 from vendor_eval.store import names, versions
 from vendor_eval.store.tables import Offer, OfferRevision, Vendor
@@ -99,19 +98,10 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
         "note": draft.note,
     }
     if versions.revise(session, (Offer, OfferRevision), edit, body) is None:
-        raise _conflict(draft, history(session, draft.vendor, draft.name))
+        subject = f"The offer {draft.name} of {draft.vendor}"
+        kept = history(session, draft.vendor, draft.name)
+        raise versions.conflict(subject, draft.text, kept, lambda one: one.draft.text)
     return history(session, draft.vendor, draft.name)[-1]
-
-
-def _conflict(draft: Draft, kept: tuple[Revision, ...]) -> Conflict:
-    """What to say to whoever edits an offer that has changed, or never was."""
-    theirs = kept[-1] if kept else None
-    return Conflict(
-        f"The offer {draft.name} of {draft.vendor}",
-        yours=draft.text,
-        theirs=theirs.draft.text if theirs else "",
-        saved_by=theirs.recorded_by if theirs else "nobody",
-    )
 
 
 def _revision(vendor: str, row: OfferRevision) -> Revision:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
-from vendor_eval.errors import Conflict
 from vendor_eval.naming import name_key
 from vendor_eval.store import versions
 from vendor_eval.store.tables import OwnScorecard
@@ -70,18 +69,14 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
     Raises:
         Conflict: somebody has saved another revision since.
     """
-    theirs = next(reversed(history(session, draft.id)), None)
-    if theirs is not None and theirs.content == draft.content:
-        return theirs
+    kept = history(session, draft.id)
+    if kept and kept[-1].content == draft.content:
+        return kept[-1]
     values = {"title": draft.title, "toml": draft.text, "retired": draft.retired}
     edit = versions.Edit({"id": draft.id}, values, draft.version, by)
     if not versions.append(session, OwnScorecard, edit):
-        raise Conflict(
-            f"The scorecard {draft.title}",
-            yours=draft.text,
-            theirs=theirs.text if theirs else "",
-            saved_by=theirs.recorded_by if theirs else "nobody",
-        )
+        subject = f"The scorecard {draft.title}"
+        raise versions.conflict(subject, draft.text, kept, lambda one: one.text)
     return history(session, draft.id)[-1]
 
 

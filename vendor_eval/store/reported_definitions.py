@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from vendor_eval.errors import Conflict
 from vendor_eval.naming import name_key
 from vendor_eval.store import names, versions
 from vendor_eval.store.tables import ReportedDefinition, Vendor
@@ -77,17 +76,10 @@ def save(session: Session, chosen: Chosen, by: str) -> None:
     }
     edit = versions.Edit(key, values, chosen.version, by)
     if not versions.append(session, ReportedDefinition, edit):
-        raise _conflict(session, chosen)
-
-
-def _conflict(session: Session, chosen: Chosen) -> Conflict:
-    kept = [one for one in history(session, chosen.vendor) if one.chosen.metric == chosen.metric]
-    return Conflict(
-        f"The definition by which {chosen.vendor} reports {chosen.metric}",
-        yours=_shown(chosen),
-        theirs=_shown(kept[-1].chosen) if kept else "",
-        saved_by=kept[-1].recorded_by if kept else "nobody",
-    )
+        subject = f"The definition by which {chosen.vendor} reports {chosen.metric}"
+        every = history(session, chosen.vendor)
+        kept = [one for one in every if one.chosen.metric == chosen.metric]
+        raise versions.conflict(subject, _shown(chosen), kept, lambda one: _shown(one.chosen))
 
 
 def _shown(chosen: Chosen) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
-from vendor_eval.errors import Conflict, NotFound
+from vendor_eval.errors import NotFound
 from vendor_eval.naming import name_key
 from vendor_eval.store import versions
 from vendor_eval.store.tables import CautionNote, Scenario, ScenarioRevision
@@ -115,12 +115,9 @@ def save(session: Session, draft: Draft, by: str) -> Revision:
     if kept is None:
         raise NotFound(f"There is no scenario {draft.name}.")
     if written is None:
-        theirs = of_id(session, kept.id)
-        raise Conflict(
-            f"The scenario {theirs.name}",
-            yours=draft.text,
-            theirs=theirs.text,
-            saved_by=theirs.recorded_by,
+        revisions = history(session, kept.id)
+        raise versions.conflict(
+            f"The scenario {kept.name}", draft.text, revisions, lambda one: one.text
         )
     return of_id(session, kept.id)
 

@@ -7,16 +7,27 @@ so nothing lies between the look and the write.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import func, insert, update
 from sqlmodel import Session, select
 
+from vendor_eval.errors import Conflict
 from vendor_eval.store.tables import Revised, Table, Versioned
 
+
+class Recorded(Protocol):
+    """A revision as it was saved."""
+
+    @property
+    def recorded_by(self) -> str | None:
+        """Who saved it."""
+
+
 Head = TypeVar("Head", bound=Revised)
+Saved = TypeVar("Saved", bound=Recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +114,19 @@ def revise(
     }
     session.connection().execute(insert(of_revisions), values)
     return head
+
+
+def conflict(
+    subject: str, yours: str, kept: Sequence[Saved], in_words: Callable[[Saved], str]
+) -> Conflict:
+    """What to say to whoever edits what has changed since, or never was.
+
+    Args:
+        yours: what was to be stored, as text.
+        kept: every revision that is stored, the newest last; none where there never was one.
+        in_words: a revision as text, to be compared with ``yours``.
+    """
+    if not kept:
+        return Conflict(subject, yours=yours, theirs="", saved_by="nobody")
+    newest = kept[-1]
+    return Conflict(subject, yours=yours, theirs=in_words(newest), saved_by=str(newest.recorded_by))

@@ -14,8 +14,8 @@ from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.answers import Answer, Evidence, flaws
 from vendor_eval.evaluation.scope import Scope
-from vendor_eval.files.typed import LONGEST_NOTE, refusals
-from vendor_eval.naming import name_key
+from vendor_eval.files.typed import refusals
+from vendor_eval.naming import LONGEST_NOTE, name_key
 from vendor_eval.store import answers as stored
 from vendor_eval.store import carried, rounds
 from vendor_eval.store.answers import CONSENSUS, RESERVED, VENDOR, Entry, Stored

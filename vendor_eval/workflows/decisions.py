@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.errors import BadInput, Fault
-from vendor_eval.files.typed import LONGEST_NOTE, refusals
+from vendor_eval.files.typed import refusals
+from vendor_eval.naming import LONGEST_NOTE
 from vendor_eval.store import rounds
 from vendor_eval.store.rounds import Decision, Round
 from vendor_eval.workflows.deps import Deps

@@ -10,8 +10,8 @@ from vendor_eval.access.roles import Permission, Person, require, require_vendor
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.settling import Asked
 from vendor_eval.files.documents import download_name, media_type_of
-from vendor_eval.files.names import LONGEST_NAME
-from vendor_eval.files.typed import LONGEST_NOTE, refusals
+from vendor_eval.files.typed import refusals
+from vendor_eval.naming import LONGEST_NAME, LONGEST_NOTE
 from vendor_eval.store import evidence as stored
 from vendor_eval.store import rounds
 from vendor_eval.store.evidence import Piece, Status

@@ -42,19 +42,15 @@ def faults(new: NewRound, known: Mapping[str, Scorecard]) -> Iterator[Fault]:
     yield from _vendor_faults(new.vendors)
     yield from _scorecard_faults(new.scorecards, known)
     chosen = [name for name in new.scorecards if name in known]
-    yield from weight_faults(new.weights_among(known), chosen)
+    yield from _weight_faults(new.weights_among(known), chosen)
 
 
-def weight_faults(weights: Mapping[str, int], scorecards: Sequence[str]) -> Iterator[Fault]:
-    """What is wrong with ``weights`` as the points of the scorecards with these ids."""
+def _weight_faults(weights: Mapping[str, int], scorecards: Sequence[str]) -> Iterator[Fault]:
     for name, weight in weights.items():
         if name not in scorecards:
             yield Fault(f"Weight of {name}", "is of no scorecard of the round", "take it out")
         if not 0 <= weight <= WHOLE:
             yield Fault(f"Weight of {name}", "is not from 0 to 100", "write a whole number")
-    for name in scorecards:
-        if name not in weights:
-            yield Fault(f"Weight of {name}", "is missing", "write 0 where it is not to count")
     if weights and not any(weights.values()):
         yield Fault("Weights", "are all 0", "let at least one scorecard count")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -17,6 +17,7 @@ from vendor_eval.naming import name_key
 from vendor_eval.reports import wording
 from vendor_eval.store import practice
 from vendor_eval.store.practice import Profile
+from vendor_eval.time_zones import zone_named
 from vendor_eval.workflows.deps import Deps
 
 __all__ = ["Parts", "Practice", "Profile"]
@@ -116,7 +117,7 @@ def save(deps: Deps, person: Person, edited: Practice) -> None:
     require(person, Permission.EDIT_PRACTICE)
     zone = edited.time_zone or ""
     faults = [*name_faults("Name", edited.name)]
-    if not is_time_zone(zone):
+    if zone_named(zone) is None:
         faults.append(Fault("Time zone", "is none", "write one such as America/Chicago"))
     faults += _profile_faults(edited.profile)
     if faults:
@@ -140,15 +141,6 @@ def in_words(profile: Profile) -> tuple[str, ...]:
     if profile.claims_a_month is not None:
         told.append(f"Claims in a usual month: {profile.claims_a_month:,}.")
     return tuple(told)
-
-
-def is_time_zone(name: str) -> bool:
-    """Whether ``name`` is an IANA time zone."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def _profile_faults(profile: Profile) -> Iterator[Fault]:

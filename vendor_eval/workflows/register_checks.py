@@ -12,9 +12,8 @@ from typing import Generic
 from vendor_eval.errors import Fault
 from vendor_eval.evaluation.register_faults import entry_faults
 from vendor_eval.evaluation.registers import LABELS, Entry
-from vendor_eval.files.names import LONGEST_NAME
-from vendor_eval.files.typed import LONGEST_NOTE, refusals
-from vendor_eval.naming import name_key
+from vendor_eval.files.typed import refusals
+from vendor_eval.naming import LONGEST_NAME, LONGEST_NOTE, name_key
 from vendor_eval.store.registers import Kept, Kind
 
 # The fields that hold more than a name.

@@ -130,14 +130,14 @@ def registers_of(session: Session, vendors: Sequence[str], today: dt.date) -> tu
     coders = _by_vendor(session, Coder)
     documents = _by_vendor(session, DocumentRequest)
     references = _by_vendor(session, Reference)
-    helpers = _by_vendor(session, Subcontractor)
+    subcontractors = _by_vendor(session, Subcontractor)
     return tuple(
         _registers(
             Diligence(vendor, today, specialties),
             coders=_in_use(coders[vendor]),
             documents=_in_use(_documents(vendor, documents[vendor])),
             references=_in_use(references[vendor]),
-            subcontractors=_in_use(helpers[vendor]),
+            subcontractors=_in_use(subcontractors[vendor]),
         )
         for vendor in vendors
     )

@@ -8,7 +8,7 @@ it in `decisions`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
@@ -25,7 +25,7 @@ from vendor_eval.store.rounds import Assignment, Event, FrozenScorecard, Round, 
 from vendor_eval.workflows import catalogue, new_round
 from vendor_eval.workflows.catalogue import parsed
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.new_round import NewRound, weight_faults
+from vendor_eval.workflows.new_round import NewRound
 
 __all__ = ["Assignment", "Event", "NewRound", "Round", "State"]
 
@@ -155,24 +155,6 @@ def assign(deps: Deps, person: Person, shown: Round, assignments: Iterable[Assig
     if faults:
         raise BadInput(faults)
     return _saved(deps, person, replace(shown, evaluators=chosen))
-
-
-def set_weights(deps: Deps, person: Person, shown: Round, weights: Mapping[str, int]) -> Round:
-    """Weigh the scorecards of a draft anew.
-
-    Raises:
-        NotAllowed: the person may not manage rounds.
-        BadInput: a weight is wrong, or the round is no draft; all faults are listed.
-        Conflict: somebody has changed the round since.
-    """
-    require(person, Permission.MANAGE_ROUNDS)
-    faults = [*weight_faults(weights, [one.id for one in shown.scorecards])]
-    if shown.state != State.DRAFT:
-        mend = "move it back to draft first"
-        faults.append(Fault(shown.name, "keeps its weights once it is open", mend))
-    if faults:
-        raise BadInput(faults)
-    return _saved(deps, person, replace(shown, weights=dict(weights)))
 
 
 def scope(kept: Round) -> Scope:

@@ -107,18 +107,6 @@ def report_on(deps: Deps, person: Person, round_id: int) -> Report:
     return report_of(comparison(deps, person, round_id), practices.current(deps), person.name)
 
 
-def scorecard_on(deps: Deps, person: Person, round_id: int, vendor: str) -> Report:
-    """The scorecard report of one candidate of a round, as of today.
-
-    Raises:
-        NotAllowed: the person may not see evaluations.
-        NotFound: there is no such round, or no such candidate in it.
-        BadInput: first answers are still blind.
-    """
-    standing = comparison(deps, person, round_id)
-    return scorecard_of(standing, vendor, practices.current(deps), person.name)
-
-
 def report_of(standing: Standing, practice: Practice, prepared_by: str) -> Report:
     """The comparison report of a round, as of the day of its standing."""
     result = replace(result_of(standing), profile=practices.in_words(practice.profile))

@@ -7,7 +7,7 @@ from typing import Any
 
 from vendor_eval.errors import BadInput
 from vendor_eval.files.scenarios import offer_toml, read_offer, read_scenario, scenario_toml
-from vendor_eval.files.toml_table import read
+from vendor_eval.files.toml_file import read
 from vendor_eval.files.toml_text import document
 from vendor_eval.pricing.wording import describe
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from vendor_eval.files.documents import MAX_BYTES, media_type_of
-from vendor_eval.files.typed import LONGEST_NOTE, refusals
+from vendor_eval.files.typed import refusals
+from vendor_eval.naming import LONGEST_NOTE
 
 
 def faults(text: str, longest: int = LONGEST_NOTE) -> list[str]:

@@ -25,7 +25,7 @@ from vendor_eval.access.roles import Person, Role
 from vendor_eval.errors import BadInput, Conflict
 from vendor_eval.evaluation.settling import FORMULA
 from vendor_eval.files.scorecards import shipped_texts
-from vendor_eval.workflows import answers, rounds, sheets
+from vendor_eval.workflows import answers, drafts, rounds, sheets
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.rounds import Assignment, NewRound, State
 
@@ -143,24 +143,20 @@ def test_two_who_move_the_same_round_are_told_apart(deps: Deps):
 def test_weights_change_while_a_round_is_a_draft_and_never_later(deps: Deps):
     draft = rounds.open_round(deps, ADMINISTRATOR, NEW)
 
-    changed = rounds.set_weights(deps, ADMINISTRATOR, draft, {GROWTH: 10, CHANGE: 0})
+    weighed = replace(NEW, weights={GROWTH: 10, CHANGE: 0})
+    changed = drafts.edit(deps, ADMINISTRATOR, draft, weighed)
     running = moved(deps, changed, State.OPEN)
 
     assert changed.weights == {GROWTH: 10, CHANGE: 0}
-    with pytest.raises(BadInput, match="keeps its weights once it is open"):
-        rounds.set_weights(deps, ADMINISTRATOR, running, {GROWTH: 1, CHANGE: 1})
+    with pytest.raises(BadInput, match="is no draft any more"):
+        drafts.edit(deps, ADMINISTRATOR, running, NEW)
 
 
-def test_weights_are_given_to_each_scorecard_of_the_round_and_to_no_other(deps: Deps):
-    draft = rounds.open_round(deps, ADMINISTRATOR, NEW)
-
+def test_weights_are_given_to_the_scorecards_of_the_round_and_to_no_other(deps: Deps):
     with pytest.raises(BadInput) as refused:
-        rounds.set_weights(deps, ADMINISTRATOR, draft, {GROWTH: 10, "references": 1})
+        rounds.open_round(deps, ADMINISTRATOR, replace(NEW, weights={GROWTH: 10, "references": 1}))
 
-    assert faults(refused) == [
-        ("Weight of references", "is of no scorecard of the round"),
-        ("Weight of transition", "is missing"),
-    ]
+    assert faults(refused) == [("Weight of references", "is of no scorecard of the round")]
 
 
 def test_an_evaluator_scores_the_sections_that_are_assigned(deps: Deps):

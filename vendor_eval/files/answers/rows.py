@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from vendor_eval.errors import Fault
 from vendor_eval.evaluation.answers import NOT_APPLICABLE, Answer, Evidence, flaws
 from vendor_eval.evaluation.scorecard import Item
-from vendor_eval.files.names import LONGEST_NAME
 from vendor_eval.files.notes import label
-from vendor_eval.files.typed import LONGEST_NOTE, refusals
+from vendor_eval.files.typed import refusals
+from vendor_eval.naming import LONGEST_NAME, LONGEST_NOTE
 
 COLUMNS = frozenset({"vendor", "item", "answer", "evidence", "note"})
 # Looking for what an unknown item may mean takes a while; who has more of them has one cause.

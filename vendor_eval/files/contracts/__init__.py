@@ -18,7 +18,8 @@ from vendor_eval.files.contracts.service_levels import Defaults, Entry, entries_
 from vendor_eval.files.contracts.termination_rules import rule_of
 from vendor_eval.files.contracts.text import contract_toml
 from vendor_eval.files.limit_reader import clock_of, metric_of
-from vendor_eval.files.toml_table import TomlTable, read
+from vendor_eval.files.toml_file import read
+from vendor_eval.files.toml_table import TomlTable
 from vendor_eval.quantities import Month, Usd
 from vendor_eval.sla.contract import Allocation, Clock, Contract, Deadlines, LinearGap, Relief
 

@@ -10,7 +10,8 @@ from vendor_eval.claims.mapping import ExtractMapping, heading_key
 from vendor_eval.claims.schema import TABLES
 from vendor_eval.errors import Fault
 from vendor_eval.files.extracts.headings import is_forbidden
-from vendor_eval.files.toml_table import TomlTable, read
+from vendor_eval.files.toml_file import read
+from vendor_eval.files.toml_table import TomlTable
 from vendor_eval.privacy import looks_personal
 
 WORDED: Mapping[str, tuple[str, ...]] = MappingProxyType(

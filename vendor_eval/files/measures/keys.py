@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from vendor_eval.files.names import printable
 from vendor_eval.files.notes import Notes
 from vendor_eval.files.table import Codes
 from vendor_eval.measurement import DIMENSIONS
+from vendor_eval.naming import printable
 from vendor_eval.quantities import Month
 
 KEY = ("vendor", "month", "metric", *DIMENSIONS)

@@ -11,10 +11,11 @@ import numpy as np
 from vendor_eval.files.measures.headings import METRIC, MONTH, VENDOR, heading_of
 from vendor_eval.files.measures.months import AmbiguousMonth, month_of
 from vendor_eval.files.measures.tidying import ERROR_VALUES
-from vendor_eval.files.names import MENDS, fault_of, has_markup, printable, spellings
+from vendor_eval.files.names import has_markup, spellings
 from vendor_eval.files.notes import PLACES_SHOWN, Notes, echo, label
 from vendor_eval.files.table import Codes, Column, Mask
 from vendor_eval.metrics import CATALOGUE, Metric, closest
+from vendor_eval.naming import MENDS, fault_of, printable
 from vendor_eval.quantities import Month
 
 _FIRST_YEAR = 2000

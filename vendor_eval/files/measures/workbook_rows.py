@@ -9,12 +9,12 @@ import numpy as np
 
 from vendor_eval.files.measures.headings import METRIC, VENDOR
 from vendor_eval.files.measures.layout import Header, header_of
-from vendor_eval.files.names import printable
 from vendor_eval.files.notes import Notes
 from vendor_eval.files.reading import ReadingOptions
 from vendor_eval.files.table import Body, Column, Row
 from vendor_eval.files.workbook.apart import sheet_of
 from vendor_eval.measurement import DIMENSIONS
+from vendor_eval.naming import printable
 
 HEAD_ROWS = 25
 

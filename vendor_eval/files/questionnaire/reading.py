@@ -14,7 +14,7 @@ from vendor_eval.errors import Fault
 from vendor_eval.evaluation.answers import Answer, Evidence, flaws
 from vendor_eval.evaluation.scope import Place
 from vendor_eval.files.answers import AnswerReading
-from vendor_eval.files.names import LONGEST_NAME, printable, spoken_of, tidy
+from vendor_eval.files.names import spoken_of, tidy
 from vendor_eval.files.notes import Notes, label
 from vendor_eval.files.quarantine import Kind, kind_of
 from vendor_eval.files.questionnaire.form import (
@@ -26,8 +26,9 @@ from vendor_eval.files.questionnaire.form import (
     choices,
 )
 from vendor_eval.files.reading import Message
-from vendor_eval.files.typed import LONGEST_NOTE, refusals
+from vendor_eval.files.typed import refusals
 from vendor_eval.files.workbook.apart import sheet_of
+from vendor_eval.naming import LONGEST_NAME, LONGEST_NOTE, printable
 
 MOST_ROWS = 5_000
 _AS_SENT = "fill in the workbook as it was sent"

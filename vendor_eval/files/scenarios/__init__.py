@@ -22,7 +22,8 @@ from vendor_eval.files.scenarios.practice import (
     practice_entries,
     practice_of,
 )
-from vendor_eval.files.toml_table import MOST_MONTHS, TomlTable, read
+from vendor_eval.files.toml_file import read
+from vendor_eval.files.toml_table import MOST_MONTHS, TomlTable
 from vendor_eval.files.toml_text import quoted
 from vendor_eval.naming import name_key
 from vendor_eval.pricing.offer import Offer

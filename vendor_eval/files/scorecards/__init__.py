@@ -14,7 +14,8 @@ import vendor_eval
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.evaluation.scorecard import WHOLE, Scorecard, Section
 from vendor_eval.files.scorecards.items import id_of, item_of, weight_of
-from vendor_eval.files.toml_table import TomlTable, read
+from vendor_eval.files.toml_file import read
+from vendor_eval.files.toml_table import TomlTable
 from vendor_eval.provenance import Source
 
 _STANDINGS = ("primary", "secondary", "source document")

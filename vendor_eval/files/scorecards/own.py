@@ -12,7 +12,8 @@ from vendor_eval.errors import Fault
 from vendor_eval.evaluation.own_questions import OwnQuestion, OwnQuestions
 from vendor_eval.evaluation.scorecard import WHOLE, Kind, Scorecard
 from vendor_eval.files.toml_text import quoted
-from vendor_eval.files.typed import LONGEST_NOTE, name_faults, refusals
+from vendor_eval.files.typed import name_faults, refusals
+from vendor_eval.naming import LONGEST_NOTE
 
 _SECTION = "our-questions"
 _ID = "question-"

@@ -9,19 +9,15 @@ import streamlit as st
 from vendor_eval.access.roles import Person
 from vendor_eval.pages import session
 from vendor_eval.pages.parts.file_names import told_apart
+from vendor_eval.reports.rendering import MEDIA_TYPES
 from vendor_eval.reports.report import Report
 from vendor_eval.workflows import reports
 
 _FORMATS = (
-    (".pdf", "PDF", "picture_as_pdf", "application/pdf"),
-    (
-        ".xlsx",
-        "Workbook",
-        "table",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-    (".csv", "CSV", "csv", "text/csv"),
-    (".html", "Web page", "language", "text/html"),
+    (".pdf", "PDF", "picture_as_pdf"),
+    (".xlsx", "Workbook", "table"),
+    (".csv", "CSV", "csv"),
+    (".html", "Web page", "language"),
 )
 
 
@@ -34,12 +30,12 @@ def draw(report: Report, name: str, state: str) -> None:
     """
     acting = session.person()
     with st.container(horizontal=True):
-        for suffix, label, icon, mime in _FORMATS:
+        for suffix, label, icon in _FORMATS:
             st.download_button(
                 label,
                 data=partial(_made, acting, report, suffix),
                 file_name=told_apart(f"{name}{suffix}", report.practice, acting, state),
-                mime=mime,
+                mime=MEDIA_TYPES[suffix],
                 icon=f":material/{icon}:",
                 key=f"report{suffix}",
                 on_click="ignore",

@@ -1,9 +1,15 @@
-"""Names of files that are offered, so that nobody is handed another file under the same name."""
+"""Names of files that are offered: fit for every system, and none twice."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import PurePath
+
+
+def part_of_name(vendor: str) -> str:
+    """A vendor's name as a part of a file's: what every system takes in one."""
+    return re.sub(r"[^a-z0-9]+", "-", vendor.casefold()).strip("-") or "vendor"
 
 
 def told_apart(name: str, *by: object) -> str:

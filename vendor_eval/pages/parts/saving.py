@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import streamlit as st
 
@@ -45,6 +46,15 @@ def attempt(save: Callable[[], object], sentence: str) -> None:
         st.session_state[_FAILED] = error
     else:
         st.session_state[_SAVED] = sentence
+
+
+def typed(key: str, names: Iterable[str]) -> dict[str, Any]:
+    """What stands in the fields of a form, by their names.
+
+    Args:
+        key: what the keys of the fields begin with, before a dot and the name.
+    """
+    return {name: st.session_state[f"{key}.{name}"] for name in names}
 
 
 def forget(key: str) -> None:

@@ -1,4 +1,4 @@
-"""What is found out about a vendor beside its answers: people, papers, references, helpers."""
+"""What is found out about a vendor beside its answers, a table a register."""
 
 from __future__ import annotations
 

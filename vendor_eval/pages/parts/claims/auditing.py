@@ -9,16 +9,16 @@ import streamlit as st
 
 from vendor_eval.claims.variants import VARIANTS
 from vendor_eval.metrics import CATALOGUE
+from vendor_eval.naming import LONGEST_NOTE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
-from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.pages.parts.saving import attempt, typed
 from vendor_eval.quantities import EXAMPLES, Month, Unit
 from vendor_eval.reports.report import Align, Column, Measured, Table
 from vendor_eval.reports.wording import metric_name, sentence
 from vendor_eval.workflows import truths
 from vendor_eval.workflows.truths import Audited, Chosen, Truths
 
-_LONGEST = 2_000
 _AUDITED = ("value", "numerator", "denominator", "how", "evidence")
 _UNKNOWN = ""
 
@@ -35,16 +35,16 @@ def enter(vendor: str, month: Month, known: Sequence[Truths]) -> None:
     key = f"evidence.audit.{vendor}.{month}.{metric}.{version}"
 
     def save() -> None:
-        typed = {name: st.session_state[f"{key}.{name}"] for name in _AUDITED}
+        said = typed(key, _AUDITED)
         value = Audited(
             vendor=vendor,
             metric=metric,
             month=month,
-            value=truths.typed_value(metric, typed["value"]),
-            numerator=_decimal(typed["numerator"]),
-            denominator=_decimal(typed["denominator"]),
-            how=typed["how"],
-            evidence=typed["evidence"],
+            value=truths.typed_value(metric, said["value"]),
+            numerator=_decimal(said["numerator"]),
+            denominator=_decimal(said["denominator"]),
+            how=said["how"],
+            evidence=said["evidence"],
             version=version,
         )
         truths.enter(session.deps(), session.person(), value)
@@ -75,13 +75,13 @@ def _audit_form(key: str, metric: str, month: Month, save: Callable[[], None]) -
             st.text_input(
                 "How it was found",
                 placeholder="100 charts drawn at random, coded again",
-                max_chars=_LONGEST,
+                max_chars=LONGEST_NOTE,
                 key=f"{key}.how",
             )
             st.text_input(
                 "Where the evidence is",
                 placeholder="Audit report, table 2",
-                max_chars=_LONGEST,
+                max_chars=LONGEST_NOTE,
                 key=f"{key}.evidence",
             )
         st.form_submit_button(
@@ -142,7 +142,10 @@ def _definition_form(key: str, chosen: Chosen, save: Callable[[], None]) -> None
                 key=f"{key}.tolerance",
             )
             st.text_input(
-                "Who said so, and when", value=chosen.note, max_chars=_LONGEST, key=f"{key}.note"
+                "Who said so, and when",
+                value=chosen.note,
+                max_chars=LONGEST_NOTE,
+                key=f"{key}.note",
             )
         st.form_submit_button(
             "Keep the definition",

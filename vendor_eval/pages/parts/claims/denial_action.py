@@ -12,7 +12,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.claims.denial_patterns import Pattern
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import days, tables
-from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.pages.parts.saving import attempt, typed
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.denial_words import reason_at
 from vendor_eval.reports.report import Column, Table
@@ -60,7 +60,7 @@ def _form(draft: Draft) -> None:
     key = f"denial.{draft.vendor}.{draft.payer}.{draft.carc}.{draft.version}"
 
     def save() -> None:
-        edited = {name: st.session_state[f"{key}.{name}"] for name in _EDITED}
+        edited = typed(key, _EDITED)
         denials.save(session.deps(), session.person(), replace(draft, **edited))
 
     with st.form(key):

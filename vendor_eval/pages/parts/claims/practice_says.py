@@ -11,7 +11,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import days, tables
-from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.pages.parts.saving import attempt, typed
 from vendor_eval.reports.report import Column, Table
 from vendor_eval.workflows import utilisation
 from vendor_eval.workflows.utilisation import Coding, Increase
@@ -42,7 +42,7 @@ def _coding(shown: Coding) -> None:
     key = f"coding.{shown.version}"
 
     def save() -> None:
-        said = {name: st.session_state[f"{key}.{name}"] for name in _QUESTIONS}
+        said = typed(key, _QUESTIONS)
         utilisation.say_coding(session.deps(), session.person(), replace(shown, **said))
 
     answers = list(_WORDS)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Person
 from vendor_eval.evaluation.scorecard import Item
+from vendor_eval.naming import LONGEST_NAME, LONGEST_NOTE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import days
 from vendor_eval.pages.parts.evaluation import revisions
@@ -136,9 +137,9 @@ def _add(asked: Asked) -> None:
     )
     with st.form(asked.field(f"add.{kind}"), border=False, clear_on_submit=False):
         file = st.file_uploader("File", max_upload_size=_MOST_MB) if kind == _FILE else None
-        name = "" if kind == _FILE else st.text_input("What it is", max_chars=200)
+        name = "" if kind == _FILE else st.text_input("What it is", max_chars=LONGEST_NAME)
         url = st.text_input("Address", placeholder="https://", type="url") if kind == _LINK else ""
-        note = st.text_input("Note", max_chars=2_000)
+        note = st.text_input("Note", max_chars=LONGEST_NOTE)
         with st.container(horizontal=True):
             issued = st.date_input("Issued", value=None, format=days.TYPED)
             expires = st.date_input("Last day it stands", value=None, format=days.TYPED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.saving import attempt
@@ -118,7 +119,7 @@ def _fields(shown: Round, key: str) -> None:
             "Name",
             value=name,
             key=f"{key}.name",
-            max_chars=200,
+            max_chars=LONGEST_NAME,
             width=380,
             persist_state="session",
         )

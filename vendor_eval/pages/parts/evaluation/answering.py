@@ -14,6 +14,7 @@ import streamlit as st
 
 from vendor_eval.errors import BadInput, Conflict, VendorEvalError
 from vendor_eval.evaluation.answers import NOT_APPLICABLE, Evidence
+from vendor_eval.naming import LONGEST_NOTE
 from vendor_eval.pages.parts.evaluation import about, revisions, vendor_says
 from vendor_eval.pages.parts.evaluation.desk import Asked
 from vendor_eval.pages.words import literal
@@ -22,7 +23,6 @@ from vendor_eval.workflows import questionnaires
 from vendor_eval.workflows.answers import NewAnswer, Stored
 from vendor_eval.workflows.interrupted import carried_through
 
-_LONGEST_NOTE = 2_000
 # Characters of all answers together that still stand side by side.
 _SIDE_BY_SIDE = 40
 # Pixels of the widest answers that stand side by side: five anchors and n/a.
@@ -157,7 +157,7 @@ def _note(asked: Asked) -> None:
     st.text_input(
         f"Note on: {asked.item.question}",
         key=asked.field("note"),
-        max_chars=_LONGEST_NOTE,
+        max_chars=LONGEST_NOTE,
         placeholder="Why this answer settles it" if asked.desk.settles else "Note",
         on_change=_save,
         args=(asked,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
+from vendor_eval.naming import LONGEST_NOTE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.saving import attempt
@@ -15,8 +16,6 @@ from vendor_eval.reports.wording import listed, shown_date
 from vendor_eval.workflows import decisions, standings
 from vendor_eval.workflows.decisions import Decision, NewDecision
 from vendor_eval.workflows.rounds import Round, State
-
-_LONGEST = 2_000
 
 
 def draw(shown: Round) -> None:
@@ -74,7 +73,7 @@ def _sign(shown: Round) -> None:
         persist_state="session",
     )
     st.text_area(
-        "Why", key=f"{key}.reason", max_chars=_LONGEST, height=100, persist_state="session"
+        "Why", key=f"{key}.reason", max_chars=LONGEST_NOTE, height=100, persist_state="session"
     )
     if vendor:
         _unheld(shown, vendor)
@@ -83,7 +82,7 @@ def _sign(shown: Round) -> None:
         st.text_input(
             literal(f"Why not {one}"),
             key=f"{key}.not.{one}",
-            max_chars=_LONGEST,
+            max_chars=LONGEST_NOTE,
             persist_state="session",
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.saving import attempt
@@ -65,7 +66,7 @@ def _invite(shown: Round, titles: dict[str, str]) -> None:
         st.text_input(
             "Evaluator",
             key=f"{key}.name",
-            max_chars=200,
+            max_chars=LONGEST_NAME,
             placeholder="The name that the person signs in with",
             persist_state="session",
         )

@@ -16,6 +16,7 @@ from vendor_eval.evaluation.own_questions import (
     equal_weights,
 )
 from vendor_eval.evaluation.scorecard import WHOLE, Kind
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.reports.wording import counted
 
 _KINDS = {Kind.YES_PARTLY_NO: "Yes, partly, no", Kind.ANCHORED: "From 4 down to 0"}
@@ -48,7 +49,7 @@ def draw(key: str) -> None:
         st.text_input(
             "Title",
             key=f"{key}.title",
-            max_chars=200,
+            max_chars=LONGEST_NAME,
             placeholder="Our own questions",
             persist_state="session",
         )

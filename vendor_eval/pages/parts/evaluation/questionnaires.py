@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -13,9 +12,10 @@ from vendor_eval.access.roles import Person
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.evaluation import vendor_says
-from vendor_eval.pages.parts.file_names import told_apart
+from vendor_eval.pages.parts.file_names import part_of_name, told_apart
 from vendor_eval.pages.parts.saving import attempt, list_faults, saying_why_not
 from vendor_eval.pages.words import literal
+from vendor_eval.reports.rendering import MEDIA_TYPES
 from vendor_eval.reports.report import Align, Column, Table
 from vendor_eval.reports.wording import counted
 from vendor_eval.workflows import questionnaires, rounds
@@ -26,7 +26,6 @@ from vendor_eval.workflows.rounds import Round, State
 _MOST_MB = 10
 _MOST_HELD = 100
 _FILES = "questionnaire.files"
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw(shown: Round, *, manages: bool) -> None:
@@ -51,12 +50,11 @@ def _send(shown: Round) -> None:
     acting = session.person()
     with st.container(horizontal=True):
         for number, vendor in enumerate(shown.vendors):
-            name = re.sub(r"[^a-z0-9]+", "-", vendor.casefold()).strip("-") or "vendor"
             st.download_button(
                 literal(f"Questions to {vendor}"),
                 data=partial(_workbook, acting, shown.id, vendor),
-                file_name=told_apart(f"questions-{name}.xlsx", shown, acting),
-                mime=_WORKBOOK,
+                file_name=told_apart(f"questions-{part_of_name(vendor)}.xlsx", shown, acting),
+                mime=MEDIA_TYPES[".xlsx"],
                 icon=":material/table:",
                 key=f"questionnaire.send.{number}",
                 on_click="ignore",

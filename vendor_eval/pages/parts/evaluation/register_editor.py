@@ -21,6 +21,7 @@ from vendor_eval.evaluation.registers import (
     DocumentStatus,
     Verdict,
 )
+from vendor_eval.naming import LONGEST_NOTE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import days, edited_rows
 from vendor_eval.pages.parts.saving import attempt
@@ -195,7 +196,7 @@ def _column(name: str) -> Any:
         return st.column_config.MultiselectColumn(
             label, help=tip, options=known, accept_new_options=True
         )
-    return st.column_config.TextColumn(label, help=tip, max_chars=2_000)
+    return st.column_config.TextColumn(label, help=tip, max_chars=LONGEST_NOTE)
 
 
 def _edited(entry: Kind, cells: Mapping[str, Any]) -> Kind:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from vendor_eval.evaluation.packs import packs_for
 from vendor_eval.evaluation.scorecard import Scorecard
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import session
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import counted, listed, sentence
@@ -46,7 +47,7 @@ def draw(key: str, start: NewRound, known: Sequence[Known]) -> None:
         "Name",
         value=start.name,
         key=f"{key}.name",
-        max_chars=200,
+        max_chars=LONGEST_NAME,
         placeholder="Billing partner 2027",
         persist_state="session",
     )

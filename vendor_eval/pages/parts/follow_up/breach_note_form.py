@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from vendor_eval.follow_up.breach_note import BreachNote, Severity
 from vendor_eval.follow_up.severity import Grade
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import days
-from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.pages.parts.saving import attempt, typed
 from vendor_eval.pages.words import literal
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.follow_up import Kept
 
-_SHORT = 200
 _FIELDS = ("notified_on", "incident", "severity", "why", "note")
 
 
@@ -26,7 +25,7 @@ def draw(kept: Kept[BreachNote], grade: Grade | None) -> None:
     key = f"note.{kept.vendor}.{note.key}.{kept.version}"
 
     def save() -> None:
-        said: dict[str, Any] = {name: st.session_state[f"{key}.{name}"] for name in _FIELDS}
+        said = typed(key, _FIELDS)
         follow_up.save(
             session.deps(), session.person(), replace(kept, record=replace(note, **said))
         )
@@ -44,7 +43,7 @@ def draw(kept: Kept[BreachNote], grade: Grade | None) -> None:
                 "Incident",
                 note.incident,
                 key=f"{key}.incident",
-                max_chars=_SHORT,
+                max_chars=LONGEST_NAME,
                 help="The same name for breaches that one event caused: it then costs once.",
             )
         _severity(note, grade, key)
@@ -69,7 +68,7 @@ def _severity(note: BreachNote, grade: Grade | None, key: str) -> None:
             "Why otherwise",
             note.why,
             key=f"{key}.why",
-            max_chars=_SHORT,
+            max_chars=LONGEST_NAME,
             help="Needed with a severity of your own.",
         )
     st.caption(

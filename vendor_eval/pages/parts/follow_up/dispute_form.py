@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from vendor_eval.follow_up.dispute import Dispute, Outcome
 from vendor_eval.follow_up.dispute_window import days_late, is_open
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import days
-from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.pages.parts.saving import attempt, typed
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import counted, shown_date
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.breaches import Breach
 from vendor_eval.workflows.follow_up import Kept
 
-_SHORT = 200
 _FILED = ("filed_on", "filed_by", "says", "evidence")
 _DECIDED = ("outcome", "decided_by", "decided_on", "why")
 
@@ -55,7 +54,7 @@ def draw(breach: Breach) -> None:
     names = _FILED if kept is None else (*_FILED, *_DECIDED)
 
     def save() -> None:
-        said: dict[str, Any] = {name: st.session_state[f"{key}.{name}"] for name in names}
+        said = typed(key, names)
         follow_up.save(
             session.deps(), session.person(), replace(base, record=replace(record, **said))
         )
@@ -77,7 +76,7 @@ def _filed(record: Dispute, key: str) -> None:
             "Filed by",
             record.filed_by,
             key=f"{key}.filed_by",
-            max_chars=_SHORT,
+            max_chars=LONGEST_NAME,
             help="Who speaks for the vendor.",
         )
     st.text_area("What the vendor says", record.says, key=f"{key}.says", height=90)
@@ -96,6 +95,8 @@ def _decided(record: Dispute, key: str) -> None:
             key=f"{key}.outcome",
             help="An upheld dispute takes the finding back: the month is no longer judged.",
         )
-        st.text_input("Decided by", record.decided_by, key=f"{key}.decided_by", max_chars=_SHORT)
+        st.text_input(
+            "Decided by", record.decided_by, key=f"{key}.decided_by", max_chars=LONGEST_NAME
+        )
         st.date_input("Decided on", record.decided_on, key=f"{key}.decided_on", format=days.TYPED)
     st.text_area("Reason of the decision", record.why, key=f"{key}.why", height=80)

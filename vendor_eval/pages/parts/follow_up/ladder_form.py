@@ -10,14 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from vendor_eval.follow_up.ladder import Ladder, Step
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import edited_rows
-from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.pages.parts.saving import attempt, typed
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.follow_up import Kept
 
 _WHAT, _WHO, _AFTER = "Step", "To whom", "Business days after"
-_SHORT = 200
 _FIELDS = ("contact", "stand_in", "routine", "urgent", "note")
 
 
@@ -27,7 +27,7 @@ def draw(kept: Kept[Ladder]) -> None:
     key = f"ladder.{kept.vendor}.{kept.version}"
 
     def save() -> None:
-        said: dict[str, Any] = {name: st.session_state[f"{key}.{name}"] for name in _FIELDS}
+        said = typed(key, _FIELDS)
         said["steps"] = steps(ladder.steps, st.session_state.get(f"{key}.steps") or {})
         record = replace(ladder, **said)
         follow_up.save(session.deps(), session.person(), replace(kept, record=record))
@@ -47,7 +47,7 @@ def draw(kept: Kept[Ladder]) -> None:
             placeholder="",
             alt="One row a step of the ladder; the last row adds one.",
         )
-        st.text_input("Note", ladder.note, key=f"{key}.note", max_chars=_SHORT)
+        st.text_input("Note", ladder.note, key=f"{key}.note", max_chars=LONGEST_NAME)
         st.form_submit_button(
             "Save the ladder", type="primary", on_click=attempt, args=(save, "The ladder is saved.")
         )
@@ -59,14 +59,14 @@ def _people(ladder: Ladder, key: str) -> None:
             "Contact",
             ladder.contact,
             key=f"{key}.contact",
-            max_chars=_SHORT,
+            max_chars=LONGEST_NAME,
             help="Name and role of the account manager; no address, no telephone number.",
         )
         st.text_input(
             "Stand-in",
             ladder.stand_in,
             key=f"{key}.stand_in",
-            max_chars=_SHORT,
+            max_chars=LONGEST_NAME,
             help="Who answers when the contact is away.",
         )
         st.number_input(

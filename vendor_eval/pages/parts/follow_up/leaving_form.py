@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from vendor_eval.follow_up.transition import ExitReadiness
+from vendor_eval.naming import LONGEST_NAME, LONGEST_NOTE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import days
-from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.pages.parts.saving import attempt, typed
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.follow_up import Kept
 
-_LONGEST = 2_000
 _FIELDS = (
     "export_tested_on",
     "export_format",
@@ -47,7 +46,7 @@ def draw(vendor: str, kept: Kept[ExitReadiness] | None) -> None:
             st.date_input(
                 "Parallel run to", said.parallel_to, key=f"{key}.parallel_to", format=days.TYPED
             )
-        st.text_area("Note", said.note, key=f"{key}.note", height=68, max_chars=_LONGEST)
+        st.text_area("Note", said.note, key=f"{key}.note", height=68, max_chars=LONGEST_NOTE)
         st.form_submit_button(
             "Save what leaving needs",
             type="primary",
@@ -68,7 +67,7 @@ def _export(said: ExitReadiness, key: str) -> None:
             "Format of the export",
             said.export_format,
             key=f"{key}.export_format",
-            max_chars=200,
+            max_chars=LONGEST_NAME,
             placeholder="CSV, one file a table",
         )
         st.checkbox(
@@ -82,7 +81,7 @@ def _contract(said: ExitReadiness, key: str) -> None:
             "Clause on who owns the data",
             said.data_owner_clause,
             key=f"{key}.data_owner_clause",
-            max_chars=200,
+            max_chars=LONGEST_NAME,
             placeholder="Exhibit C, 4",
         )
         st.number_input(
@@ -98,11 +97,10 @@ def _contract(said: ExitReadiness, key: str) -> None:
         said.run_out,
         key=f"{key}.run_out",
         height=80,
-        max_chars=_LONGEST,
+        max_chars=LONGEST_NOTE,
     )
 
 
 def _save(vendor: str, key: str, version: int) -> None:
-    typed: dict[str, Any] = {name: st.session_state[f"{key}.{name}"] for name in _FIELDS}
-    kept = Kept(vendor, ExitReadiness(**typed), version)
+    kept = Kept(vendor, ExitReadiness(**typed(key, _FIELDS)), version)
     follow_up.save(session.deps(), session.person(), kept)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.follow_up.plan import LONGEST, Plan, Waiver
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import days
 from vendor_eval.pages.parts.follow_up import milestone_rows
-from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.pages.parts.saving import attempt, typed
 from vendor_eval.quantities import Month
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.follow_up import Kept
 
-_SHORT, _TALL = 200, 100
+_TALL = 100
 _FIELDS = ("root_cause", "root_cause_on", "action", "handed_in_on", "owner", "works_from", "note")
 
 
@@ -75,7 +75,7 @@ def _action(plan: Plan, key: str) -> None:
             "Owner",
             plan.owner,
             key=f"{key}.owner",
-            max_chars=_SHORT,
+            max_chars=LONGEST_NAME,
             help="Who sees to it, at the vendor or here: a name and a role.",
         )
         st.selectbox(
@@ -86,7 +86,7 @@ def _action(plan: Plan, key: str) -> None:
             key=f"{key}.works_from",
             help="The first month judged from then on without a breach ends the case.",
         )
-        st.text_input("Note", plan.note, key=f"{key}.note", max_chars=_SHORT)
+        st.text_input("Note", plan.note, key=f"{key}.note", max_chars=LONGEST_NAME)
 
 
 def _months(plan: Plan) -> list[Month | None]:
@@ -120,7 +120,9 @@ def _waiver(plan: Plan, key: str) -> None:
         st.text("A waiver ends when its last day is over. Empty all three fields to take it back.")
         with st.grid(3, min_column_width=200):
             approved_by = waiver.approved_by if waiver else ""
-            st.text_input("Approved by", approved_by, key=f"{key}.approved_by", max_chars=_SHORT)
+            st.text_input(
+                "Approved by", approved_by, key=f"{key}.approved_by", max_chars=LONGEST_NAME
+            )
             st.text_input("Reason", waiver.reason if waiver else "", key=f"{key}.reason")
             st.date_input(
                 "Last day",
@@ -136,7 +138,7 @@ def _typed(plan: Plan, key: str) -> Plan:
     Raises:
         BadInput: a milestone or a waiver lacks its day.
     """
-    said: dict[str, Any] = {name: st.session_state[f"{key}.{name}"] for name in _FIELDS}
+    said = typed(key, _FIELDS)
     edits = st.session_state.get(f"{key}.milestones") or {}
     milestones = milestone_rows.edited(plan.milestones, edits)
     return replace(plan, **said, milestones=milestones, waiver=_typed_waiver(key))

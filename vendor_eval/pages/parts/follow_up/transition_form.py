@@ -11,16 +11,16 @@ import streamlit as st
 from vendor_eval.errors import BadInput, Fault
 from vendor_eval.follow_up.since_go_live import MONTHS
 from vendor_eval.follow_up.transition import Transition
+from vendor_eval.naming import LONGEST_NAME, LONGEST_NOTE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import days
 from vendor_eval.pages.parts.follow_up import task_rows
-from vendor_eval.pages.parts.saving import attempt
+from vendor_eval.pages.parts.saving import attempt, typed
 from vendor_eval.quantities import Month
 from vendor_eval.workflows import follow_up
 from vendor_eval.workflows.follow_up import Kept
 
 _BACK = 60
-_LONGEST = 2_000
 _DAYS = ("parallel_from", "parallel_to")
 _OTHER = ("baseline_of", "baseline_first", "baseline_last", *_DAYS, "note")
 
@@ -68,7 +68,7 @@ class _Form:
             faults.append(Fault("Goes live", "has no day", "choose when the vendor works alone"))
         if faults:
             raise BadInput(faults)
-        said: dict[str, Any] = {name: state[f"{self.key}.{name}"] for name in _OTHER}
+        said = typed(self.key, _OTHER)
         return Transition(starts, goes_live, **said, tasks=task_rows.tasks(rows))
 
 
@@ -93,7 +93,7 @@ def draw(vendor: str, kept: Kept[Transition] | None, vendors: Sequence[str]) -> 
             form.said("note") or "",
             key=f"{form.key}.note",
             height=68,
-            max_chars=_LONGEST,
+            max_chars=LONGEST_NOTE,
             help="No patient data.",
         )
         st.form_submit_button(
@@ -142,8 +142,8 @@ def _tasks(form: _Form) -> None:
     st.data_editor(
         task_rows.frame(form.said("tasks") or ()),
         column_config={
-            task_rows.WHAT: st.column_config.TextColumn(width="large", max_chars=_LONGEST),
-            task_rows.OWNER: st.column_config.TextColumn(width="medium", max_chars=200),
+            task_rows.WHAT: st.column_config.TextColumn(width="large", max_chars=LONGEST_NOTE),
+            task_rows.OWNER: st.column_config.TextColumn(width="medium", max_chars=LONGEST_NAME),
             task_rows.DUE: date(format=days.SHOWN, width="small"),
             task_rows.DONE: date(format=days.SHOWN, width="small"),
         },

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
+from vendor_eval.naming import LONGEST_NOTE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.pricing.scenario_choice import Chosen
@@ -13,8 +14,6 @@ from vendor_eval.reports.cost_basis import cautions_section
 from vendor_eval.reports.cost_result import CAUTIONS, CostResult
 from vendor_eval.workflows import scenarios
 from vendor_eval.workflows.scenarios import Inquiry
-
-_LONGEST = 2_000
 
 
 def draw(chosen: Chosen, result: CostResult) -> None:
@@ -37,7 +36,7 @@ def draw(chosen: Chosen, result: CostResult) -> None:
         placeholder="Choose a caution",
         width=420,
     )
-    st.text_area("What came of it", key=f"{key}.note", max_chars=_LONGEST, height=90)
+    st.text_area("What came of it", key=f"{key}.note", max_chars=LONGEST_NOTE, height=90)
 
     def note() -> None:
         caution = names[picked or ""]

@@ -11,31 +11,6 @@ from vendor_eval.pages.parts.pricing.typed_fields import Field, Sort
 from vendor_eval.pricing.drivers import DRIVERS
 from vendor_eval.quantities import Unit
 
-# What words of files are called; others are their own words.
-WORDS: Mapping[str, str] = MappingProxyType(
-    {id: one.name for id, one in CATALOGUE.items()}
-    | {id: one.label for id, one in DRIVERS.items()}
-    | {
-        "": "nothing, once",
-        "none": "a month touched is a month charged",
-        "actual_days": "by the days in force",
-        "thirty_days": "by the days in force, of 30",
-        "year": "contract year",
-        "prorated": "by its twelfths",
-        "full": "all of it",
-        "waived": "none of it",
-        "carry_forward": "carried forward to later months",
-        "clamp_zero": "nothing is due, later months untouched",
-        "credit": "the vendor pays the fee back",
-        "line": "line by line",
-        "tier": "tier by tier",
-        "invoice": "only the sum of the invoice",
-        "up": "started packages count",
-        "down": "only full packages count",
-        "after_minimum": "the fee after its minimum",
-        "before_minimum": "the fee before its minimum",
-    }
-)
 COUNTS = tuple(id for id, one in DRIVERS.items() if one.unit is Unit.COUNT)
 MONEY = tuple(id for id, one in DRIVERS.items() if one.unit is Unit.USD)
 
@@ -310,8 +285,3 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "tax": Kind("Tax", (_rate("rate", "Rate"),), None, _WINDOW),
     }
 )
-
-
-def word(one: str) -> str:
-    """What a word of files is called."""
-    return WORDS.get(one, one.replace("_", " "))

@@ -7,10 +7,10 @@ from typing import Any, Literal, cast
 
 import streamlit as st
 
-from vendor_eval.pages.parts.pricing.fee_fields import word
+from vendor_eval.naming import LONGEST_NAME
+from vendor_eval.pages.parts.pricing.file_words import called
 from vendor_eval.pages.parts.pricing.typed_fields import Field, Sort, filled, paths_set
 
-_LONGEST = 200
 _CELL = 170
 
 
@@ -87,7 +87,7 @@ def draw(
                 field.options,
                 # One that is chosen can be changed, and not taken back.
                 index=None if st.session_state[key] is None else 0,
-                format_func=word,
+                format_func=called,
                 placeholder="Choose",
                 width=width,
                 **options,
@@ -96,7 +96,7 @@ def draw(
             st.multiselect(
                 field.label,
                 field.options or list(st.session_state[key]),
-                format_func=word,
+                format_func=called,
                 accept_new_options=not field.options,
                 placeholder="None" if field.options else "Type, or choose",
                 width=width,
@@ -104,7 +104,11 @@ def draw(
             )
         case _:
             st.text_input(
-                field.label, placeholder=field.example, max_chars=_LONGEST, width=width, **options
+                field.label,
+                placeholder=field.example,
+                max_chars=LONGEST_NAME,
+                width=width,
+                **options,
             )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from vendor_eval.errors import BadInput
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.pricing import invoice_standing
@@ -109,7 +110,7 @@ def _typed(expected: Expected, place: str) -> Received | None:
     edited = st.data_editor(
         empty,
         column_config={
-            name: st.column_config.TextColumn(label, help=tip, max_chars=200)
+            name: st.column_config.TextColumn(label, help=tip, max_chars=LONGEST_NAME)
             for name, (label, tip) in _COLUMNS.items()
         },
         num_rows="dynamic",

@@ -8,6 +8,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.errors import Conflict
+from vendor_eval.naming import LONGEST_NOTE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import downloads, tables
 from vendor_eval.pages.parts.saving import saving
@@ -111,7 +112,7 @@ def _decide(kept: Revision, checked: InvoiceResult) -> None:
                 key=f"{place}.status",
             )
             note = st.text_input(
-                "Note", value=kept.draft.note, max_chars=2_000, key=f"{place}.note"
+                "Note", value=kept.draft.note, max_chars=LONGEST_NOTE, key=f"{place}.note"
             )
         saved = st.form_submit_button("Save", type="primary")
     if saved:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from vendor_eval.errors import BadInput, Conflict
+from vendor_eval.naming import LONGEST_NOTE
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import days
 from vendor_eval.pages.parts.pricing import offer_editor
@@ -202,7 +203,7 @@ def _terms(form: OfferForm, vendors: Sequence[str]) -> None:
         )
     st.text_input(
         "What is changed, and why",
-        max_chars=2_000,
+        max_chars=LONGEST_NOTE,
         placeholder="Signed on the fifth",
         key=f"{at}.note",
         persist_state="session",

@@ -7,6 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import session
 from vendor_eval.pages.parts.pricing.scenario_form import Form
 from vendor_eval.pages.parts.saving import attempt
@@ -75,7 +76,7 @@ def _save_as(form: Form, label: str, kind: Literal["primary", "secondary"]) -> N
     st.text_input(
         "Name",
         key=f"{form.key}.name",
-        max_chars=200,
+        max_chars=LONGEST_NAME,
         placeholder="Our three offers",
         width=320,
         persist_state="session",

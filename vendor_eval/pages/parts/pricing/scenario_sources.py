@@ -7,7 +7,7 @@ import streamlit as st
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.pricing import usage_editor
-from vendor_eval.pages.parts.pricing.fee_fields import word
+from vendor_eval.pages.parts.pricing.file_words import called
 from vendor_eval.pages.parts.pricing.scenario_form import Form
 from vendor_eval.pages.parts.saving import saying_why_not
 from vendor_eval.pages.words import literal
@@ -54,7 +54,7 @@ def _from_measures(form: Form) -> None:
         others = f" and {len(missing) - 6} more" if len(missing) > 6 else ""
         st.caption(
             literal(
-                f"{word(driver)}: nobody reported {names}{others}. Nothing is filled up; choose "
+                f"{called(driver)}: nobody reported {names}{others}. Nothing is filled up; choose "
                 "other months, or type them."
             )
         )
@@ -89,7 +89,7 @@ def _take_over(form: Form, found: MeasuredUsage, key: str) -> None:
         (month.shown, *(f"{found.given[id][at]:,f}" for id in drivers))
         for at, month in enumerate(found.months)
     )
-    columns = (Column("Month", 20), *(Column(word(id), 20, Align.END) for id in drivers))
+    columns = (Column("Month", 20), *(Column(called(id), 20, Align.END) for id in drivers))
     average = ("An average month", *(f"{found.average[id]:,f}" for id in drivers))
     tables.draw(Table("", columns, rows, total=average), f"{key}.found")
     with st.container(horizontal=True):

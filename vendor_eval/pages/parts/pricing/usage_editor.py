@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from vendor_eval.pages.parts.pricing import field_widgets
-from vendor_eval.pages.parts.pricing.fee_fields import word
+from vendor_eval.pages.parts.pricing.file_words import called
 from vendor_eval.pages.parts.pricing.scenario_fields import COURSE, PAYERS, SEASONS, written_usage
 from vendor_eval.pages.parts.pricing.typed_fields import Field, Sort
 from vendor_eval.pricing.drivers import DRIVERS
@@ -36,7 +36,7 @@ def draw(key: str, months: Sequence[Month]) -> None:
         given = st.multiselect(
             "What is known",
             list(DRIVERS),
-            format_func=word,
+            format_func=called,
             key=f"{key}.drivers",
             persist_state="session",
             help="Each fee needs what it is counted on. Collections that nobody gives are what "
@@ -48,7 +48,7 @@ def draw(key: str, months: Sequence[Month]) -> None:
         listed = st.multiselect(
             "Of these, month by month",
             given,
-            format_func=word,
+            format_func=called,
             key=f"{key}.listed",
             persist_state="session",
             help="All others are one number for every month, and grow.",
@@ -103,7 +103,7 @@ def _plain(value: Decimal) -> str:
 
 def _single(driver: str) -> Field:
     unit = ", USD a month" if DRIVERS[driver].unit is Unit.USD else " a month"
-    label = word(driver)
+    label = called(driver)
     return Field(driver, f"{label[0].upper()}{label[1:]}{unit}", Sort.NUMBER)
 
 
@@ -128,7 +128,7 @@ def _month_by_month(key: str, listed: Sequence[str], months: Sequence[Month]) ->
         hide_index=True,
         height=min(_TALLEST, 36 * len(months) + 40),
         column_config={
-            word(id): st.column_config.TextColumn(width=170, alignment="right") for id in listed
+            called(id): st.column_config.TextColumn(width=170, alignment="right") for id in listed
         },
         width="content",
         alt="One row a month; a column of a spreadsheet can be pasted.",
@@ -148,16 +148,16 @@ def settle(key: str) -> None:
             if row in frame.index and column in frame.columns:
                 edited.loc[row, column] = "" if value is None else str(value)
     for id in st.session_state[f"{key}.listed"]:
-        if word(id) in edited:
+        if called(id) in edited:
             held = st.session_state.get(f"{key}.{id}.months", [])
-            typed = edited[word(id)].tolist()
+            typed = edited[called(id)].tolist()
             st.session_state[f"{key}.{id}.months"] = [*typed, *held[len(typed) :]]
 
 
 def _frame(key: str, listed: Sequence[str], months: Sequence[Month]) -> pd.DataFrame:
     """The months as they stand in the fields."""
     usage = written_usage(field_widgets.state(), key, Decimal(len(months)))
-    columns = {word(id): [str(one) for one in usage[id]] for id in listed}
+    columns = {called(id): [str(one) for one in usage[id]] for id in listed}
     return pd.DataFrame({"Month": [one.shown for one in months], **columns}, dtype="str")
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
+from vendor_eval.naming import LONGEST_NAME
 from vendor_eval.pages import session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.saving import attempt, say_failed
@@ -140,7 +141,7 @@ def _keeping(key: str, other: Scenario) -> None:
         st.text_input(
             "Keep it as a scenario of its own",
             key=f"{key}.name",
-            max_chars=200,
+            max_chars=LONGEST_NAME,
             placeholder="With a fifth more volume",
             width=340,
             persist_state="session",
