@@ -22,7 +22,7 @@ run: .venv/run.stamp ## open the app on this computer, with the demonstration pr
 	@exec $(BIN)/vendor-eval serve --demo $(if $(PORT),--port $(PORT))
 
 test: system .venv/dev.stamp ## install what the tests need and run all of them (TESTS=tests/unit for some)
-	@$(BIN)/pytest --numprocesses auto --dist loadgroup $(TESTS)
+	@$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(TESTS)
 
 system:
 	@scripts/system-packages

@@ -21,7 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
 
+from tests.sharing import IN_BROWSER, Sharing, place_of
 from vendor_eval.audit.chain import EVERYBODYS
 from vendor_eval.store import Store, upgrade
 from vendor_eval.store.tables import Table
@@ -35,13 +37,19 @@ _number = itertools.count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let processes share tests by file, and one of them take all that open a browser.
-
-    Two browsers at once slow each other down so far that a person would notice.
-    """
+    """Begin with what takes longest, and keep browsers to the files that one process takes."""
     for item in items:
-        is_in_browser = "browser" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("browser" if is_in_browser else str(item.path)))
+        if "browser" in getattr(item, "fixturenames", ()) and not item.path.name.endswith(
+            IN_BROWSER
+        ):
+            raise pytest.UsageError(f"{item.nodeid} opens a browser; move it to *{IN_BROWSER}")
+    items.sort(key=lambda item: place_of(item.path.as_posix()))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing | None:
+    """Share as `Sharing` says where ``--dist loadfile`` is asked for."""
+    return Sharing(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +162,20 @@ def _postgresql_tables(postgresql: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("template") / "store.sqlite"
     upgrade(f"sqlite:///{file}")
     return file
 
 
 @pytest.fixture(scope="session")
-def demonstration_file(tmp_path_factory: pytest.TempPathFactory, _sqlite_template: Path) -> Path:
+def demonstration_file(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> Path:
     """A SQLite file with the demonstration practice of 2026-11-21; copy it before writing."""
     from vendor_eval.access.roles import local_person
     from vendor_eval.workflows import demonstration
     from vendor_eval.workflows.deps import Deps
 
-    file = shutil.copy(_sqlite_template, tmp_path_factory.mktemp("filled") / "store.sqlite")
+    file = shutil.copy(empty_sqlite, tmp_path_factory.mktemp("filled") / "store.sqlite")
     filled = Store.open(f"sqlite:///{file}")
     deps = Deps(filled, lambda: dt.date(2026, 11, 21))
     demonstration.fill(deps, local_person(), "America/New_York")
@@ -188,10 +196,19 @@ def _new_database(server: str) -> str:
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path, _sqlite_template: Path) -> str:
+def sqlite_url(tmp_path: Path, empty_sqlite: Path) -> str:
     """A SQLite file with all tables and no rows."""
-    file = shutil.copy(_sqlite_template, tmp_path / "store.sqlite")
+    file = shutil.copy(empty_sqlite, tmp_path / "store.sqlite")
     return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def sqlite_store(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """An empty store: the copy of a file takes less than the tables of one in memory."""
+    file = shutil.copy(empty_sqlite, tmp_path_factory.mktemp("stored") / "store.sqlite")
+    opened = Store.open(f"sqlite:///{file}")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

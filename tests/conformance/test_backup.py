@@ -43,10 +43,10 @@ def demonstration(tmp_path: Path, demonstration_file: Path) -> Kept:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory, _sqlite_template: Path) -> tuple[Path, Path]:
+def first(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> tuple[Path, Path]:
     """A practice's name and nothing else, in a SQLite file, and a backup of that."""
     folder = tmp_path_factory.mktemp("small")
-    file = Path(shutil.copy(_sqlite_template, folder / "store.sqlite"))
+    file = Path(shutil.copy(empty_sqlite, folder / "store.sqlite"))
     name_it(f"sqlite:///{file}", "Lakeside")
     taken = folder / "small.backup"
     backups.back_up(ADMINISTRATOR, Kept(f"sqlite:///{file}", EVERYBODYS), taken)

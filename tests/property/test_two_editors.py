@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
+from shutil import copy
 
 import pytest
 from hypothesis import settings
@@ -66,13 +68,19 @@ KINDS: dict[str, Save] = {
 }
 
 
-def machine(kind: str) -> type[RuleBasedStateMachine]:
-    """Two editors of one thing; what is stored is known from who was let through."""
+def machine(kind: str, empty: Path, folder: Path) -> type[RuleBasedStateMachine]:
+    """Two editors of one thing; what is stored is known from who was let through.
+
+    Args:
+        empty: a database with all tables, which each machine copies into ``folder``.
+    """
+    numbers = count()
 
     class TwoEditors(RuleBasedStateMachine):
         def __init__(self) -> None:
             super().__init__()
-            self.store = Store.open("sqlite://")
+            file = copy(empty, folder / f"{next(numbers)}.sqlite")
+            self.store = Store.open(f"sqlite:///{file}")
             self.texts = (f"text {number}" for number in count())
             self.kept, self.version = "", 0
             self.shown = dict.fromkeys(EDITORS, 0)
@@ -101,9 +109,11 @@ def machine(kind: str) -> type[RuleBasedStateMachine]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_whoever_saves_second_sees_both_values(kind: str) -> None:
+def test_whoever_saves_second_sees_both_values(
+    kind: str, empty_sqlite: Path, tmp_path: Path
+) -> None:
     run_state_machine_as_test(
-        machine(kind),
+        machine(kind, empty_sqlite, tmp_path),
         settings=settings(
             max_examples=max(1, INTERLEAVINGS // len(KINDS)), stateful_step_count=15, deadline=None
         ),

@@ -93,9 +93,9 @@ def run_apart(folder: Path) -> Run:
 
 
 @pytest.fixture
-def tables(folder: Path, _sqlite_template: Path) -> Path:
+def tables(folder: Path, empty_sqlite: Path) -> Path:
     """The database of ``folder``, with all tables and no rows."""
-    return Path(shutil.copy(_sqlite_template, folder / "store.sqlite"))
+    return Path(shutil.copy(empty_sqlite, folder / "store.sqlite"))
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
 
 import pytest
 
+from scripts.browser import COMMAND, served
 from tests.e2e.conftest import browser  # noqa: F401 - a fixture, asked for by its name
 from tests.trust.signing_in import ADMINISTRATOR, Practice, practice, provider
 
@@ -26,11 +28,24 @@ def idp() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def gate(
-    tmp_path_factory: pytest.TempPathFactory, _sqlite_template: Path, idp: str
+    tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path, idp: str
 ) -> Iterator[Practice]:
     """A practice behind sign-in; each test signs in with a mail address of its own."""
     folder = tmp_path_factory.mktemp("gate")
-    file = copy(_sqlite_template, folder / "practice.sqlite")
+    file = copy(empty_sqlite, folder / "practice.sqlite")
     groups = "Billing=finance; Auditors=auditor"
     with practice(folder, f"sqlite:///{file}", idp, oidc_group_roles=groups) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an app without sign-in."""
+    folder = tmp_path_factory.mktemp("local")
+    kept = {name: one for name, one in os.environ.items() if not name.startswith("VENDOR_EVAL_")}
+    ours = {
+        "VENDOR_EVAL_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}",
+        "VENDOR_EVAL_AUDIT_KEY_FILE": str(folder / "audit-key"),
+    }
+    with served([COMMAND, "serve", "--port"], folder, kept | ours) as address:
+        yield address

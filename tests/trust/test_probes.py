@@ -26,8 +26,8 @@ ENDS_WITHIN_S = 8
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory, _sqlite_template: Path) -> Path:
-    return Path(copy(_sqlite_template, tmp_path_factory.mktemp("probed") / "practice.sqlite"))
+def file(tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path) -> Path:
+    return Path(copy(empty_sqlite, tmp_path_factory.mktemp("probed") / "practice.sqlite"))
 
 
 @pytest.fixture(scope="module")

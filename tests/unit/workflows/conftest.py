@@ -1,8 +1,6 @@
-"""A practice in memory."""
+"""A practice of which nothing is known yet."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import pytest
 
@@ -12,8 +10,6 @@ from vendor_eval.workflows.deps import Deps
 
 
 @pytest.fixture
-def deps() -> Iterator[Deps]:
+def deps(sqlite_store: Store) -> Deps:
     """An empty store, in the middle of April 2026."""
-    store = Store.open("sqlite://")
-    yield Deps(store, lambda: TODAY)
-    store.close()
+    return Deps(sqlite_store, lambda: TODAY)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -52,13 +51,11 @@ DISPUTED = Dispute("denial_rate", MARCH, TODAY, "S. Roe", "Counted twice")
 
 
 @pytest.fixture
-def deps() -> Iterator[Deps]:
-    store = Store.open("sqlite://")
-    found = Deps(store, lambda: TODAY)
+def deps(sqlite_store: Store) -> Deps:
+    found = Deps(sqlite_store, lambda: TODAY)
     contracts.save(found, local_person(), Draft(VENDOR, "", CONTRACT, "", version=0))
     imports.store(found, local_person(), Upload(ROWS, "rows.csv", TODAY))
-    yield found
-    store.close()
+    return found
 
 
 def save(deps: Deps, record: object, version: int = 0) -> Kept[object]:

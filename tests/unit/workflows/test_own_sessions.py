@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -25,10 +24,8 @@ OTHER = replace(THIS, fingerprint="other", last_at=NOW - MINUTE)
 
 
 @pytest.fixture
-def deps() -> Iterator[Deps]:
-    store = Store.open("sqlite://")
-    yield Deps(store, lambda: pytest.fail("nobody asks for the day"))
-    store.close()
+def deps(sqlite_store: Store) -> Deps:
+    return Deps(sqlite_store, lambda: pytest.fail("nobody asks for the day"))
 
 
 def saw(deps: Deps, *seen: Live) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -24,10 +23,8 @@ RULES = Rules(group_roles=(("Billing", Role.FINANCE),), first_administrator=ADA.
 
 
 @pytest.fixture
-def deps() -> Iterator[Deps]:
-    store = Store.open("sqlite://")
-    yield Deps(store, lambda: dt.date(2026, 11, 22))
-    store.close()
+def deps(sqlite_store: Store) -> Deps:
+    return Deps(sqlite_store, lambda: dt.date(2026, 11, 22))
 
 
 def claims(mail: str, **others: object) -> dict[str, object]:

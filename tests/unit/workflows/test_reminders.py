@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -76,14 +75,12 @@ class Outbox:
 
 
 @pytest.fixture
-def deps() -> Iterator[Deps]:
-    store = Store.open("sqlite://")
-    found = Deps(store, lambda: TODAY)
+def deps(sqlite_store: Store) -> Deps:
+    found = Deps(sqlite_store, lambda: TODAY)
     contracts.save(found, ME, Draft(VENDOR, "", CONTRACT, "", version=0))
     imports.store(found, ME, Upload(ROWS, "rows.csv", TODAY))
     follow_up.save(found, ME, Kept(VENDOR, PLAN))
-    yield found
-    store.close()
+    return found
 
 
 def said(deps: Deps) -> dict[str, dt.date]:

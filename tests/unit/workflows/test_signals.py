@@ -56,13 +56,11 @@ def rows() -> Iterator[str]:
 
 
 @pytest.fixture
-def deps() -> Iterator[Deps]:
-    store = Store.open("sqlite://")
-    found = Deps(store, lambda: TODAY)
+def deps(sqlite_store: Store) -> Deps:
+    found = Deps(sqlite_store, lambda: TODAY)
     contracts.save(found, ME, Draft(VENDOR, "", CONTRACT, "", version=0))
     imports.store(found, ME, Upload("\n".join(rows()).encode(), "rows.csv", TODAY))
-    yield found
-    store.close()
+    return found
 
 
 def of_month(deps: Deps, month: Month = LAST) -> dict[str, MetricSignals]:
