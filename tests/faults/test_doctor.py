@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.browser import free_port
 from tests.agreements import ADMINISTRATOR
 from tests.proofs import MEASURED, size
 from vendor_eval.audit.chain import EVERYBODYS, Key
@@ -161,3 +162,13 @@ def test_flipped_bits_that_are_not_found_change_nothing_that_is_stored(
 
     MEASURED.info("flipped bits found: %d of %d", found, FLIPS)
     assert found >= FLIPS / 4
+
+
+def test_a_server_that_cannot_be_reached_is_no_reason_to_restore_a_backup() -> None:
+    nobody = f"postgresql://nobody@127.0.0.1:{free_port()}/none"
+
+    condition, words = said(Kept(nobody, EVERYBODYS), "database")
+
+    assert condition is Condition.FAILURE
+    assert "certificate" in words
+    assert "Restore" not in words

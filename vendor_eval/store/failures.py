@@ -29,7 +29,7 @@ _NOT_A_DATABASE = (
     "The database file is damaged or is not a database. Restore it from a backup, "
     "or name another file in VENDOR_EVAL_DATABASE_URL."
 )
-_UNREACHABLE = (
+UNREACHABLE = (
     "The database cannot be opened. Check VENDOR_EVAL_DATABASE_URL, that the server runs or the "
     "folder exists, and that this account may use it."
 )
@@ -52,7 +52,7 @@ _SQLITE = {
     "SQLITE_IOERR": _DISK,
     "SQLITE_NOTADB": _NOT_A_DATABASE,
     "SQLITE_CORRUPT": _NOT_A_DATABASE,
-    "SQLITE_CANTOPEN": _UNREACHABLE,
+    "SQLITE_CANTOPEN": UNREACHABLE,
     "SQLITE_CONSTRAINT": _REFUSED,
 }
 # ... and by the class of PostgreSQL's SQLSTATE, or the whole of it.
@@ -65,10 +65,10 @@ _POSTGRESQL = {
     "58": _DISK,
     "42P01": _BEHIND,
     "42703": _BEHIND,
-    "08": _UNREACHABLE,
-    "57P": _UNREACHABLE,
-    "28": _UNREACHABLE,
-    "3D": _UNREACHABLE,
+    "08": UNREACHABLE,
+    "57P": UNREACHABLE,
+    "28": UNREACHABLE,
+    "3D": UNREACHABLE,
     "23": _REFUSED,
 }
 
@@ -99,7 +99,7 @@ def _shown(error: DBAPIError | PoolTimeout | sqlite3.Error) -> str:
     code = getattr(driver, "sqlite_errorname", None) or getattr(driver, "sqlstate", None)
     if code is None:
         # Neither database answered: the connection was never made, or broke.
-        return _UNREACHABLE
+        return UNREACHABLE
     return f"{_sentence(code, str(driver))} ({code})"
 
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from vendor_eval.audit import retention
 from vendor_eval.errors import StoreFailure
 from vendor_eval.store import State, health
+from vendor_eval.store.failures import UNREACHABLE
 from vendor_eval.store.health import Health
 from vendor_eval.workflows.backups import Kept
 from vendor_eval.workflows.diagnoses import Diagnosis, failure, ok, warning
 
 _RESTORE = "Restore the newest backup: vendor-eval restore FILE."
+_REACH = "Of a server look at name, account, password, and the authority of its certificate."
 _CLOCK = "Set the clock of this machine, and let it be set by the network."
 _CLOCKS_APART_S = 5.0
 # Rounding, and a server whose clock is a little ahead.
@@ -39,7 +41,8 @@ def examine(kept: Kept) -> Iterator[Diagnosis]:
     try:
         found = health.examined(kept.url)
     except StoreFailure as error:
-        yield failure("database", str(error), _RESTORE)
+        is_away = str(error).startswith(UNREACHABLE)
+        yield failure("database", str(error), _REACH if is_away else _RESTORE)
         return
     yield ok("database", f"{found.kind} answers.")
     yield _pages(found)
