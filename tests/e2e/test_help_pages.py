@@ -50,7 +50,7 @@ def test_a_metric_says_what_contracts_promise_of_it_and_which_answers_it_checks(
 
     promised = next(line for line in words.splitlines() if line.startswith("| Northgate"))
     assert "| below 8 % | at most 12 % | from May 1, 2024 on" in promised
-    assert "the reported value" in promised
+    assert "as reported" in promised
     assert "Checks the answers to" in words
 
 

@@ -73,13 +73,11 @@ def _contracts(metric: Metric) -> None:
 def _promised(contract: Contract, level: ServiceLevel) -> tuple[str, str, str]:
     """Target, minimum, and from when on and on whose value it is judged."""
     minimum = "none" if level.minimum is None else level.minimum.in_words
-    judged = [
-        f"from {shown_date(level.effective or contract.starts)} on, on the {level.judged_on} value"
-    ]
+    judged = [f"from {shown_date(level.effective or contract.starts)} on, as {level.judged_on}"]
     if contract.ramp_months:
-        judged.append(f"the first {contract.ramp_months} months are ramp")
+        judged.append(f"{contract.ramp_months} months of ramp first")
     if contract.low_volume:
-        judged.append(f"a rate over fewer than {contract.low_volume} items is not judged")
+        judged.append(f"{contract.low_volume} items at least")
     return level.target.in_words, minimum, "; ".join(judged)
 
 
@@ -118,12 +116,12 @@ def _told(title: str, sentences: Sequence[str]) -> None:
 
 
 def _cited(citation: Citation) -> str:
-    return f"{citation.source.id}, {citation.at}" if citation.at else citation.source.id
+    return f"{citation.source.title}, {citation.at}" if citation.at else citation.source.title
 
 
 def _sources(metric: Metric) -> None:
     """The documents behind definition and thresholds, each once."""
     documents = dict.fromkeys(one.source for one in citations(metric))
     st.markdown("**Sources**")
-    rows = [(one.id, one.title, one.publisher, one.standing, one.url or "") for one in documents]
-    prose.table(("Id", "Document", "Publisher", "Standing", "Address"), rows)
+    rows = [(one.title, one.publisher, one.standing, one.url or "") for one in documents]
+    prose.table(("Document", "Publisher", "Standing", "Address"), rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from vendor_eval.audit.chain import Entry
 from vendor_eval.audit.replay import BULK, DELETE, INSERT, UPDATE
 from vendor_eval.quantities import Month
 from vendor_eval.reports.report import Column, Table
+from vendor_eval.reports.wording import metric_name
 
 _ACTIONS: Mapping[str, str] = {
     INSERT: "added",
@@ -21,6 +23,8 @@ _ACTIONS: Mapping[str, str] = {
 }
 # Told in columns of their own, or known without looking.
 _NOT_SAID = frozenset({"recorded_at", "recorded_by", "version", "id"})
+# A word of the language that records are kept in; names of files have points or capitals.
+_CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
 # As much as stands in one line of the table, and in a cell that breaks into a few.
 _LONGEST, _IN_A_CELL = 76, 300
 
@@ -131,6 +135,12 @@ def _said(fields: Mapping[str, Any], name: str) -> str:
     return _in_words(_read(fields.get(name)))
 
 
+def _without_code(word: str) -> str:
+    """A metric by its name, and any other word of a record's own language without underscores."""
+    is_code = _CODE.fullmatch(word) is not None
+    return named(metric_name(word)) if is_code else word
+
+
 def _in_words(value: Any) -> str:
     """A value for people: of nested ones the fields that say something, each with its name."""
     match value:
@@ -146,4 +156,4 @@ def _in_words(value: Any) -> str:
         case list():
             return " / ".join(filter(None, map(_in_words, value)))
         case _:
-            return str(value)
+            return " ".join(map(_without_code, str(value).split(" ")))

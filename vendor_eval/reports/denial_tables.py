@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 from vendor_eval.claims.denial_analysis import DenialMonth, Part
 from vendor_eval.claims.denial_patterns import Pattern
@@ -26,12 +27,14 @@ _PLACES = {By.PAYER: "Payer", By.SPECIALTY: "Specialty", By.SITE: "Site"}
 
 def categories_table(found: DenialMonth) -> Table:
     """Each category of reasons, and who can keep such denials from happening."""
+    parts = found.parts[By.CATEGORY]
     return Table(
         title="By category",
         columns=(
             Column("Category", 28),
             _CLAIMS,
             Column("Share of claims", 10, Align.END),
+            Column("All up to here", 10, Align.END),
             _DOLLARS,
             Column("Share of dollars", 10, Align.END),
             _BEFORE,
@@ -43,17 +46,25 @@ def categories_table(found: DenialMonth) -> Table:
                 one.kind.label,
                 one.now.claims,
                 _share(one.of_claims),
+                _share(up_to),
                 Usd(one.now.cents),
                 _share(one.of_cents),
                 claims_before(one.before),
                 claims_usual(one.usual),
                 SIDES[one.kind.answers],
             )
-            for one in found.parts[By.CATEGORY]
+            for one, up_to in zip(parts, _together(parts), strict=True)
         ),
         empty=_NONE_DENIED,
         note="A claim stands under the reason with the most money; shares are of all denials.",
     )
+
+
+def _together(parts: Sequence[Part]) -> Iterator[Fraction | None]:
+    """Of each part the share of all claims that it and those above it make up."""
+    total = sum(one.now.claims for one in parts)
+    for claims in accumulate(one.now.claims for one in parts):
+        yield Fraction(claims, total) if total else None
 
 
 def pairs_table(found: DenialMonth) -> Table:

@@ -30,7 +30,7 @@ FP, DN, AR, TA and RT with a number are short names of definitions. X with a num
 where the source documents disagree, settled as the note says.
 """
 # What is written as people write code: an id, and limits as files have them.
-_AS_CODE = ("Id", "Target", "Warning line")
+_AS_CODE = ("Name in files", "Target", "Warning line")
 
 
 def markdown(catalogue: Mapping[str, Metric]) -> str:

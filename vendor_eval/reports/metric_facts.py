@@ -26,7 +26,7 @@ def facts(metric: Metric) -> tuple[tuple[str, str], ...]:
     """What is counted, when and in what, and what is good: each fact under its name."""
     definition = metric.definition
     rows = (
-        ("Id", metric.id),
+        ("Name in files", metric.id),
         ("Numerator" if definition.denominator else "Measured", definition.numerator),
         ("Denominator", definition.denominator or ""),
         ("When", definition.attribution.value),

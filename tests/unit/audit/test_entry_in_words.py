@@ -37,7 +37,7 @@ def change(one: Entry) -> str:
 def test_nested_values_are_words_and_not_json() -> None:
     said = change(entry(INSERT, None, {"number": 1, "body": json.dumps(BODY)}))
 
-    assert said == "number: 1; body: metric denial_rate, month March 2026, lifted no"
+    assert said == "number: 1; body: metric Denial rate, month March 2026, lifted no"
 
 
 def test_a_change_names_the_field_what_it_was_and_what_it_is() -> None:

@@ -156,7 +156,6 @@ def _made_of(score: VendorScore) -> Table:
             shown_points(score.contribution(part)),
         )
         for part in score.sections
-        if part.weight
     )
     return Table(
         title="",

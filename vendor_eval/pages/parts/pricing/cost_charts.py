@@ -39,7 +39,7 @@ def part_rows(result: CostResult) -> pd.DataFrame:
             "dollars": float(amount.dollars),
             "shown": amount.shown,
             "says": PARTS[part],
-            "total": cost.total.shown,
+            "total": f"${cost.total.dollars:,.0f}",
             "room": float(cost.total.dollars) * _ROOM,
         }
         for place, (option, cost) in enumerate(result.known())
@@ -122,7 +122,9 @@ def fee_lines(theme: str) -> dict[str, Any]:
     lines = base.mark_line(strokeWidth=2).encode(
         strokeDash=alt.StrokeDash("option:N", sort=None, legend=names)
     )
-    points = base.mark_point(filled=True, size=36, stroke=ground(theme).paper)
+    points = base.mark_point(filled=True, size=36, stroke=ground(theme).paper).encode(
+        shape=alt.Shape("option:N", sort=None, legend=None)
+    )
     return specified(
         alt.layer(lines, points.encode(tooltip=told)).properties(height=_LINES_HIGH), theme
     )
