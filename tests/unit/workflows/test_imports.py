@@ -6,7 +6,7 @@ import pytest
 
 from tests.agreements import ADMINISTRATOR, TODAY, VENDOR, denials, report
 from vendor_eval.files.reading import Verdict
-from vendor_eval.store import measures
+from vendor_eval.store import audit, measures
 from vendor_eval.workflows import imports
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.imports import Preview
@@ -177,3 +177,15 @@ def test_a_files_name_is_only_ever_a_word_that_can_be_shown(deps: Deps, name: st
 
     assert outcome.saved is not None
     assert imports.listed(deps, ADMINISTRATOR)[0].file_name == kept
+
+
+def test_the_same_file_again_is_no_further_entry_of_the_audit_log(deps: Deps):
+    report(deps, denials(m01=70))
+    with deps.store.reading() as session:
+        before = audit.checkpoint(session)
+
+    again = report(deps, denials(m01=70))
+
+    with deps.store.reading() as session:
+        assert audit.checkpoint(session) == before
+    assert again.saved.earlier is not None

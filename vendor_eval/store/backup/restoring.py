@@ -37,6 +37,10 @@ _NOT_EQUAL = (
 )
 
 
+def nothing() -> None:
+    """Do nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be restored, and how.
@@ -47,6 +51,8 @@ class Order:
         key: what the audit log is sealed with.
         keep: is called when nobody else can write any more, and before anything is changed.
         accept: is called with what is wrong with the audit log; may raise.
+        settle: is called when all is written and nothing may stop it any more: whoever stopped it
+            then could not be told whether it happened.
     """
 
     manifest: Manifest
@@ -55,6 +61,7 @@ class Order:
     key: Key
     keep: Callable[[], None]
     accept: Callable[[tuple[str, ...]], None]
+    settle: Callable[[], None] = nothing
 
 
 def restore(url: str, order: Order) -> None:
@@ -78,6 +85,7 @@ def restore(url: str, order: Order) -> None:
             _count_on(written)
             _refuse_other(read, written)
             _log(read, written, order)
+            order.settle()
     finally:
         source.dispose()
         target.dispose()
@@ -110,7 +118,7 @@ def restore_anew(url: str, order: Order, aside: Path) -> None:
         reason = error.strerror or "no reason given"
         raise StoreFailure(
             f"The database file cannot be written or put aside ({reason}); nothing was changed. "
-            "Give this account write access to its folder."
+            "See that its folder is there, and that this account may write to it."
         ) from None
     finally:
         new.unlink(missing_ok=True)
