@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vendor_eval.access.roles import local_person
+from vendor_eval.cli.lasting import lasting
 from vendor_eval.cli.terminal import BREACH_FOUND, FINE, AsJson, database, print_json
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def backup(
     from vendor_eval.workflows import backups
 
     chosen, url = database()
-    taken = backups.back_up_and_tell(local_person(), bootstrap.kept(chosen, url), file)
+    with lasting(f"Writing {file.name}", stopped="Stopped. There is no backup."):
+        taken = backups.back_up_and_tell(local_person(), bootstrap.kept(chosen, url), file)
     if taken.untold is not None:
         sys.stderr.write(f"Not told to the audit log: {taken.untold}\n")
     keys = {name: str(place) for name, place in bootstrap.key_files(chosen).items()}
@@ -55,7 +57,9 @@ def restore(
 
     chosen, url = database()
     kept = bootstrap.kept_to_restore(chosen, url)
-    done = backups.restore(local_person(), kept, file, unverified=unverified)
+    acting = local_person()
+    with lasting(f"Putting {file.name} back", stopped="Stopped. Nothing was changed.") as settle:
+        done = backups.restore(acting, kept, file, unverified=unverified, settle=settle)
     for fault in done.unverified:
         sys.stderr.write(f"Audit log: {fault}\n")
     replaced = None if done.replaced is None else str(done.replaced)

@@ -8,6 +8,7 @@ audit log.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -160,11 +161,21 @@ def archive_of(deps: Deps, person: Person, kept: Kept) -> bytes:
         return file.read_bytes()
 
 
-def restore(person: Person, kept: Kept, file: Path, *, unverified: bool = False) -> Restored:
+def restore(
+    person: Person,
+    kept: Kept,
+    file: Path,
+    *,
+    unverified: bool = False,
+    settle: Callable[[], None] = restoring.nothing,
+) -> Restored:
     """Let the database hold what a backup holds; what it held before is kept beside it.
+
+    Whatever stops it before ``settle`` is called leaves everything as it was.
 
     Args:
         unverified: go on where the audit log of the backup cannot be verified.
+        settle: is called when it can no longer be stopped.
 
     Raises:
         NotAllowed: the person may not restore.
@@ -189,7 +200,7 @@ def restore(person: Person, kept: Kept, file: Path, *, unverified: bool = False)
     with private_folder() as folder:
         manifest, tables = checked(file, folder)
         migrations.upgrade(f"sqlite:///{tables}", key=kept.key)
-        order = Order(manifest, tables, person.name, kept.key, lambda: None, accept)
+        order = Order(manifest, tables, person.name, kept.key, restoring.nothing, accept, settle)
         replaced = _replaced(person, kept.url, order, file.absolute())
     return Restored(manifest, replaced, tuple(accepted))
 

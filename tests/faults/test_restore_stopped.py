@@ -1,0 +1,118 @@
+"""A restore that somebody stops in the middle has changed nothing, and says so by its status."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.agreements import ADMINISTRATOR
+from vendor_eval.audit.chain import EVERYBODYS
+from vendor_eval.cli.lasting import lasting
+from vendor_eval.workflows import backups
+from vendor_eval.workflows.backups import Kept
+
+TOP = Path(__file__).parents[2]
+PROGRAM = "from vendor_eval.cli import main; main()"
+PATIENCE_S = 60
+STOPPED = 130
+
+
+def beside_journals(folder: Path) -> set[str]:
+    """What lies in a folder, without the journals that whoever looks at a database leaves."""
+    return {one.name for one in folder.iterdir() if "sqlite-" not in one.name}
+
+
+def everything(file: Path) -> list[str]:
+    connection = sqlite3.connect(file)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+def restoring(file: Path, backup: Path, terminal: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "restore", str(backup)],
+        env={**os.environ, "VENDOR_EVAL_DATABASE_URL": f"sqlite:///{file}"},
+        cwd=TOP,
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        text=True,
+    )
+
+
+def until_tables_change(process: subprocess.Popen[str], file: Path) -> None:
+    """Wait until what was there is copied: from then on rows are replaced."""
+    end = time.monotonic() + PATIENCE_S
+    while not list(file.parent.glob(f"{file.name}.replaced-*")):
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("further_s", [0.0, 0.5])
+def test_a_restore_stopped_while_it_writes_leaves_every_row_and_no_copy(
+    demonstration_file: Path, tmp_path: Path, further_s: float
+) -> None:
+    file = Path(shutil.copy(demonstration_file, tmp_path / "store.sqlite"))
+    backup = tmp_path / "all.backup"
+    backups.back_up(ADMINISTRATOR, Kept(f"sqlite:///{file}", EVERYBODYS), backup)
+    before, beside = everything(file), beside_journals(tmp_path)
+
+    ours, theirs = pty.openpty()
+    process = restoring(file, backup, theirs)
+    until_tables_change(process, file)
+    time.sleep(further_s)
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=PATIENCE_S)
+
+    assert (process.returncode, said) == (STOPPED, "")
+    shown = os.read(ours, 100_000).decode()
+    assert shown.endswith("Stopped. Nothing was changed.\r\n")
+    assert everything(file) == before
+    assert beside_journals(tmp_path) == beside
+
+
+def test_a_restore_that_has_all_written_is_not_stopped_any_more(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    kept, backup = Kept(sqlite_url, EVERYBODYS), tmp_path / "empty.backup"
+    backups.back_up(ADMINISTRATOR, kept, backup)
+
+    with lasting("Putting it back", stopped="") as settle:
+
+        def settle_and_stop() -> None:
+            settle()
+            signal.raise_signal(signal.SIGINT)
+
+        done = backups.restore(ADMINISTRATOR, kept, backup, settle=settle_and_stop)
+
+    assert done.replaced is not None
+    assert done.replaced.exists()
+    assert everything(file) != everything(done.replaced)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize(("lasts_s", "is_told"), [(0.0, False), (1.5, True)])
+def test_a_terminal_is_told_of_what_lasts_more_than_a_second(lasts_s: float, is_told: bool) -> None:
+    ours, theirs = pty.openpty()
+    program = (
+        "import time\nfrom vendor_eval.cli.lasting import lasting\n"
+        f"with lasting('Working', stopped=''):\n    time.sleep({lasts_s})\n"
+        "import sys\nsys.stderr.write('over')"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=TOP, stderr=theirs, check=True, timeout=60)
+
+    shown = os.read(ours, 10_000).decode()
+
+    assert ("Working: 1 s. Ctrl+C stops it." in shown) == is_told
