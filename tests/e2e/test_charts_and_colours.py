@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ class Seen:
         cells: every text of its tables.
         painted: the text and the colours of each cell that has colours.
         badges: the colour and the text of each.
+        histories: by figure, the amounts that its card draws.
     """
 
     path: str
@@ -56,6 +57,7 @@ class Seen:
     cells: list[str] = field(default_factory=list)
     painted: list[tuple[str, str]] = field(default_factory=list)
     badges: list[tuple[str, str]] = field(default_factory=list)
+    histories: dict[str, list[float]] = field(default_factory=dict)
 
 
 # Shared by the module: nothing here writes.
@@ -71,7 +73,16 @@ def test_every_chart_stands_with_words_and_with_a_table_of_its_numbers(pages: li
         f"{page.path}: {fault}" for page, chart in drawn for fault in _untold(chart, page.cells)
     ]
 
+    faults += [
+        f"{page.path}, {figure}: {amount} is in no table"
+        for page in pages
+        for figure, amounts in page.histories.items()
+        for amount in amounts
+        if not _is_near(amount, _amounts(page.cells), 0.005)
+    ]
+
     assert faults == []
+    assert any(amounts for page in pages for amounts in page.histories.values())
     assert len(drawn) > 30, "the demonstration has them all"
     assert {page.path for page, _ in drawn} >= {"vendor", "signals", "breaches", "uncertainty"}
 
@@ -102,6 +113,8 @@ def _seen(path: str) -> Seen:
         for one in shown.dataframe:
             found.cells.extend(_cells(one.proto))
             found.painted.extend(_painted(one.proto))
+        for metric in shown.metric:
+            found.histories[metric.label] = list(metric.proto.chart_data)
         found.charts.extend(_chart(one.proto) for one in shown.get("vega_lite_chart"))
         for one in shown.markdown:
             found.badges.extend(re.findall(r":(\w+)-badge\[([^\]]*)\]", str(one.value)))
@@ -168,7 +181,7 @@ def _untold(chart: Chart, cells: Sequence[str]) -> Iterator[str]:
     if len(chart.alt.split()) < 4:
         yield f"{chart.alt!r} does not say what the chart shows"
     known = {number for cell in cells for number in NUMBER.findall(cell)}
-    amounts = [float(number.replace(",", "")) for number in known]
+    amounts = _amounts(known)
     rows = chart.rows
     if "kind" in rows:
         # Where the scenario stands is said in the sentence above the chart.
@@ -193,6 +206,11 @@ def _numbers(value: Any, written: str) -> Iterator[tuple[str, float]]:
     elif not pd.isna(value):
         scale = 100 if "%" in written else 1
         yield f"{abs(float(value)) * scale:.4f}", 0.06
+
+
+def _amounts(cells: Iterable[str]) -> list[float]:
+    found = {number for cell in cells for number in NUMBER.findall(cell)}
+    return [float(number.replace(",", "")) for number in found]
 
 
 def _is_near(number: float, amounts: Sequence[float], within: float) -> bool:

@@ -7,7 +7,15 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.credit_ledger import totals
 from vendor_eval.pages import places, session
-from vendor_eval.pages.parts import dates, figures, filters, first_steps, said, tables
+from vendor_eval.pages.parts import (
+    chart_table,
+    dates,
+    figures,
+    filters,
+    first_steps,
+    said,
+    tables,
+)
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
@@ -33,7 +41,7 @@ def draw() -> None:
     summary = session.breach_summary(month)
     st.markdown(f"**{literal(summary.status)}**")
     figures.draw((*summary.figures, _credits_open()), narrowest=180)
-    _ways(month)
+    _ways(month, summary)
     _decisions(summary)
     dates.draw()
     _vendors(summary)
@@ -41,14 +49,17 @@ def draw() -> None:
         st.caption(literal(note))
 
 
-def _ways(month: Month) -> None:
-    """What is usually done next with the month."""
+def _ways(month: Month, summary: Summary) -> None:
+    """What is usually done next with the month, and the months behind its figures."""
     acting, query = session.person(), {"month": month.shown}
     with st.container(horizontal=True):
         if may(acting, Permission.CLOSE_MONTHS):
             places.link("month-close", f"Close {month.shown}", "event_available", query)
         if may(acting, Permission.EXPORT_REPORTS):
             places.link("report", f"Report of {month.shown}", "summarize", query)
+        chart_table.offer(
+            "overview.months", lambda: figures.as_table(summary.figures, summary.month)
+        )
 
 
 def _credits_open() -> Figure:

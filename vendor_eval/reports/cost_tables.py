@@ -66,7 +66,7 @@ def parts_tables(result: CostResult) -> Iterator[Table]:
         yield Table(
             title="Why they differ",
             columns=(
-                Column("Part of the all-in cost", 40),
+                Column("Part of the all-in cost", 48),
                 *(Column(one.name, MONEY, Align.END) for one, _ in group),
             ),
             rows=tuple(rows),

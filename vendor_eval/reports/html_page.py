@@ -23,7 +23,7 @@ from vendor_eval.reports.report import (
     Table,
     Tone,
 )
-from vendor_eval.reports.wording import DEMONSTRATION, legible, shown_cell, shown_date
+from vendor_eval.reports.wording import DEMONSTRATION, printed, shown_cell, shown_date
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _BAR, _BAR_GAP, _BARS_HEIGHT = 6, 2, 28
@@ -77,8 +77,8 @@ def _parts(report: Report) -> Iterable[str]:
 
 
 def _text(text: str) -> str:
-    """``text`` as it stands, harmless between tags and inside quoted attributes."""
-    return html.escape(legible(text), quote=True)
+    """``text`` as it is printed, harmless between tags and inside quoted attributes."""
+    return html.escape(printed(text), quote=True)
 
 
 def _figure(figure: Figure) -> str:

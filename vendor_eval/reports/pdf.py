@@ -29,6 +29,7 @@ from vendor_eval.reports.wording import (
     DEMONSTRATION,
     brief_value,
     legible,
+    printed,
     shown_cell,
     shown_date,
 )
@@ -57,10 +58,10 @@ def pdf(report: Report) -> bytes:
 
 
 def _readable(value: Json) -> Json:
-    """The document without a character that typst cannot take; lines of headings stay apart."""
+    """The document as it is printed: no character that typst cannot take; lines stay apart."""
     match value:
         case str():
-            return "\n".join(map(legible, value.split("\n")))
+            return "\n".join(map(printed, value.split("\n")))
         case list():
             return [_readable(one) for one in value]
         case dict():

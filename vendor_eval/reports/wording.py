@@ -7,6 +7,7 @@ which it passes before it is drawn.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import singledispatch
@@ -17,6 +18,8 @@ from vendor_eval.reports.report import Cell, Mark, Marked, Measured, Points, Str
 
 DEMONSTRATION = "Demonstration, synthetic data"
 ABSENT = "\N{EN DASH}"
+_SIGNS = {">=": "≥", "<=": "≤"}
+_AT_LEAST_OR_MOST = re.compile(r"(>=|<=)(?= ?[0-9$])")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Characters that turn the reading direction around, so that a name can pose as another.
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -29,6 +32,11 @@ def legible(text: str) -> str:
     breaks and tabs become blanks. Everything else stays literally as it is.
     """
     return "".join(_legible_character(character) for character in text)
+
+
+def printed(text: str) -> str:
+    """`legible`, and limits with the signs of print: ``≥ 90 %``, which files write ``>= 90 %``."""
+    return _AT_LEAST_OR_MOST.sub(lambda found: _SIGNS[found[1]], legible(text))
 
 
 def _legible_character(character: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import streamlit as st
 
 from vendor_eval.pages.parts.said import SHADES
-from vendor_eval.reports.report import Figure
+from vendor_eval.quantities import Month, Usd
+from vendor_eval.reports.report import Align, Column, Figure, Table
 from vendor_eval.reports.wording import shown_cell
 
 
@@ -31,3 +33,26 @@ def draw(figures: Sequence[Figure], narrowest: int = 210) -> None:
                 border=True,
                 height="stretch",
             )
+
+
+def as_table(figures: Sequence[Figure], last: Month) -> Table:
+    """The months behind the small charts of those figures that have one, the latest first.
+
+    Args:
+        last: the month that every history ends with.
+    """
+    drawn = [one for one in figures if one.history]
+    rows = tuple(
+        (
+            last.plus(-back),
+            *(_of_month(one, one.history[-1 - back]) for one in drawn),
+        )
+        for back in range(min((len(one.history) for one in drawn), default=0))
+    )
+    columns = (Column("Month", 12), *(Column(one.label, 22, Align.END) for one in drawn))
+    return Table("", columns, rows, empty="No figure has a history.")
+
+
+def _of_month(figure: Figure, amount: float) -> int | Usd:
+    """What a month brought, as the figure itself is written."""
+    return Usd.of(Decimal(str(amount))) if isinstance(figure.value, Usd) else int(amount)

@@ -13,7 +13,7 @@ from vendor_eval.pages.parts.charts import look
 from vendor_eval.pages.words import literal
 from vendor_eval.reports import palette
 from vendor_eval.reports.report import Align, Cell, Mark, Marked, Strip, Table
-from vendor_eval.reports.wording import shown_cell
+from vendor_eval.reports.wording import printed, shown_cell
 
 _ALIGNED: dict[Align, Literal["left", "center", "right"]] = {
     Align.START: "left",
@@ -98,7 +98,7 @@ def _drawn(cell: Cell) -> str:
     """
     if isinstance(cell, Strip):
         return " ".join(mark.symbol if mark else "·" for mark in cell.marks)
-    return shown_cell(cell).replace(">= ", "≥ ").replace("<= ", "≤ ")
+    return printed(shown_cell(cell))
 
 
 def _coloured(frame: pd.DataFrame, rows: Sequence[Sequence[Cell]]) -> Any:
