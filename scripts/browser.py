@@ -14,7 +14,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -231,7 +231,7 @@ def running(
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_until_healthy(server, address, log)
+            wait_until_healthy(address, log, lambda: server.poll() is None)
             yield Server(address, server.pid)
         finally:
             _stop(server)
@@ -244,9 +244,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_healthy(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+def wait_until_healthy(address: str, log: Path, runs: Callable[[], bool]) -> None:
+    """Wait until the server at ``address`` answers.
+
+    Args:
+        log: what it writes to.
+        runs: whether it has not ended.
+
+    Raises:
+        RuntimeError: as `running`.
+    """
     deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
+    while time.monotonic() < deadline and runs():
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):  # noqa: S310 # our own address
                 return

@@ -10,16 +10,15 @@ import pytest
 from playwright.sync_api import Browser, ElementHandle, Page, expect, sync_playwright
 
 from scripts.browser import (
-    COMMAND,
     DESK,
     Look,
     chromium,
     chromium_path,
     demonstration_app,
-    served,
     visitor,
 )
 from tests.e2e.application import TODAY, configured
+from tests.e2e.forked import Nursery, begun
 from tests.e2e.hands import Hand, Keyboard, Mouse
 from vendor_eval.store import Store
 from vendor_eval.workflows.deps import Deps
@@ -29,9 +28,11 @@ PATIENCE = 15_000
 
 
 @pytest.fixture(scope="session")
-def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_app(tmp_path_factory: pytest.TempPathFactory, demonstration_file: Path) -> Iterator[str]:
     """The address of a served demonstration; its database is shared by the session."""
-    with demonstration_app(tmp_path_factory.mktemp("demo app")) as address:
+    folder = tmp_path_factory.mktemp("demo app")
+    copy(demonstration_file, folder / "demo.sqlite")
+    with demonstration_app(folder) as address:
         yield address
 
 
@@ -78,11 +79,20 @@ def own_demonstration(demonstration_file: Path, tmp_path: Path) -> Iterator[None
         yield
 
 
+@pytest.fixture(scope="session")
+def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    """What forks a server in no time, for each window a new one."""
+    with begun(tmp_path_factory.mktemp("nursery")) as loaded:
+        yield loaded
+
+
 @pytest.fixture
-def window(browser: Browser, deps: Deps, tmp_path: Path, look: Look) -> Iterator[Page]:
+def window(
+    browser: Browser, nursery: Nursery, deps: Deps, tmp_path: Path, look: Look
+) -> Iterator[Page]:
     """A fresh window, watched over, on an app that has what ``deps`` has stored."""
     with (
-        served([COMMAND, "serve", "--port"], tmp_path, dict(os.environ)) as address,
+        nursery.served(tmp_path, os.environ) as address,
         watched(browser, address, look) as opened,
     ):
         yield opened

@@ -1,13 +1,21 @@
-"""Every page held against the rules of axe-core, in the light and in the dark."""
+"""Every page: held against the rules of axe-core, and never wider than its window.
 
+In the light and in the dark, at a desk and on a phone; each page is opened once for all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page
 
-from scripts.browser import DESK, settled, visit
+from scripts.browser import DESK, DESK_DARK, PHONE, Look, overhang, settled, visit
 from tests.e2e.conftest import watched
 from vendor_eval.pages.gate import notices
+from vendor_eval.pages.menu import PAGES
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
@@ -43,35 +51,80 @@ LOOK_AT = """async ([rules, left]) => {
 }"""
 
 
-def test_no_page_has_a_serious_fault_of_our_own(browser: Browser, demo_app: str) -> None:
-    """One window for all pages; the menu is the same on each of them and looked at once."""
-    seen: set[str] = set()
-    faults: list[str] = []
-    titles: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one page was found to be.
 
+    Attributes:
+        title: of its tab.
+        found: what `LOOK_AT` says of it in the light, and of its colours in the dark.
+        beyond: by look, how far it is wider than its window, in CSS pixels.
+    """
+
+    title: str
+    found: list[dict[str, Any]]
+    beyond: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Browser, demo_app: str) -> list[Seen]:
+    """Every page of the menu, opened once and looked at in each way, in one window."""
     with watched(browser, demo_app, DESK) as window:
         visit(window, "/")
         window.evaluate(AXE)
         window.evaluate(f"() => {{ window.KNOWN = {KNOWN} }}")
         menu = window.get_by_test_id("stSidebarNavLink")
+        seen = []
         for number in range(menu.count()):
             menu.nth(number).click()
             settled(window)
-            titles.append(window.title())
-            left = [["[data-testid='stSidebar']"]] if number else []
-            found = window.evaluate(LOOK_AT, [[], left])
-            window.emulate_media(color_scheme="dark")
-            settled(window)
-            found += window.evaluate(LOOK_AT, [["color-contrast"], left])
-            window.emulate_media(color_scheme="light")
-            for one in found:
-                seen.update(one["known"])
-                if not one["known"] and is_grave(one):
-                    faults.append(f"{titles[-1]}: {one['rule']} {one['html']} {one['why']}")
+            # The menu is the same on each of them and looked at once.
+            seen.append(looked_over(window, [["[data-testid='stSidebar']"]] if number else []))
+    return seen
+
+
+def looked_over(window: Page, left: list[list[str]]) -> Seen:
+    """The page that a light desk shows, at which the window stands again afterwards.
+
+    Args:
+        left: what of it is not looked at.
+    """
+    found = window.evaluate(LOOK_AT, [[], left])
+    turn(window, DESK_DARK)
+    found += window.evaluate(LOOK_AT, [["color-contrast"], left])
+    beyond = {str(DESK_DARK): overhang(window)}
+    turn(window, PHONE)
+    beyond[str(PHONE)] = overhang(window)
+    turn(window, DESK)
+    return Seen(window.title(), found, beyond)
+
+
+def turn(window: Page, look: Look) -> None:
+    """See the page as it is in another window; what is drawn follows the window at any time."""
+    window.emulate_media(color_scheme=look.scheme)
+    window.set_viewport_size({"width": look.width, "height": look.height})
+    settled(window)
+
+
+def test_no_page_has_a_serious_fault_of_our_own(pages: list[Seen]) -> None:
+    known = {one for page in pages for found in page.found for one in found["known"]}
+    faults = [
+        f"{page.title}: {one['rule']} {one['html']} {one['why']}"
+        for page in pages
+        for one in page.found
+        if not one["known"] and is_grave(one)
+    ]
 
     assert faults == []
-    assert len(set(titles)) == len(titles) > 30, "every tab says which page it shows"
-    assert seen == {",".join(one) for one in KNOWN}, "what no longer occurs is listed"
+    assert known == {",".join(one) for one in KNOWN}, "what no longer occurs is listed"
+
+
+def test_no_page_is_wider_than_its_window(pages: list[Seen]) -> None:
+    assert {page.title: page.beyond for page in pages if any(page.beyond.values())} == {}
+
+
+def test_every_tab_says_which_page_it_shows(pages: list[Seen]) -> None:
+    assert [page.title for page in pages] == [f"{one.title} - Vendor evaluation" for one in PAGES]
 
 
 def is_grave(one: dict[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.browser import PHONE, Look, overhang, settled, visit
+from scripts.browser import settled, visit
 from tests.agreements import VENDOR, agree, contract, denials, report
 from tests.e2e.application import TODAY
 from tests.e2e.forms import save
@@ -55,12 +55,3 @@ def test_a_credit_is_claimed_paid_in_part_and_the_rest_let_go(window: Page, deps
     assert said.payments == (Payment(TODAY, Usd(600_00), "NW-11"),)
     assert said.waiver is not None
     assert (said.waiver.amount, said.waiver.approved_by) == (Usd(1_000_00), "M. Chen")
-
-
-@pytest.mark.parametrize("look", [PHONE], ids=str)
-def test_what_is_owed_fits_a_phone(page: Page, look: Look) -> None:
-    visit(page, "/credits")
-
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
-    assert look is PHONE
-    assert overhang(page) == 0

@@ -1,4 +1,4 @@
-"""The demonstration as a visitor sees it: every look, the grid's cells, the roles, the files."""
+"""The demonstration as a visitor sees it: the grid's cells, the roles, the files."""
 
 from __future__ import annotations
 
@@ -6,22 +6,11 @@ import re
 from urllib.parse import parse_qs, urlparse
 
 import pypdf
-import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.browser import DESK_DARK, PHONE, Look, overhang, settled, visit
+from scripts.browser import settled, visit
 from tests.e2e.conftest import grid_cell
 from vendor_eval.pages.menu import PAGES
-
-
-@pytest.mark.parametrize("look", [DESK_DARK, PHONE], ids=str)
-def test_no_page_is_wider_than_its_window(page: Page, look: Look) -> None:
-    beyond = {}
-    for entry in PAGES:
-        visit(page, f"/{entry.path}")
-        beyond[entry.title] = overhang(page)
-
-    assert beyond == {entry.title: 0 for entry in PAGES}
 
 
 def test_a_breach_of_the_grid_opens_its_page_and_survives_a_reload(page: Page) -> None:

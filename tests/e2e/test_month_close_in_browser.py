@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.browser import PHONE, Look, overhang, settled, visit
+from scripts.browser import settled, visit
 from tests.agreements import VENDOR, agree, contract, denials, report
 from vendor_eval.access.roles import local_person
 from vendor_eval.follow_up.month_close import MonthClose, Stage
@@ -44,13 +43,3 @@ def test_a_month_is_submitted_verified_and_closed_and_its_right_let_go(
     expect(window.get_by_text("The decision is saved.")).to_be_visible()
     (decided,) = follow_up.listed(deps, local_person(), Notice)
     assert decided.record.why == "A plan is agreed"
-
-
-@pytest.mark.parametrize("look", [PHONE], ids=str)
-@pytest.mark.parametrize("path", ["/termination", "/month-close"])
-def test_nothing_hangs_over_the_edge_of_a_phone(page: Page, path: str, look: Look) -> None:
-    visit(page, path)
-
-    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
-    assert look is PHONE
-    assert overhang(page) == 0

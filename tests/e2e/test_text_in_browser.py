@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from scripts.browser import COMMAND, DESK, served, settled, visit
+from scripts.browser import DESK, settled, visit
 from tests.e2e.application import PATHS, configured
 from tests.e2e.conftest import watched
+from tests.e2e.forked import Nursery
 from tests.e2e.payloads import BEACON, MARK, TEXTS, rewritten
 
 EVERY = os.environ.get("VENDOR_EVAL_EVERY_PAGE") == "1"
@@ -32,13 +33,16 @@ _TAILS = {text.partition(" ")[0][len(MARK) :]: text.partition(" ")[2] for text i
 
 @pytest.fixture(scope="module")
 def hostile_window(
-    browser: Browser, demonstration_file: Path, tmp_path_factory: pytest.TempPathFactory
+    browser: Browser,
+    nursery: Nursery,
+    demonstration_file: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Page]:
     folder = tmp_path_factory.mktemp("payloads")
     full = rewritten(demonstration_file, folder)
     with (
         configured(f"sqlite:///{full}"),
-        served([COMMAND, "serve", "--port"], folder, dict(os.environ)) as address,
+        nursery.served(folder, os.environ) as address,
         watched(browser, address, DESK) as window,
     ):
         yield window
