@@ -52,7 +52,7 @@ def draw() -> None:
 def _ways(month: Month, summary: Summary) -> None:
     """What is usually done next with the month, and the months behind its figures."""
     acting, query = session.person(), {"month": month.shown}
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if may(acting, Permission.CLOSE_MONTHS):
             places.link("month-close", f"Close {month.shown}", "event_available", query)
         if may(acting, Permission.EXPORT_REPORTS):

@@ -66,9 +66,13 @@ def draw() -> None:
 def _metric(one: MetricSignals, contract: Contract, month: Month) -> None:
     metric = one.finding.metric
     with st.container(border=True):
-        with st.container(horizontal=True, horizontal_alignment="distribute"):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
             st.markdown(f"**{literal(metric_name(metric))}**", width="content")
-            with st.container(horizontal=True, width="content", gap="small"):
+            with st.container(
+                horizontal=True, width="content", gap="small", vertical_alignment="center"
+            ):
                 if one.history:
                     chart_table.offer(
                         f"signal-table-{metric}",

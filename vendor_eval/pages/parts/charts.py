@@ -184,8 +184,8 @@ def specified(chart: alt.LayerChart | alt.FacetChart, theme: str) -> dict[str, A
 
     Axes and legends are written in the muted ink of the ground, which can be read on it; the grey
     that the interface would choose is too pale for small text. Marks carry no names of their own:
-    a chart is read out as its alternative text, and its numbers stand in a table. Every label
-    stands at its tick, the first and the last too.
+    a chart is read out as its alternative text, and its numbers stand in a table. Every name
+    stands at its row or column, the first and the last too.
     """
     spec: dict[str, Any] = chart.to_dict()
     for part in ("$schema", "datasets"):
@@ -194,7 +194,14 @@ def specified(chart: alt.LayerChart | alt.FacetChart, theme: str) -> dict[str, A
         layer.pop("data", None)
     muted = ground(theme).muted
     inks = {"labelColor": muted, "titleColor": muted}
-    spec["config"] = {"axis": inks | {"labelFlush": False}, "legend": inks, "mark": {"aria": False}}
+    at_its_tick = {"labelFlush": False}
+    spec["config"] = {
+        "axis": inks,
+        "axisBand": at_its_tick,
+        "axisPoint": at_its_tick,
+        "legend": inks,
+        "mark": {"aria": False},
+    }
     spaced: dict[str, Any] = _spaced(spec)
     return spaced
 

@@ -52,7 +52,8 @@ def lines(frame: pd.DataFrame, widths: Sequence[int]) -> int:
 
 def _needed(texts: pd.Series) -> int:
     """Pixels of the column if no text breaks."""
-    return max(text_width.pixels(one) for one in (str(texts.name), *_longest(texts))) + _MARGINS
+    widest = max(text_width.pixels(one) for one in (str(texts.name), *_longest(texts)))
+    return max(widest + _MARGINS, _NARROWEST)
 
 
 def _longest(texts: pd.Series) -> Iterable[str]:

@@ -28,9 +28,13 @@ def draw(findings: pd.DataFrame, metric: str, contract: Contract, restated: set[
     unit = CATALOGUE[metric].unit
     axis = histories.AXIS_FORMATS.get(unit, ",.0f")
     with st.container(border=True):
-        with st.container(horizontal=True, horizontal_alignment="distribute"):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
             st.markdown(f"**{literal(metric_name(metric))}**", width="content")
-            with st.container(horizontal=True, width="content", gap="small"):
+            with st.container(
+                horizontal=True, width="content", gap="small", vertical_alignment="center"
+            ):
                 chart_table.offer(
                     f"history-table-{metric}",
                     lambda: histories.as_table(findings, contract.service_levels, restated),

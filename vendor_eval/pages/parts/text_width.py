@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 # Thousandths of the font's size that characters of Source Sans take, those of like width together.
 _GROUPS = {
     " ": 200,
@@ -21,7 +23,7 @@ _SIZE = 12.25
 
 def pixels(text: str) -> int:
     """CSS pixels of ``text`` on one line, rounded up."""
-    return int(sum(map(_thousandths, text)) * _SIZE / 1000) + 1
+    return ceil(_drawn(text))
 
 
 def lines(text: str, width: int) -> int:
@@ -30,16 +32,20 @@ def lines(text: str, width: int) -> int:
     Args:
         width: of a line, in CSS pixels.
     """
-    count, filled = 1, 0
-    blank = pixels(" ")
+    count, filled = 1, 0.0
+    blank = _drawn(" ")
     for word in text.split():
-        size = pixels(word)
+        size = _drawn(word)
         if filled and filled + blank + size > width:
-            count, filled = count + 1, 0
+            count, filled = count + 1, 0.0
         # A word that is wider than a line goes on in the next ones.
-        count += max(-(-size // width) - 1, 0)
+        count += max(ceil(size / width) - 1, 0)
         filled += size + (blank if filled else 0)
     return count
+
+
+def _drawn(text: str) -> float:
+    return sum(map(_thousandths, text)) * _SIZE / 1000
 
 
 def _thousandths(character: str) -> int:
