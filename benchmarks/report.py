@@ -15,7 +15,7 @@ from benchmarks.timing import in_turns, timed
 from vendor_eval.access.roles import local_person
 from vendor_eval.reports.rendering import render
 from vendor_eval.reports.report import Report
-from vendor_eval.workflows import demonstration, reports, reviews
+from vendor_eval.workflows import breach_reports, demonstration, reports, reviews
 
 _UNDER_S = 1.0
 _TIME_ZONE = "America/New_York"
@@ -25,7 +25,7 @@ def last_report(database: Path) -> Report:
     """The report of the last month in the demonstration at ``database``."""
     deps = databases.opened(database)
     review = reviews.review(deps, local_person())
-    return reviews.report_on(deps, local_person(), review, review.months[0])
+    return breach_reports.report_on(deps, local_person(), review, review.months[0])
 
 
 def first_pdf(database: Path) -> float:

@@ -12,7 +12,7 @@ import streamlit as st
 
 import vendor_eval
 from vendor_eval.access.roles import Person, Role
-from vendor_eval.pages import session
+from vendor_eval.pages import computed
 
 PACKAGE = Path(vendor_eval.__file__).parent
 SOURCES = [*PACKAGE.rglob("*.py"), PACKAGE.parent / "app.py"]
@@ -62,7 +62,7 @@ KEPT = {one.name: one for one in kept()}
 
 
 def test_there_are_results_that_are_kept() -> None:
-    assert {"session._review", "session._ticking", "imports._preview"} <= KEPT.keys()
+    assert {"computed._review", "computed._ticking", "imports._preview"} <= KEPT.keys()
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -78,7 +78,7 @@ def test_no_person_is_left_out_of_the_key(name: str) -> None:
 
 
 def test_two_people_are_handed_the_same_only_if_they_may_see_the_same_vendors() -> None:
-    @st.cache_resource(hash_funcs=session._BY_VENDORS)
+    @st.cache_resource(hash_funcs=computed._BY_VENDORS)
     def made(acting: Person) -> list[str]:
         return [acting.name]
 
@@ -99,7 +99,7 @@ def test_what_names_the_person_is_made_for_each_of_them() -> None:
     assert made(Person("Ada", Role.AUDITOR)) is not made(Person("Bob", Role.AUDITOR))
 
 
-@pytest.mark.parametrize("name", ["session._report", "session._termination_pack"])
+@pytest.mark.parametrize("name", ["computed._report", "computed._termination_pack"])
 def test_reports_are_kept_by_the_whole_person(name: str) -> None:
     assert "_BY_VENDORS" not in ast.unparse(KEPT[name].decorator)
-    assert Person not in session._AS_JUDGED
+    assert Person not in computed._AS_JUDGED

@@ -40,6 +40,7 @@ from vendor_eval.workflows import (
     backups,
     baselines,
     breach_records,
+    breach_reports,
     breaches,
     break_even,
     catalogue,
@@ -672,7 +673,7 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     "reports.rendered": (
         EXPORTING,
         lambda w, p: reports.rendered(
-            w.deps, p, reviews.report_on(w.deps, ADMINISTRATOR, w.review, MONTH), ".csv"
+            w.deps, p, breach_reports.report_on(w.deps, ADMINISTRATOR, w.review, MONTH), ".csv"
         ),
     ),
     "retirement.due": (WATCHING, lambda w, p: retirement.due(w.deps, p, 6)),
@@ -684,13 +685,13 @@ WORKFLOWS: dict[str, tuple[frozenset[Role], Call]] = {
     ),
     "reviews.state": (EVERYBODY, lambda w, p: reviews.state(w.deps, p)),
     "reviews.review": (EVERYBODY, lambda w, p: reviews.review(w.deps, p)),
-    "reviews.report_on": (
+    "breach_reports.report_on": (
         EVERYBODY,
-        lambda w, p: reviews.report_on(w.deps, p, w.review, MONTH),
+        lambda w, p: breach_reports.report_on(w.deps, p, w.review, MONTH),
     ),
-    "reviews.summary_on": (
+    "breach_reports.summary_on": (
         EVERYBODY,
-        lambda w, p: reviews.summary_on(w.deps, p, w.review, MONTH),
+        lambda w, p: breach_reports.summary_on(w.deps, p, w.review, MONTH),
     ),
     "rounds.assign": (
         ADMINISTRATORS,

@@ -31,7 +31,15 @@ from vendor_eval.access.roles import GRANTED, UNDIVIDED, Permission, Person, Rol
 from vendor_eval.errors import NotAllowed
 from vendor_eval.naming import name_key
 from vendor_eval.store import Store
-from vendor_eval.workflows import contracts, demonstration, imports, reviews, termination, vendors
+from vendor_eval.workflows import (
+    breach_reports,
+    contracts,
+    demonstration,
+    imports,
+    reviews,
+    termination,
+    vendors,
+)
 from vendor_eval.workflows.contracts import Draft
 from vendor_eval.workflows.decisions import NewDecision, decide
 from vendor_eval.workflows.deps import Deps
@@ -201,7 +209,7 @@ def test_the_names_of_other_vendors_would_be_found(deps: Deps, names: tuple[str,
 
 def test_a_report_says_that_it_counts_only_some_vendors(deps: Deps) -> None:
     person = limited_to(OTHER)
-    report = reviews.report_on(deps, person, reviews.review(deps, person), MONTH)
+    report = breach_reports.report_on(deps, person, reviews.review(deps, person), MONTH)
 
     said = "Only the vendors that L. Diaz may see are counted: Cedar Ridge RCM."
     assert said in "\n".join(text_in(report))

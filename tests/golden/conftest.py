@@ -13,7 +13,7 @@ import pytest
 from vendor_eval.claims.reconciliation import Known, Reconciled, Stated, reconciled
 from vendor_eval.measurement import Measurement, Truth, frame_of
 from vendor_eval.quantities import Limit, Month, Unit, Usd
-from vendor_eval.reports.breach_report import About, Restatement, breach_report
+from vendor_eval.reports.breach_report import AboutMonth, Restatement, breach_report
 from vendor_eval.reports.origins import Origin, Origins
 from vendor_eval.reports.report import Report
 from vendor_eval.sla.assessment import assess
@@ -165,11 +165,11 @@ def origins() -> Origins:
 
 
 @pytest.fixture(scope="session")
-def about() -> About:
+def about() -> AboutMonth:
     changed = Restatement(
         "Northwind RCM", "denial_rate", Month(2026, 1), Unit.RATIO, first=0.0612, now=0.0741
     )
-    return About(
+    return AboutMonth(
         practice="Riverbend Family and Specialty Care",
         prepared_on=dt.date(2026, 4, 9),
         prepared_by="A. Okafor",
@@ -185,7 +185,7 @@ def about() -> About:
 
 
 @pytest.fixture(scope="session")
-def report_on(about: About) -> Callable[..., Report]:
+def report_on(about: AboutMonth) -> Callable[..., Report]:
     """The report on a month, of vendors with the months up to March 2026 that ``histories`` say.
 
     Contracts are as `contract` makes them, with ``terms`` changed.
@@ -199,5 +199,5 @@ def report_on(about: About) -> Callable[..., Report]:
 
 
 @pytest.fixture(scope="session")
-def report(assessments: Sequence[Assessment], about: About) -> Report:
+def report(assessments: Sequence[Assessment], about: AboutMonth) -> Report:
     return breach_report(assessments, MARCH, about)

@@ -9,8 +9,8 @@ from tests.golden.conftest import contract
 from vendor_eval.files.scenarios import read_scenario
 from vendor_eval.pricing.outlook import outlook
 from vendor_eval.pricing.volumes import at_volumes
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.cost_result import CostResult
+from vendor_eval.reports.report import About
 
 ABOUT = About("Riverbend Family and Specialty Care", dt.date(2026, 11, 21), "A. Okafor", True)
 OFFERS = """

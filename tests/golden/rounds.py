@@ -33,8 +33,8 @@ from vendor_eval.evaluation.scoring import score_vendor
 from vendor_eval.evaluation.settling import lapsed, settled
 from vendor_eval.measurement import Measurement, frame_of
 from vendor_eval.quantities import Limit, Month
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.promise_trace import Reported, Trace
+from vendor_eval.reports.report import About
 from vendor_eval.reports.round_result import RoundResult, Signed
 from vendor_eval.sla.contract import Contract, ServiceLevel
 from vendor_eval.sla.findings import Status

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from vendor_eval.quantities import Limit, Month, Unit, Usd
-from vendor_eval.reports.breach_report import About, breach_report
+from vendor_eval.reports.breach_report import AboutMonth, breach_report
 from vendor_eval.reports.breach_sheets import RECORD_COLUMNS
 from vendor_eval.reports.rendering import render
 from vendor_eval.reports.report import Mark, Measured, Report, Strip
@@ -116,7 +116,7 @@ def test_a_silence_as_long_as_the_report_looks_back_may_be_longer(report_on: Rep
 
 
 def test_a_contract_in_force_that_was_not_judged_is_named(
-    assessments: Sequence[Assessment], about: About
+    assessments: Sequence[Assessment], about: AboutMonth
 ) -> None:
     northwind = assessments[0]
     unheard = dataclasses.replace(
@@ -349,7 +349,7 @@ def test_a_discrepancy_is_told_on_the_first_page_and_in_a_section_of_its_own(
 
 
 def test_without_claims_or_audits_of_the_month_nothing_is_said_of_evidence(
-    assessments: Sequence[Assessment], about: About
+    assessments: Sequence[Assessment], about: AboutMonth
 ) -> None:
     unverified = tuple(one for one in about.evidence if not one.verified)
     assert unverified

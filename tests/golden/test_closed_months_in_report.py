@@ -11,7 +11,7 @@ from tests.golden.readers import text_of_pdf
 from vendor_eval.follow_up.month_close import Locked
 from vendor_eval.follow_up.restated import Change, Restated
 from vendor_eval.quantities import Usd
-from vendor_eval.reports.breach_report import About, breach_report
+from vendor_eval.reports.breach_report import AboutMonth, breach_report
 from vendor_eval.reports.rendering import render
 from vendor_eval.sla.findings import Assessment
 
@@ -43,7 +43,7 @@ HARMLESS = replace(
 
 
 def test_a_credit_and_a_right_that_are_undone_stand_on_page_one(
-    assessments: Sequence[Assessment], about: About
+    assessments: Sequence[Assessment], about: AboutMonth
 ) -> None:
     report = breach_report(assessments, MARCH, replace(about, closed=(UNDONE, HARMLESS)))
 
@@ -58,7 +58,7 @@ def test_a_credit_and_a_right_that_are_undone_stand_on_page_one(
 
 
 def test_what_costs_nobody_anything_stands_in_the_table_alone(
-    assessments: Sequence[Assessment], about: About
+    assessments: Sequence[Assessment], about: AboutMonth
 ) -> None:
     report = breach_report(assessments, MARCH, replace(about, closed=(HARMLESS,)))
 

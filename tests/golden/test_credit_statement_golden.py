@@ -13,11 +13,10 @@ from tests.golden.readers import READERS
 from vendor_eval.follow_up.credit_ledger import ledger
 from vendor_eval.follow_up.settlement import CreditWaiver, Payment, Settlement
 from vendor_eval.quantities import Usd
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.credit_statement import credit_statement
 from vendor_eval.reports.credit_tables import Stated
 from vendor_eval.reports.rendering import render
-from vendor_eval.reports.report import Report
+from vendor_eval.reports.report import About, Report
 
 VENDOR = "Halyard Billing Group"
 FIRST_PASS = LEVELS[0].metric

@@ -20,7 +20,7 @@ import pytest
 from vendor_eval.errors import BadInput
 from vendor_eval.quantities import Month, Unit
 from vendor_eval.reports import palette
-from vendor_eval.reports.breach_report import About, Restatement, breach_report
+from vendor_eval.reports.breach_report import AboutMonth, Restatement, breach_report
 from vendor_eval.reports.rendering import MEDIA_TYPES, SUFFIXES, render
 from vendor_eval.reports.report import Report, Tone
 from vendor_eval.reports.status import MARKS
@@ -77,7 +77,7 @@ def hostile(assessment: Assessment, names: Sequence[str]) -> Report:
         Restatement(name, "denial_rate", MARCH, Unit.RATIO, first=None, now=0.5) for name in names
     )
     day = dt.date(2026, 4, 9)
-    about = About(names[0], day, names[0], synthetic=True, restatements=changed)
+    about = AboutMonth(names[0], day, names[0], synthetic=True, restatements=changed)
     return breach_report([named(assessment, name) for name in names], MARCH, about)
 
 
@@ -241,7 +241,7 @@ def test_every_sheet_names_the_demonstration_and_prints_one_page_wide(report: Re
 
 
 def test_real_figures_carry_no_demonstration_label(
-    assessments: Sequence[Assessment], about: About
+    assessments: Sequence[Assessment], about: AboutMonth
 ) -> None:
     real = breach_report(assessments, MARCH, dataclasses.replace(about, synthetic=False))
 
@@ -253,7 +253,7 @@ def test_real_figures_carry_no_demonstration_label(
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_a_month_without_any_contract_still_gives_a_report(about: About, suffix: str) -> None:
+def test_a_month_without_any_contract_still_gives_a_report(about: AboutMonth, suffix: str) -> None:
     empty = breach_report([], MARCH, about)
 
     assert render(empty, suffix)

@@ -17,9 +17,8 @@ from vendor_eval.follow_up.plan import Milestone, Plan, Waiver
 from vendor_eval.follow_up.termination_clock import clocks, urgency
 from vendor_eval.measurement import frame_of
 from vendor_eval.quantities import Quantity, Unit, Usd
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.rendering import render
-from vendor_eval.reports.report import Report
+from vendor_eval.reports.report import About, Report
 from vendor_eval.reports.termination_pack import Packed, termination_pack
 from vendor_eval.sla.assessment import assess_all, credit_values
 from vendor_eval.sla.contract import Consecutive, Deadlines, NOfM, ShareFailing, SumOfCredits

@@ -9,9 +9,11 @@ TOP = Path(__file__).parents[2]
 LONGEST_FUNCTION = 50
 # A migration is a list of statements, as long as what it changes.
 MIGRATIONS = "vendor_eval/store/migrations/versions/"
-LONGEST_MODULE = 400
+LONGEST_MODULE = 300
 # A longer module, and why it is one subject all the same.
-LONG_MODULES: dict[str, str] = {}
+LONG_MODULES = {
+    "vendor_eval/pages/menu.py": "one table, in the order in which people read it",
+}
 # Words that are not about billing vendors, whatever they are joined to.
 EMPTY_NAME = re.compile(r"(base|common|core|domain|misc|(helper|manager|service|util)s?)")
 EMPTY_CLASS_NAME = re.compile(r".*(Manager|Service|Handler|Helper|Utils?)|Base[A-Z].*")
@@ -44,7 +46,7 @@ def test_no_function_is_longer_than_fifty_lines() -> None:
     assert too_long == []
 
 
-def test_no_module_is_longer_than_four_hundred_lines_without_a_reason() -> None:
+def test_no_module_is_longer_than_three_hundred_lines_without_a_reason() -> None:
     too_long = {
         path
         for path, _ in modules()

@@ -222,14 +222,14 @@ def totals(lines: Sequence[Line]) -> Totals:
     left = [one.open for one in lines]
     still_open = [one for one, rest in zip(lines, left, strict=True) if rest > NOTHING_DUE]
     return Totals(
-        due=_sum(one.due for one in lines),
-        earned_back=_sum(one.earned_back for one in lines),
-        claimed=_sum(one.settlement.claimed for one in lines),
-        agreed=_sum(one.settlement.agreed for one in lines),
-        waived=_sum(one.waived for one in lines),
-        paid=_sum(one.paid for one in lines),
-        open=_sum(left),
-        to_give_back=_sum(one.to_give_back for one in lines),
+        due=Usd.total(one.due for one in lines),
+        earned_back=Usd.total(one.earned_back for one in lines),
+        claimed=Usd.total(one.settlement.claimed for one in lines),
+        agreed=Usd.total(one.settlement.agreed for one in lines),
+        waived=Usd.total(one.waived for one in lines),
+        paid=Usd.total(one.paid for one in lines),
+        open=Usd.total(left),
+        to_give_back=Usd.total(one.to_give_back for one in lines),
         lines_open=len(still_open),
         oldest=min((one.due_since for one in still_open), default=None),
     )
@@ -237,7 +237,7 @@ def totals(lines: Sequence[Line]) -> Totals:
 
 def open_in(lines: Iterable[Line]) -> Usd:
     """What is open of ``lines`` together."""
-    return _sum(one.open for one in lines)
+    return Usd.total(one.open for one in lines)
 
 
 def by_vendor(lines: Iterable[Line]) -> dict[str, Totals]:
@@ -246,8 +246,3 @@ def by_vendor(lines: Iterable[Line]) -> dict[str, Totals]:
     for one in lines:
         theirs.setdefault(one.vendor, []).append(one)
     return {vendor: totals(found) for vendor, found in theirs.items()}
-
-
-def _sum(amounts: Iterable[Usd]) -> Usd:
-    # As plain numbers: a practice with many vendors has tens of thousands of lines.
-    return Usd(sum(one.cents for one in amounts))

@@ -86,7 +86,7 @@ class Restated:
     @property
     def money(self) -> Usd:
         """By how much the month's credits have grown."""
-        return sum((one.money for one in self.changes), NOTHING_DUE)
+        return Usd.total(one.money for one in self.changes)
 
     @property
     def kept(self) -> Usd:

@@ -89,7 +89,7 @@ class Settlement(Record):
 
 def total_paid(payments: Iterable[Payment]) -> Usd:
     """The sum of ``payments``."""
-    return sum((one.amount for one in payments), NOTHING_DUE)
+    return Usd.total(one.amount for one in payments)
 
 
 def _payment_faults(what: str, payments: Iterable[Payment]) -> Iterator[Fault]:

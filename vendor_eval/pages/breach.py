@@ -9,7 +9,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.dispute import Outcome
-from vendor_eval.pages import places, session
+from vendor_eval.pages import computed, places, session
 from vendor_eval.pages.parts import filters, metric_chart, record_history, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.follow_up import (
@@ -33,7 +33,7 @@ from vendor_eval.workflows.reviews import Review
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
+    review = computed.review()
     known = breaches.places(session.deps(), session.person(), review)
     with title_row("Breach"):
         place = _place(known)
@@ -53,7 +53,7 @@ def draw() -> None:
 
 def _place(known: pd.DataFrame) -> Place | None:
     """The finding that is picked, step by step: vendor, month, metric; else the most urgent."""
-    board = session.open_cases()
+    board = computed.open_cases()
     if board:
         urgent = board[0].place
         places.suggest(urgent.vendor, urgent.metric, urgent.month)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.pages import places, session
+from vendor_eval.pages import computed, places
 from vendor_eval.pages.parts import charts, explained, filters, grids
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
@@ -29,7 +29,7 @@ _ROWS_A_PAGE = 40
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
+    review = computed.review()
     with title_row("SLA breaches"):
         month = filters.month(review.months)
         view = _view() if month else None

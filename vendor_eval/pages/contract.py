@@ -12,7 +12,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.measurement import Truth
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.naming import LONGEST_NAME
-from vendor_eval.pages import places, session
+from vendor_eval.pages import computed, places, session
 from vendor_eval.pages.parts import days, filters, tables, terms
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.saving import saving
@@ -36,7 +36,7 @@ _LIMITS = (
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
+    review = computed.review()
     edits = may(session.person(), Permission.EDIT_CONTRACTS)
     names = [*review.vendors, *([_NEW] if edits else [])]
     with title_row("Contract"):

@@ -8,7 +8,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.credit_ledger import by_vendor, totals
 from vendor_eval.follow_up.credit_payments import by_invoice
 from vendor_eval.naming import name_key
-from vendor_eval.pages import session
+from vendor_eval.pages import computed, session
 from vendor_eval.pages.parts import downloads, figures, filters, tables
 from vendor_eval.pages.parts.empty import SEE_CONTRACT, no_findings_yet, nothing_yet
 from vendor_eval.pages.parts.file_names import part_of_name
@@ -30,8 +30,8 @@ from vendor_eval.workflows.reviews import Review
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
-    every = session.credit_lines()
+    review = computed.review()
+    every = computed.credit_lines()
     owing = sorted(by_vendor(every).items(), key=lambda entry: -entry[1].open.cents)
     with title_row("Credits"):
         vendor = filters.vendor([name for name, _ in owing])
@@ -95,4 +95,4 @@ def _statement(review: Review, account: Account) -> None:
         return
     report = credits.statement(session.deps(), session.person(), review, account)
     name = f"service-credits-{part_of_name(account.vendor)}-{report.month}"
-    downloads.draw(report, name, session.stamp())
+    downloads.draw(report, name, computed.stamp())

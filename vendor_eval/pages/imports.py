@@ -10,7 +10,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.pages import places, session
+from vendor_eval.pages import computed, places, session
 from vendor_eval.pages.parts import asking, tables
 from vendor_eval.pages.parts.empty import ENTER_CONTRACT, nothing_yet
 from vendor_eval.pages.parts.head import title_row
@@ -49,7 +49,7 @@ def draw() -> None:
         return
     given = Upload(content=file.getvalue(), name=file.name, as_of=session.deps().today())
     upload = replace(given, **asking.told(file.file_id))
-    preview = _preview(f"{session.stamp()}{file.file_id}{upload.how}", upload)
+    preview = _preview(f"{computed.stamp()}{file.file_id}{upload.how}", upload)
     asking.ask(preview, file.file_id)
     _messages(preview)
     if preview.changes is not None:

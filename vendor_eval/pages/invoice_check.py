@@ -16,7 +16,7 @@ from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.parts.pricing import invoice_entry, invoice_standing
 from vendor_eval.pages.words import literal
 from vendor_eval.pricing.drivers import DRIVERS
-from vendor_eval.quantities import NOTHING_DUE, Month, Unit
+from vendor_eval.quantities import Month, Unit, Usd
 from vendor_eval.reports.report import Align, Column, Table
 from vendor_eval.reports.wording import listed, sentence
 from vendor_eval.workflows import expected_invoices, invoices, offers
@@ -130,7 +130,7 @@ def _earlier(kept: tuple[Revision, ...]) -> None:
         (
             one.draft.month,
             one.draft.number,
-            sum((line.amount for line in one.draft.lines), NOTHING_DUE),
+            Usd.total(line.amount for line in one.draft.lines),
             one.draft.status.value.capitalize(),
             one.draft.note,
             one.recorded_by,

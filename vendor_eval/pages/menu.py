@@ -1,4 +1,7 @@
-"""The pages there are, in the order of the menu, and who sees each of them."""
+"""The pages there are, in the order of the menu, and who sees each of them.
+
+One table, longer than a module should be: in parts it would no longer show the order of the menu.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from vendor_eval.metrics import CATALOGUE, Metric
-from vendor_eval.pages import places, session
+from vendor_eval.pages import computed, places, session
 from vendor_eval.pages.parts import filters, prose
 from vendor_eval.pages.parts.head import title_row
 from vendor_eval.pages.words import literal
@@ -51,7 +51,7 @@ def _thresholds(metric: Metric) -> None:
 
 def _contracts(metric: Metric) -> None:
     """The service levels that promise the metric, each with the way to its vendor."""
-    review = session.review()
+    review = computed.review()
     agreed = [
         (contract, level)
         for contract in review.standings.contracts

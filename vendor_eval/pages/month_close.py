@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
-from vendor_eval.pages import places, session
+from vendor_eval.pages import computed, places, session
 from vendor_eval.pages.parts import filters, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.follow_up import month_closing
@@ -19,14 +19,14 @@ _TOLD = 5
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
+    review = computed.review()
     with title_row("Month close"):
         month = filters.month(review.months)
     if month is None:
         no_findings_yet(review)
         return
     deps, person = session.deps(), session.person()
-    table = session.month_table(month)
+    table = computed.month_table(month)
     st.markdown(f"**{literal(headline(month, table.standings))}**")
     tables.draw(months_table(table.standings, deps.today()), "closing.month")
     if not table.standings:
@@ -47,7 +47,7 @@ def _diary() -> None:
         "A closed month keeps its first values. What a later report, relief, dispute or amendment "
         "changed since then is told here, with the credits and rights that hang on it."
     )
-    diary = session.diary()
+    diary = computed.diary()
     for one in diary[:_TOLD]:
         with st.container(border=True, gap="xsmall"):
             places.link_to_vendor(one.vendor, one.month)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.credit_ledger import totals
-from vendor_eval.pages import places, session
+from vendor_eval.pages import computed, places, session
 from vendor_eval.pages.parts import (
     chart_table,
     dates,
@@ -28,7 +28,7 @@ _MOST_DECISIONS = 8
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
+    review = computed.review()
     with title_row("Overview"):
         month = filters.month(review.months)
     if month is None:
@@ -38,7 +38,7 @@ def draw() -> None:
             no_findings_yet(review)
         dates.draw()
         return
-    summary = session.breach_summary(month)
+    summary = computed.breach_summary(month)
     st.markdown(f"**{literal(summary.status)}**")
     figures.draw((*summary.figures, _credits_open()), narrowest=180)
     _ways(month, summary)
@@ -64,7 +64,7 @@ def _ways(month: Month, summary: Summary) -> None:
 
 def _credits_open() -> Figure:
     """What all vendors owe today, whichever month is looked at."""
-    return open_figure("Credits open", totals(session.credit_lines()), session.deps().today())
+    return open_figure("Credits open", totals(computed.credit_lines()), session.deps().today())
 
 
 def _decisions(summary: Summary) -> None:

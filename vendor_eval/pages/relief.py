@@ -6,7 +6,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.relief import Standing
-from vendor_eval.pages import session
+from vendor_eval.pages import computed, session
 from vendor_eval.pages.parts import filters, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.follow_up import relief_form
@@ -21,7 +21,7 @@ from vendor_eval.workflows.reliefs import Ledger
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
+    review = computed.review()
     with title_row("Relief"):
         vendor = filters.vendor(reliefs.vendors(session.deps(), session.person(), review))
     if vendor is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from vendor_eval.pages import places, session
+from vendor_eval.pages import computed, places, session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
@@ -20,7 +20,7 @@ _ALL = "All"
 
 def draw() -> None:
     """Draw the page."""
-    found = session.open_cases()
+    found = computed.open_cases()
     with title_row("Remediation"):
         shown = _narrowed(found)
     if not found:
@@ -41,7 +41,7 @@ def draw() -> None:
 
 
 def _nothing_open() -> None:
-    review = session.review()
+    review = computed.review()
     if not review.months:
         no_findings_yet(review)
         return

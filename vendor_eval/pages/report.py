@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from vendor_eval.pages import session
+from vendor_eval.pages import computed
 from vendor_eval.pages.parts import downloads, filters, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
@@ -13,14 +13,14 @@ from vendor_eval.pages.words import literal
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
+    review = computed.review()
     with title_row("Report"):
         month = filters.month(review.months)
     if month is None:
         no_findings_yet(review)
         return
-    report = session.breach_report(month)
-    downloads.draw(report, f"breach-report-{report.month}", session.stamp())
+    report = computed.breach_report(month)
+    downloads.draw(report, f"breach-report-{report.month}", computed.stamp())
     st.markdown(f"**{literal(report.status)}**")
     st.caption(
         literal(

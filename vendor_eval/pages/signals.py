@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
-from vendor_eval.pages import session
+from vendor_eval.pages import computed, session
 from vendor_eval.pages.parts import (
     chart_table,
     charts,
@@ -44,7 +44,7 @@ _TITLES = {
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
+    review = computed.review()
     with title_row("Signals"):
         vendor = filters.vendor([one.vendor for one in review.standings.contracts])
         month = filters.month(review.months)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.termination_clock import Standing
-from vendor_eval.pages import places, session
+from vendor_eval.pages import computed, places, session
 from vendor_eval.pages.parts import downloads, filters, tables
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.file_names import part_of_name
@@ -27,8 +27,8 @@ from vendor_eval.workflows.termination import Ticking
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
-    known = session.ticking()
+    review = computed.review()
+    known = computed.ticking()
     with title_row("Termination"):
         vendor = filters.vendor(known.vendors)
     if not review.months:
@@ -70,6 +70,6 @@ def _pack(vendor: str) -> None:
     if not may(session.person(), Permission.EXPORT_REPORTS):
         st.caption("Leadership, finance, an auditor or an administrator can take it along.")
         return
-    report = session.termination_pack(vendor)
+    report = computed.termination_pack(vendor)
     name = f"termination-pack-{part_of_name(vendor)}-{report.month}"
-    downloads.draw(report, name, session.stamp())
+    downloads.draw(report, name, computed.stamp())

@@ -11,7 +11,7 @@ from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.course import Course
 from vendor_eval.follow_up.record import Record
 from vendor_eval.metrics import CATALOGUE
-from vendor_eval.pages import session
+from vendor_eval.pages import computed, session
 from vendor_eval.pages.parts import (
     chart_table,
     charts,
@@ -37,7 +37,7 @@ from vendor_eval.workflows.transition import Takeover
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
+    review = computed.review()
     with title_row("Transition"):
         vendor = filters.vendor(review.vendors)
     if vendor is None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from vendor_eval.claims.reconciliation_words import sentence
-from vendor_eval.pages import places, session
+from vendor_eval.pages import computed, places, session
 from vendor_eval.pages.parts import filters, metric_chart, origin, said, tables, underperforming
 from vendor_eval.pages.parts.empty import no_findings_yet
 from vendor_eval.pages.parts.head import title_row
@@ -24,7 +24,7 @@ from vendor_eval.workflows.truths import Truths
 
 def draw() -> None:
     """Draw the page."""
-    review = session.review()
+    review = computed.review()
     with title_row("Vendor"):
         vendor = filters.vendor(review.vendors)
         month = filters.month(review.months)

@@ -13,7 +13,7 @@ arithmetic, up to a cent rounding. The reasons of all lines add up to the differ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -94,7 +94,7 @@ class CheckedLine:
     @property
     def disputed(self) -> Usd:
         """What was billed too much, rounding left aside; nothing where it was too little."""
-        beyond = _sum(one.amount for one in self.reasons if one.cause is not Cause.ROUNDING)
+        beyond = Usd.total(one.amount for one in self.reasons if one.cause is not Cause.ROUNDING)
         return max(beyond, NOTHING_DUE)
 
 
@@ -111,12 +111,12 @@ class InvoiceCheck:
     @property
     def expected(self) -> Usd:
         """The total that should have been billed."""
-        return _sum(_amount(line.expected) for line in self.lines)
+        return Usd.total(_amount(line.expected) for line in self.lines)
 
     @property
     def billed(self) -> Usd:
         """The total of the lines billed."""
-        return _sum(_amount(line.billed) for line in self.lines)
+        return Usd.total(_amount(line.billed) for line in self.lines)
 
     @property
     def difference(self) -> Usd:
@@ -132,7 +132,7 @@ class InvoiceCheck:
     @property
     def in_dispute(self) -> Usd:
         """The sum of what was billed too much, whatever was billed too little elsewhere."""
-        return _sum(line.disputed for line in self.lines)
+        return Usd.total(line.disputed for line in self.lines)
 
     def by_cause(self) -> dict[Cause, Usd]:
         """What each cause adds to the difference; causes without one are left out."""
@@ -227,7 +227,7 @@ def _merged(lines: Sequence[ComparedLine]) -> ComparedLine | None:
     whole = same_rate and len(shown) == len(lines)
     quantity = sum(shown, Decimal(0)) if whole else None
     rate = first.rate if same_rate else None
-    amount = _sum(line.amount for line in lines)
+    amount = Usd.total(line.amount for line in lines)
     return ComparedLine(first.label, quantity, rate, amount, first.kind, first.line)
 
 
@@ -247,7 +247,7 @@ def _reasons(
     if billed is None:
         return (Reason(Cause.MISSING, difference),)
     parts = _parts(expected, billed)
-    rest = difference - _sum(part.amount for part in parts)
+    rest = difference - Usd.total(part.amount for part in parts)
     # Either part may be half a cent off, and so may what was expected.
     if abs(rest.cents) <= cents + 1:
         return (*parts, Reason(Cause.ROUNDING, rest))
@@ -282,7 +282,3 @@ def _product(line: ComparedLine) -> Usd | None:
 
 def _amount(line: ComparedLine | None) -> Usd:
     return NOTHING_DUE if line is None else line.amount
-
-
-def _sum(amounts: Iterable[Usd]) -> Usd:
-    return sum(amounts, NOTHING_DUE)

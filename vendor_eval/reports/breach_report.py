@@ -6,7 +6,6 @@ the month in one sentence, its figures, the decisions due, and how each vendor s
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +24,7 @@ from vendor_eval.reports.headline import headline_figures, status_sentence
 from vendor_eval.reports.month_close_tables import diary_table, sentences
 from vendor_eval.reports.origins import Origins, origins_section
 from vendor_eval.reports.report import (
+    About,
     Align,
     Cell,
     Column,
@@ -66,32 +66,24 @@ class Restatement:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What a report says about itself.
+class AboutMonth(About):
+    """What a breach report says about itself, and of its month beside the findings.
 
     Attributes:
-        prepared_on: the date it bears; the same date and figures give the same bytes.
-        synthetic: whether the figures are a demonstration's; then every page says so.
         restatements: values changed after they were first reported, in the order to be shown.
-        remarks: what could not be worked out, a sentence each.
         evidence: what is known of the values reported for the month; a report in whose month
             nothing can be held against claims or an audit says nothing of it.
         closed: what changed in closed months since they were closed, the newest month first.
         origins: what the values of the month come from, where that is known.
     """
 
-    practice: str
-    prepared_on: dt.date
-    prepared_by: str
-    synthetic: bool = False
     restatements: tuple[Restatement, ...] = ()
-    remarks: tuple[str, ...] = ()
     evidence: tuple[Reconciled, ...] = ()
     closed: tuple[Restated, ...] = ()
     origins: Origins = field(default_factory=dict)
 
 
-def breach_report(assessments: Sequence[Assessment], month: Month, about: About) -> Report:
+def breach_report(assessments: Sequence[Assessment], month: Month, about: AboutMonth) -> Report:
     """The report on ``month``, as known at its end.
 
     Args:
@@ -135,7 +127,7 @@ def breach_report(assessments: Sequence[Assessment], month: Month, about: About)
     )
 
 
-def breach_summary(assessments: Sequence[Assessment], month: Month, about: About) -> Summary:
+def breach_summary(assessments: Sequence[Assessment], month: Month, about: AboutMonth) -> Summary:
     """What the first page of `breach_report` says; all else of it is left out."""
     return _first_page(_vendors(assessments, month), month, about)
 
@@ -148,7 +140,7 @@ def _shown(vendors: Sequence[VendorMonth]) -> list[VendorMonth]:
     return [one for one in vendors if one.in_force or one.findings]
 
 
-def _first_page(vendors: Sequence[VendorMonth], month: Month, about: About) -> Summary:
+def _first_page(vendors: Sequence[VendorMonth], month: Month, about: AboutMonth) -> Summary:
     shown = _shown(vendors)
     return Summary(
         month=month,
@@ -210,8 +202,8 @@ def _vendors_total(vendors: Sequence[VendorMonth]) -> tuple[Cell, ...]:
         "",
         sum(len(one.breaches) for one in vendors),
         "",
-        sum((one.due for one in vendors), Usd(0)),
-        sum((one.retained for one in vendors), Usd(0)),
+        Usd.total(one.due for one in vendors),
+        Usd.total(one.retained for one in vendors),
         "",
     )
 
@@ -227,7 +219,7 @@ def _strip(vendor: VendorMonth) -> Strip:
     return Strip(tuple(MARKS[one] if one else None for one in worst), ", ".join(words))
 
 
-def _notes(vendors: Sequence[VendorMonth], about: About, month: Month) -> tuple[str, ...]:
+def _notes(vendors: Sequence[VendorMonth], about: AboutMonth, month: Month) -> tuple[str, ...]:
     """What a reader has to know before the figures are quoted."""
     notes = [*about.remarks]
     unassessed = [one.name for one in vendors if one.unassessed]
@@ -249,7 +241,7 @@ def _notes(vendors: Sequence[VendorMonth], about: About, month: Month) -> tuple[
     return tuple(notes)
 
 
-def _restated(about: About) -> Section:
+def _restated(about: AboutMonth) -> Section:
     return Section(
         title="Restated figures",
         summary="The first value stays on record; findings follow the figure as it stands.",

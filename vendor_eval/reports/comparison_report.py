@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from vendor_eval.quantities import Month
 from vendor_eval.reports.baseline_tables import baseline_section
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.candidate_section import candidate_section
 from vendor_eval.reports.comparison_agreement import agreement_section, reliability_table
 from vendor_eval.reports.comparison_basis import (
@@ -37,7 +36,7 @@ from vendor_eval.reports.comparison_tables import (
 from vendor_eval.reports.diligence_tables import diligence_table
 from vendor_eval.reports.evaluation_marks import LEGEND
 from vendor_eval.reports.promise_trace import promise_section
-from vendor_eval.reports.report import Report, Section
+from vendor_eval.reports.report import About, Report, Section
 from vendor_eval.reports.round_result import RoundResult
 from vendor_eval.reports.wording import counted
 

@@ -7,7 +7,6 @@ costs what, why they differ, and what to settle before one of them is signed.
 from __future__ import annotations
 
 from vendor_eval.quantities import Month
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.cost_basis import (
     assumptions_section,
     break_even_section,
@@ -26,7 +25,7 @@ from vendor_eval.reports.cost_result import LEGEND, CostResult
 from vendor_eval.reports.cost_sheets import flat_tables, line_records
 from vendor_eval.reports.cost_tables import costs_table, month_tables, parts_tables
 from vendor_eval.reports.cost_volumes import volumes_section
-from vendor_eval.reports.report import Report, Section
+from vendor_eval.reports.report import About, Report, Section
 from vendor_eval.reports.wording import counted
 
 

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from vendor_eval.follow_up.credit_ledger import CreditState, Totals, totals
 from vendor_eval.quantities import NOTHING_DUE, Month
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.credit_tables import Stated, credit_figures, stated_table, value_and_limit
 from vendor_eval.reports.credit_words import MARKS, headline, name_of
-from vendor_eval.reports.report import Column, Decision, Headings, Report, Section, Table
+from vendor_eval.reports.report import About, Column, Decision, Headings, Report, Section, Table
 from vendor_eval.reports.wording import shown_cell, shown_date
 
 HEADINGS = Headings(

@@ -35,7 +35,7 @@ def _verdict(vendors: Sequence[VendorMonth], month: Month) -> str:
 
 
 def _consequences(vendors: Sequence[VendorMonth]) -> Iterator[str]:
-    due = sum((one.due for one in vendors), Usd(0))
+    due = Usd.total(one.due for one in vendors)
     if due.cents:
         yield f"{due.shown} in service credits fall due"
     rights = sum(bool(one.new_rights) for one in vendors)
@@ -78,8 +78,8 @@ def _breach_figure(vendors: Sequence[VendorMonth]) -> Figure:
 
 
 def _credit_figure(vendors: Sequence[VendorMonth]) -> Figure:
-    due = sum((one.due for one in vendors), Usd(0))
-    retained = sum((one.retained for one in vendors), Usd(0))
+    due = Usd.total(one.due for one in vendors)
+    retained = Usd.total(one.retained for one in vendors)
     return Figure(
         label="Credits due this month",
         value=due,

@@ -73,7 +73,7 @@ def _month_row(standing: MonthStanding, today: dt.date) -> tuple[Cell, ...]:
         standing.vendor,
         mark_of(standing),
         _findings(found),
-        sum((one.credit for one in found), NOTHING_DUE),
+        Usd.total(one.credit for one in found),
         sentence("; ".join(missing(standing, today))) or None,
         *(_passed(standing, stage) for stage in (Stage.SUBMITTED, Stage.VERIFIED, Stage.CLOSED)),
     )
@@ -165,7 +165,7 @@ def _diary_rows(restated: Restated) -> Iterator[tuple[Cell, ...]]:
 def _diary_total(diary: Sequence[Restated]) -> tuple[Cell, ...] | None:
     if not diary:
         return None
-    return ("All", "", "", "", "", "", "", sum((one.kept for one in diary), NOTHING_DUE))
+    return ("All", "", "", "", "", "", "", Usd.total(one.kept for one in diary))
 
 
 def _given(amount: Usd) -> str:

@@ -180,6 +180,23 @@ class Headings:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a report says about itself.
+
+    Attributes:
+        prepared_on: the date it bears; the same date and figures give the same bytes.
+        synthetic: whether the figures are a demonstration's; then every page says so.
+        remarks: what could not be worked out, a sentence each.
+    """
+
+    practice: str
+    prepared_on: dt.date
+    prepared_by: str
+    synthetic: bool = False
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A titled part: a summary sentence, tables, notes."""
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from vendor_eval.evaluation.scoring import VendorScore
 from vendor_eval.quantities import Month
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.candidate_section import items_table, made_of_table, summary_of
 from vendor_eval.reports.comparison_agreement import unsettled_table
 from vendor_eval.reports.comparison_basis import (
@@ -21,7 +20,7 @@ from vendor_eval.reports.comparison_tables import barred_table, gates_table, red
 from vendor_eval.reports.diligence_tables import diligence_section
 from vendor_eval.reports.evaluation_marks import LEGEND
 from vendor_eval.reports.promise_trace import promise_section
-from vendor_eval.reports.report import Figure, Report, Section, Tone
+from vendor_eval.reports.report import About, Figure, Report, Section, Tone
 from vendor_eval.reports.round_result import RoundResult
 
 

@@ -13,10 +13,10 @@ from vendor_eval.follow_up.dispute import Dispute
 from vendor_eval.follow_up.notice import Notice
 from vendor_eval.follow_up.plan import Plan
 from vendor_eval.follow_up.termination_clock import Clock, Place, Right, Standing, unfounded
-from vendor_eval.quantities import NOTHING_DUE, Month
-from vendor_eval.reports.breach_report import About
+from vendor_eval.quantities import Month, Usd
 from vendor_eval.reports.definitions import definitions_section
 from vendor_eval.reports.report import (
+    About,
     Column,
     Decision,
     Figure,
@@ -135,8 +135,8 @@ def _figures(packed: Packed, today: dt.date) -> tuple[Figure, ...]:
     rights = [right for clock in packed.clocks for right in clock.open_rights(today)]
     near = [one for one in packed.clocks if one.standing(today) is Standing.NEAR]
     left = [one for one in (right.days_left(today) for right in rights) if one is not None]
-    owed = sum((one.amount for one in packed.credits), NOTHING_DUE)
-    kept = sum((one.amount for one in packed.credits if one.earned_back_in is None), NOTHING_DUE)
+    owed = Usd.total(one.amount for one in packed.credits)
+    kept = Usd.total(one.amount for one in packed.credits if one.earned_back_in is None)
     bad = Tone.BAD if rights else Tone.GOOD
     days = (
         [Figure("Days to send notice", min(left), "of the most urgent right", bad)] if left else []

@@ -82,7 +82,7 @@ def done_so_far(
 
 
 def _credits(fallen_due: Sequence[Credit]) -> Table:
-    gross = sum((one.amount for one in fallen_due), Usd(0))
+    gross = Usd.total(one.amount for one in fallen_due)
     return Table(
         title="Credits that fell due",
         columns=(

@@ -181,7 +181,7 @@ def _newest_first(dated: Iterable[_Dated], month: Month) -> tuple[_Dated, ...]:
 
 def total(fallen_due: Iterable[Credit]) -> Usd:
     """The sum of the credits' amounts."""
-    return sum((credit.amount for credit in fallen_due), Usd(0))
+    return Usd.total(credit.amount for credit in fallen_due)
 
 
 def _as_known(credit: Credit, month: Month) -> Credit:

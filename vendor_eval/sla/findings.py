@@ -131,12 +131,12 @@ class Assessment:
     @property
     def gross(self) -> Usd:
         """All credits that fell due."""
-        return sum((credit.amount for credit in self.credits), Usd(0))
+        return Usd.total(credit.amount for credit in self.credits)
 
     @property
     def earned_back(self) -> Usd:
         """Credits given back to the vendor."""
-        return sum((c.amount for c in self.credits if c.earned_back_in), Usd(0))
+        return Usd.total(c.amount for c in self.credits if c.earned_back_in)
 
     @property
     def retained(self) -> Usd:

@@ -12,17 +12,16 @@ from vendor_eval.access.roles import Permission, Person, require
 from vendor_eval.files.scenarios import read_scenario, scenario_toml
 from vendor_eval.naming import name_key
 from vendor_eval.pricing.volumes import AtVolume, at_volumes
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.cost_report import cost_report
 from vendor_eval.reports.cost_result import CostResult
-from vendor_eval.reports.report import Report
+from vendor_eval.reports.report import About, Report
 from vendor_eval.sla.contract import Contract
 from vendor_eval.store import contracts
 from vendor_eval.store.scenarios import Looked
 from vendor_eval.workflows import practices, scenarios
 from vendor_eval.workflows.checks import NamedFile
+from vendor_eval.workflows.contract_terms import terms_of
 from vendor_eval.workflows.deps import Deps
-from vendor_eval.workflows.reviews import terms_of
 
 __all__ = ["CostResult"]
 

@@ -12,10 +12,9 @@ from vendor_eval.follow_up.credit_ledger import Line, ledger
 from vendor_eval.follow_up.settlement import CreditWaiver, Payment, Settlement
 from vendor_eval.naming import name_key
 from vendor_eval.quantities import Month
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.credit_statement import credit_statement
 from vendor_eval.reports.credit_tables import Stated
-from vendor_eval.reports.report import Report
+from vendor_eval.reports.report import About, Report
 from vendor_eval.sla.assessment import credit_values
 from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Credit, Finding, Status

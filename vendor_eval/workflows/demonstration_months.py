@@ -15,7 +15,7 @@ from vendor_eval.sla.assessment import Standings, assess_all, right_values
 from vendor_eval.sla.findings import Status
 from vendor_eval.store import contracts, follow_up, measures
 from vendor_eval.workflows.claim_runs import definitions_version
-from vendor_eval.workflows.reviews import terms_of
+from vendor_eval.workflows.contract_terms import terms_of
 
 _CLOSED_MONTHS = 6
 _SILENT_WHY = "Asked for on the 5th and the 12th; nothing was received"

@@ -26,12 +26,13 @@ from vendor_eval.pricing.invoice_check import ComparedLine, expected_lines
 from vendor_eval.pricing.measured import METRIC_OF, reported_usage
 from vendor_eval.pricing.offer import Offer
 from vendor_eval.pricing.wording import describe
-from vendor_eval.quantities import NOTHING_DUE, Month
+from vendor_eval.quantities import Month, Usd
 from vendor_eval.reports.invoice_result import Counted, Expected
 from vendor_eval.reports.wording import listed, metric_name, sentence, shown_date
 from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Credit
 from vendor_eval.store import contracts, measures, offers
+from vendor_eval.workflows.contract_terms import terms_of
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.excused import with_relief
 from vendor_eval.workflows.expected_credits import (
@@ -43,7 +44,6 @@ from vendor_eval.workflows.expected_credits import (
 )
 from vendor_eval.workflows.judged import other_values
 from vendor_eval.workflows.offers import in_force, offer_of
-from vendor_eval.workflows.reviews import terms_of
 
 __all__ = ["Asked", "Expected", "expected"]
 
@@ -207,7 +207,7 @@ def _billed(said: Expected, kept: _Stored, known: Known) -> Expected:
         due[at] = due.get(at, Decimal(0)) + one.amount.dollars
     with_credits = replace(known, drivers={**known.drivers, CREDITS_DUE: due})
     invoice = expected_invoice(kept.offer, month, with_credits)
-    returned = sum((one.amount for one in judged.given_back), NOTHING_DUE)
+    returned = Usd.total(one.amount for one in judged.given_back)
     again = [ComparedLine(EARNED_BACK, None, None, returned, "earn_back")] if returned.cents else []
     return replace(
         said,

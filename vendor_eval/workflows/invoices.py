@@ -16,10 +16,9 @@ from vendor_eval.files.typed import name_faults, note_faults, refusals
 from vendor_eval.naming import name_key
 from vendor_eval.pricing.invoice_check import ComparedLine, check_invoice
 from vendor_eval.quantities import Month
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.dispute_report import dispute_report
 from vendor_eval.reports.invoice_result import Expected, InvoiceResult
-from vendor_eval.reports.report import Report
+from vendor_eval.reports.report import About, Report
 from vendor_eval.reports.wording import sentence
 from vendor_eval.store import invoices as stored
 from vendor_eval.store import measures

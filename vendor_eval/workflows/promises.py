@@ -20,7 +20,7 @@ from vendor_eval.sla.findings import Status
 from vendor_eval.sla.judging import judge
 from vendor_eval.store import answers, contracts, measures
 from vendor_eval.store.answers import VENDOR
-from vendor_eval.workflows.reviews import terms_of
+from vendor_eval.workflows.contract_terms import terms_of
 
 
 def promised(

@@ -12,7 +12,7 @@ from vendor_eval.reports.rendering import render
 from vendor_eval.reports.report import Report
 from vendor_eval.sla.findings import Status
 from vendor_eval.store.audit import checkpoint
-from vendor_eval.workflows import costs, practices, reviews, rounds, standings
+from vendor_eval.workflows import breach_reports, costs, practices, reviews, rounds, standings
 from vendor_eval.workflows.costs import Question
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.standings import Standing
@@ -77,7 +77,7 @@ def breaches(deps: Deps, person: Person, month: Month, suffix: str) -> BreachFil
     if month not in review.months:
         known = f"{review.months[-1]} to {review.months[0]}" if review.months else "none yet"
         raise NotFound(f"No contract was judged in {month}; months that were: {known}")
-    report = reviews.report_on(deps, person, review, month)
+    report = breach_reports.report_on(deps, person, review, month)
     findings = review.standings.findings
     of_month = findings["month"] == month.index
     breached = bool((of_month & (findings["status"] == Status.BREACH.value)).any())

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache, partial
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
-from sqlmodel import Session
 
-from vendor_eval.access.roles import Permission, Person, names_seen, require, rows_seen, sees
-from vendor_eval.files.contracts import read_contract
-from vendor_eval.follow_up.restated import Restated
-from vendor_eval.measurement import known_value, silent_parts
+from vendor_eval.access.roles import Permission, Person, names_seen, require, rows_seen
+from vendor_eval.measurement import known_value
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.quantities import Month
-from vendor_eval.reports.breach_report import About, Restatement, breach_report, breach_summary
+from vendor_eval.reports.breach_report import Restatement
 from vendor_eval.reports.next_breach import months_counted
-from vendor_eval.reports.report import Report, Summary
 from vendor_eval.reports.vendor_month import MONTHS_SHOWN
-from vendor_eval.reports.wording import listed
 from vendor_eval.sla.assessment import Standings, assess_all, credit_values, right_values
 from vendor_eval.sla.contract import Contract
 from vendor_eval.sla.findings import Assessment, Finding
-from vendor_eval.store import audited, claim_values, contracts, measures
-from vendor_eval.store.contracts import Revision
+from vendor_eval.store import contracts, measures
 from vendor_eval.store.restatements import restatements
 from vendor_eval.store.stamp import stamp
-from vendor_eval.workflows import origins, truths
-from vendor_eval.workflows.closed_months import changed_since_closing
+from vendor_eval.workflows.contract_terms import terms_of
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.excused import with_relief
 from vendor_eval.workflows.judged import other_values
@@ -187,17 +179,6 @@ def assessments(review: Review, month: Month, vendor: str | None = None) -> tupl
     )
 
 
-def terms_of(saved: Revision) -> Contract:
-    """What a stored contract says, under the name by which its vendor's figures are stored."""
-    return replace(_terms(saved.text, saved.vendor), vendor=saved.vendor)
-
-
-@lru_cache(maxsize=4096)
-def _terms(text: str, vendor: str) -> Contract:
-    """The contract that ``text`` says; a text is read once however often it is judged."""
-    return read_contract(text, f"contract of {vendor}")
-
-
 def _by_contract(frame: pd.DataFrame, values: Iterable[_Value]) -> dict[int, list[_Value]]:
     """The values of a frame's rows by the contract they are of, in the frame's order."""
     found: dict[int, list[_Value]] = {}
@@ -206,116 +187,8 @@ def _by_contract(frame: pd.DataFrame, values: Iterable[_Value]) -> dict[int, lis
     return found
 
 
-def report_on(
-    deps: Deps,
-    person: Person,
-    review: Review,
-    month: Month,
-    *,
-    changed: Sequence[Restated] | None = None,
-) -> Report:
-    """The breach report of one month, prepared today.
-
-    Args:
-        changed: what changed in closed months, where that is known already.
-
-    Raises:
-        NotAllowed: the person may not see service levels.
-    """
-    about = _about(deps, person, review, month, changed=changed)
-    if not about.origins:
-        zone = _zone(review)
-        came = origins.of_reported(deps, person, review.vendors, month, zone=zone)
-        about = replace(about, origins=came)
-    return breach_report(assessments(review, month), month, about)
-
-
-def summary_on(
-    deps: Deps,
-    person: Person,
-    review: Review,
-    month: Month,
-    *,
-    changed: Sequence[Restated] | None = None,
-) -> Summary:
-    """What the first page of `report_on` says, in a fraction of its time.
-
-    Raises:
-        NotAllowed: as `report_on`.
-    """
-    about = _about(deps, person, review, month, changed=changed)
-    return breach_summary(assessments(review, month), month, about)
-
-
-def _about(
-    deps: Deps,
-    person: Person,
-    review: Review,
-    month: Month,
-    *,
-    changed: Sequence[Restated] | None,
-) -> About:
-    require(person, Permission.SEE_SERVICE_LEVELS)
-    with deps.store.reading() as session:
-        looked = _anybody_looked(session, month)
-        if changed is None:
-            changed = changed_since_closing(session, review.standings, partial(sees, person))
-    # Where nobody has looked, nothing is told of values that only the vendor knows.
-    known = [
-        one
-        for contract in review.standings.contracts
-        if looked
-        for one in truths.of_vendor(deps, person, contract.vendor, (month, month))
-    ]
-    return About(
-        practice=review.practice.name,
-        prepared_on=deps.today(),
-        prepared_by=person.name,
-        synthetic=review.practice.synthetic,
-        restatements=tuple(one for one in review.restatements if one.month <= month),
-        remarks=(*_limits_of(person, review), *_without_fee(review), *_incomplete(review, month)),
-        evidence=tuple(one.found for one in known),
-        closed=tuple(one for one in changed if one.month <= month),
-        origins=origins.of_truths(known, _zone(review)),
-    )
-
-
-def _zone(review: Review) -> ZoneInfo:
-    return ZoneInfo(review.practice.time_zone or "UTC")
-
-
-def _limits_of(person: Person, review: Review) -> tuple[str, ...]:
-    """A sentence that totals are of some vendors only, for whoever may not see all of them."""
-    if person.vendors is None:
-        return ()
-    names = listed(review.vendors) or "none yet"
-    return (f"Only the vendors that {person.name} may see are counted: {names}.",)
-
-
 def _seen(person: Person, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["vendor"].isin(names_seen(person, frame["vendor"].unique()))]
-
-
-def _anybody_looked(session: Session, month: Month) -> bool:
-    """Whether any value of the month was recomputed or audited."""
-    if month in claim_values.months(session):
-        return True
-    return any(one.audited.month == month for one in audited.newest(session))
-
-
-def _without_fee(review: Review) -> list[str]:
-    return [f"Not worked out: {fault}." for fault in review.standings.faults]
-
-
-def _incomplete(review: Review, month: Month) -> list[str]:
-    """A sentence for each vendor whose totals of ``month`` lack a part of the practice."""
-    lacking = silent_parts(review.measurements, month)
-    names = lacking["site"].fillna(lacking["payer"]).fillna(lacking["specialty"])
-    return [
-        f"{vendor} reported nothing for {listed(sorted(set(of_vendor)))} in {month.shown}; "
-        "its totals are of the others only."
-        for vendor, of_vendor in names.groupby(lacking["vendor"])
-    ]
 
 
 def _months(findings: pd.DataFrame) -> tuple[Month, ...]:

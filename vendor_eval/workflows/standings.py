@@ -23,10 +23,9 @@ from vendor_eval.evaluation.scope import Scope
 from vendor_eval.evaluation.scoring import VendorScore, score_vendor
 from vendor_eval.evaluation.settling import Asked, Unsettled, lapsed, settled
 from vendor_eval.naming import name_key
-from vendor_eval.reports.breach_report import About
 from vendor_eval.reports.comparison_report import comparison_report
 from vendor_eval.reports.promise_trace import Trace
-from vendor_eval.reports.report import Report
+from vendor_eval.reports.report import About, Report
 from vendor_eval.reports.round_result import RoundResult, Signed
 from vendor_eval.reports.scorecard_report import scorecard_report
 from vendor_eval.store import answers, evidence, rounds

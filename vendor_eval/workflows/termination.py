@@ -20,8 +20,7 @@ from vendor_eval.follow_up.termination_clock import (
     unfounded,
     urgency,
 )
-from vendor_eval.reports.breach_report import About
-from vendor_eval.reports.report import Report
+from vendor_eval.reports.report import About, Report
 from vendor_eval.reports.termination_pack import Packed, termination_pack
 from vendor_eval.sla.assessment import credit_values
 from vendor_eval.store import contracts

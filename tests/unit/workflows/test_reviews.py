@@ -17,7 +17,7 @@ from tests.agreements import (
 from vendor_eval.errors import BadInput, NotFound
 from vendor_eval.quantities import Month
 from vendor_eval.sla.findings import Status
-from vendor_eval.workflows import contracts, reports, reviews, truths
+from vendor_eval.workflows import breach_reports, contracts, reports, reviews, truths
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.reviews import Review
 
@@ -178,7 +178,7 @@ def test_the_report_names_what_was_restated_up_to_its_month(deps: Deps):
     found = review(deps)
 
     def said(month: Month) -> str:
-        return str(reviews.report_on(deps, ADMINISTRATOR, found, month)).lower()
+        return str(breach_reports.report_on(deps, ADMINISTRATOR, found, month)).lower()
 
     assert "restated" not in said(Month(2026, 2))
     assert "restated" in said(MARCH)
@@ -190,8 +190,8 @@ def test_the_report_tells_what_claims_and_audits_of_its_month_say(deps: Deps):
     found = truths.Audited(VENDOR, "denial_rate", MARCH, 0.13, how="100 claims")
     truths.enter(deps, ADMINISTRATOR, found)
 
-    march = reviews.report_on(deps, ADMINISTRATOR, review(deps), MARCH)
-    february = reviews.report_on(deps, ADMINISTRATOR, review(deps), Month(2026, 2))
+    march = breach_reports.report_on(deps, ADMINISTRATOR, review(deps), MARCH)
+    february = breach_reports.report_on(deps, ADMINISTRATOR, review(deps), Month(2026, 2))
 
     (note,) = march.notes
     assert note.startswith("1 reported value of 1 vendor lies further from claims or audits")
@@ -230,7 +230,7 @@ def test_a_report_says_which_part_of_the_practice_its_totals_lack(deps: Deps):
     head = "vendor,month,metric,numerator,denominator,site"
     report(deps, "\n".join([head, *lines]).encode())
 
-    (note,) = reviews.report_on(deps, ADMINISTRATOR, review(deps), Month(2026, 3)).notes
+    (note,) = breach_reports.report_on(deps, ADMINISTRATOR, review(deps), Month(2026, 3)).notes
 
     assert note.startswith(f"{VENDOR} reported nothing for Riverside in March 2026")
 
@@ -241,8 +241,8 @@ def test_the_summary_of_a_month_is_the_first_page_of_its_report(deps: Deps):
     found = review(deps)
 
     for month in found.months:
-        summary = reviews.summary_on(deps, ADMINISTRATOR, found, month)
-        whole = reviews.report_on(deps, ADMINISTRATOR, found, month)
+        summary = breach_reports.summary_on(deps, ADMINISTRATOR, found, month)
+        whole = breach_reports.report_on(deps, ADMINISTRATOR, found, month)
         names = (field.name for field in fields(summary))
         assert all(getattr(summary, name) == getattr(whole, name) for name in names)
     assert len(found.months) == 3

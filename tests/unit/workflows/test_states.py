@@ -17,7 +17,7 @@ from vendor_eval.quantities import Month, Usd
 from vendor_eval.store import follow_up
 from vendor_eval.store.follow_up import KINDS, Kept
 from vendor_eval.store.stamp import JUDGING
-from vendor_eval.workflows import month_close, reviews
+from vendor_eval.workflows import breach_reports, month_close, reviews
 from vendor_eval.workflows.deps import Deps
 
 JANUARY = Month(2026, 1)
@@ -88,7 +88,7 @@ def test_figures_ask_for_no_record_that_their_part_of_the_state_passes_over(deps
         review = reviews.review(deps, ADMINISTRATOR)
         assert asked == {KINDS[one] for one in JUDGING}
         diary = month_close.diary(deps, ADMINISTRATOR, review)
-        reviews.report_on(deps, ADMINISTRATOR, review, JANUARY, changed=diary)
+        breach_reports.report_on(deps, ADMINISTRATOR, review, JANUARY, changed=diary)
     finally:
         event.remove(Engine, "before_cursor_execute", listen)
 

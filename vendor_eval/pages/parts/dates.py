@@ -9,7 +9,7 @@ import streamlit as st
 
 from vendor_eval import settings
 from vendor_eval.access.roles import Permission, Person, may
-from vendor_eval.pages import session
+from vendor_eval.pages import computed, session
 from vendor_eval.pages.parts import tables
 from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.reports.due_calendar import MEDIA_TYPE, calendar_file
@@ -25,7 +25,7 @@ _MOST = 12
 def draw() -> None:
     """The dates of the next 30 days and those that have passed; nothing where there are none."""
     deps, person = session.deps(), session.person()
-    today, every = deps.today(), list(session.followed())
+    today, every = deps.today(), list(computed.followed())
     if may(person, Permission.SEE_EVALUATIONS):
         every += due_dates.evaluated(deps, person)
     dates = due_dates.in_order(every)

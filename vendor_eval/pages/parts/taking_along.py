@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, Person, may
-from vendor_eval.pages import session
+from vendor_eval.pages import computed, session
 from vendor_eval.pages.parts.file_names import told_apart
 from vendor_eval.workflows import backups
 
@@ -27,7 +27,7 @@ def draw() -> None:
     st.download_button(
         "Archive",
         data=partial(_made, acting),
-        file_name=told_apart("practice-archive.zip", acting, session.stamp()),
+        file_name=told_apart("practice-archive.zip", acting, computed.stamp()),
         mime="application/zip",
         icon=":material/archive:",
         key="practice.archive",

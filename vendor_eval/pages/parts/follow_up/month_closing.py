@@ -6,7 +6,7 @@ import streamlit as st
 
 from vendor_eval.follow_up.closing import NEXT, MonthStanding, lacking
 from vendor_eval.follow_up.month_close import Stage
-from vendor_eval.pages import session
+from vendor_eval.pages import computed, session
 from vendor_eval.pages.parts.saving import attempt, say_failed
 from vendor_eval.pages.words import literal
 from vendor_eval.reports.wording import counted, listed
@@ -39,7 +39,7 @@ def _button(asked: Asked) -> None:
 
     def step() -> None:
         # Judged anew: what is kept is what is stored, whatever stood on the page before.
-        month_close.advance(session.deps(), session.person(), session.review(), asked)
+        month_close.advance(session.deps(), session.person(), computed.review(), asked)
 
     st.button(
         literal(f"{_STEPS[stage]} {whose}".strip()),

@@ -7,7 +7,7 @@ import streamlit as st
 from vendor_eval.access.roles import Permission, may
 from vendor_eval.follow_up.notice import Notice, Use
 from vendor_eval.follow_up.termination_clock import Right, Standing
-from vendor_eval.pages import session
+from vendor_eval.pages import computed, session
 from vendor_eval.pages.parts import days, record_history
 from vendor_eval.pages.parts.saving import attempt
 from vendor_eval.reports.rule_words import in_words
@@ -58,7 +58,7 @@ def _form(vendor: str, right: Right, kept: Kept[Notice] | None) -> None:
             why=st.session_state[f"{key}.why"],
         )
         edited = Kept(vendor, notice, version)
-        termination.decide(session.deps(), session.person(), session.review(), edited)
+        termination.decide(session.deps(), session.person(), computed.review(), edited)
 
     with st.form(key):
         _fields(said, key)

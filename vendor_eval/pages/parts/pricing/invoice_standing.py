@@ -14,14 +14,8 @@ from vendor_eval.pages.parts import downloads, tables
 from vendor_eval.pages.parts.saving import saving
 from vendor_eval.pages.words import literal
 from vendor_eval.quantities import Usd
-from vendor_eval.reports.dispute_report import (
-    basis_tables,
-    expected_table,
-    headline_figures,
-    lines_table,
-    remarks,
-    status_sentence,
-)
+from vendor_eval.reports.dispute_report import headline_figures, remarks, status_sentence
+from vendor_eval.reports.dispute_tables import basis_tables, expected_table, lines_table
 from vendor_eval.reports.invoice_result import InvoiceResult
 from vendor_eval.reports.invoice_words import explained
 from vendor_eval.reports.report import Figure
