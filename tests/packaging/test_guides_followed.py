@@ -37,7 +37,7 @@ def typed() -> Iterator[tuple[str, str]]:
         text = page.read_text("utf-8")
         fenced = "".join(re.findall(r"(?ms)^```\w*\n(.*?)^```", text))
         indented = "".join(re.findall(r"(?m)^ {4,}.*\n", text))
-        for words in re.findall(r"(?m)^(?:.*[\s/=])?vendor-eval (.+)$", fenced + indented):
+        for words in re.findall(r"(?m)^(?: *|.*/bin/|.* app )vendor-eval (.+)$", fenced + indented):
             yield page.name, words
 
 
