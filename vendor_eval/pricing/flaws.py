@@ -40,7 +40,6 @@ from vendor_eval.pricing.fees import (
 from vendor_eval.pricing.flaws_of_parts import Flaw
 from vendor_eval.pricing.numbers import plain_number
 from vendor_eval.pricing.offer import Offer
-from vendor_eval.pricing.usage import Usage
 from vendor_eval.quantities import Unit
 
 
@@ -55,25 +54,6 @@ def flaws(offer: Offer, place: str) -> list[Fault]:
         found += [(f"fees[{at}].{key}", what, mend) for key, what, mend in fee_flaws(fee)]
     found += limit_flaws(offer)
     return [Fault(f"{place}.{key}", what, mend) for key, what, mend in found]
-
-
-def unknown_usage(offer: Offer, usage: Usage, place: str) -> list[Fault]:
-    """Every driver and metric that the offer is counted on and that the usage does not have."""
-    missing: dict[str, str] = {}
-    for at, fee in enumerate(offer.fees, 1):
-        base = getattr(fee, "on", None)
-        for driver in () if base is None else base.drivers:
-            if driver not in usage.drivers:
-                missing.setdefault(driver, f"fees[{at}].on")
-        metric = getattr(fee, "metric", None)
-        if metric is not None and metric not in usage.metrics:
-            missing.setdefault(metric, f"fees[{at}].metric")
-        if isinstance(fee, Percentage) and fee.each and fee.on.driver not in usage.payments:
-            missing.setdefault(f"each payment of {fee.on.driver}", f"fees[{at}].on")
-    return [
-        Fault(f"{place}.{key}", f"the usage does not say {what}", f"state {what} in the usage")
-        for what, key in missing.items()
-    ]
 
 
 def limit_flaws(offer: Offer) -> Iterator[Flaw]:

@@ -35,11 +35,6 @@ class RegretTable:
         return tuple(max(row) for row in self.regrets)
 
     @property
-    def worst_scenarios(self) -> tuple[str, ...]:
-        """The scenario of each option's greatest regret, the first of several."""
-        return tuple(self.scenarios[row.index(max(row))] for row in self.regrets)
-
-    @property
     def careful_choices(self) -> tuple[str, ...]:
         """The options with the least greatest regret: one, or those that tie.
 

@@ -32,10 +32,9 @@ from vendor_eval.pricing.fees import (
     Tier,
     Window,
 )
-from vendor_eval.pricing.flaws import flaws, unknown_usage
+from vendor_eval.pricing.flaws import flaws
 from vendor_eval.pricing.offer import Offer
-from vendor_eval.pricing.usage import Usage
-from vendor_eval.quantities import Month, Usd
+from vendor_eval.quantities import Usd
 
 CLAIMS, COLLECTIONS = Base("claims"), Base("net_collections")
 ONE = Decimal(1)
@@ -153,23 +152,3 @@ def test_a_minimum_of_the_invoice_above_its_cap_is_a_flaw() -> None:
 
 def test_an_offer_without_fees_is_a_flaw() -> None:
     assert told() == ["offer.fees: there are none"]
-
-
-def test_what_the_usage_does_not_say_is_told_once() -> None:
-    fees = (
-        PerUnit(ONE, CLAIMS),
-        PerUnit(ONE, Base("statements")),
-        PerUnit(ONE, Base("statements")),
-        KpiIndexed("denial_rate", CLAIMS, (MetricBand(None, ONE),)),
-    )
-    usage = Usage.exact(Month(2026, 1), {"claims": [1]})
-
-    found = [str(fault) for fault in unknown_usage(Offer("x", fees), usage, "offer")]
-
-    assert found == [
-        "offer.fees[2].on: the usage does not say statements; state statements in the usage",
-        (
-            "offer.fees[4].metric: the usage does not say denial_rate; "
-            "state denial_rate in the usage"
-        ),
-    ]
