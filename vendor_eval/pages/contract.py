@@ -78,8 +78,12 @@ def _new(vendor: str | None) -> None:
     )
     with st.form("contract.new"):
         name = st.text_input("Vendor", value=vendor or "", max_chars=LONGEST_NAME)
-        starts = st.date_input("First day of the term", value=dt.date(_this_year(), 1, 1))
-        ends = st.date_input("Last day of the term", value=dt.date(_this_year() + 2, 12, 31))
+        starts = st.date_input(
+            "First day of the term", value=dt.date(_this_year(), 1, 1), format=days.TYPED
+        )
+        ends = st.date_input(
+            "Last day of the term", value=dt.date(_this_year() + 2, 12, 31), format=days.TYPED
+        )
         # Empty and not zero: a fee that nobody entered would make every credit nothing.
         fee = st.number_input(
             "Monthly fee, in US dollars",

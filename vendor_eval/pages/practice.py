@@ -35,7 +35,7 @@ def draw() -> None:
     ):
         rows = tuple((name,) for name in names)
         empty = "No report has named one yet. A column of that name in a report adds them."
-        tables.draw(Table(title, (Column(title, 60),), rows, empty=empty), f"practice.{title}")
+        tables.draw(Table(title, (Column("Name", 60),), rows, empty=empty), f"practice.{title}")
     taking_along.draw()
 
 

@@ -44,7 +44,7 @@ def result(invoice: Draft, expected: Expected) -> InvoiceResult:
     st.markdown(f"**{literal(status_sentence(checked))}**")
     for line in checked.check.disputes:
         why = explained(line, checked.unit_of(line))
-        st.markdown(f"- **{literal(sentence(line.label))}** {literal(why)}.")
+        st.markdown(f"- **{literal(sentence(line.label))}:** {literal(why)}.")
     with st.grid(4, min_column_width=150):
         for figure in headline_figures(checked):
             _figure(figure)
