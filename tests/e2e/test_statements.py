@@ -14,10 +14,10 @@ from tests.e2e.application import PATHS, Application
 
 AT_MOST = {
     "": 31,
-    "rounds": 42,
+    "rounds": 32,
     "scoring": 17,
     "comparison": 30,
-    "due-diligence": 16,
+    "due-diligence": 12,
     "own-questions": 4,
     "first-pass": 2,
     "breaches": 4,
@@ -39,7 +39,7 @@ AT_MOST = {
     "offers": 4,
     "invoice-check": 24,
     "evidence": 15,
-    "denials": 24,
+    "denials": 17,
     "definitions": 9,
     "utilisation": 24,
     "import": 4,

@@ -166,7 +166,7 @@ def one_breach_away(contract: Contract, history: History) -> Iterator[Terminatio
     for rule in contract.termination:
         if isinstance(rule, Consecutive | NOfM):
             found, metrics = met(rule, history)
-            prospect = Prospect.of(rule, contract, history)
+            prospect = Prospect.next_month(rule, contract, history)
             for row, metric in enumerate(metrics):
                 if found[row, -1] or not _runs(rule, metric, contract, history):
                     continue

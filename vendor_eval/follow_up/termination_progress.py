@@ -93,6 +93,12 @@ class Prospect:
                 failing = np.zeros((1, 0), dtype=np.bool_)
         return cls(rule, contract, history, and_silent_months(history, 1), failing)
 
+    @classmethod
+    def next_month(cls, rule: TerminationRule, contract: Contract, history: History) -> Prospect:
+        """What the next month alone may bring, without the months after it."""
+        no_months = np.zeros((max(len(history.metrics), 1), 0), dtype=np.bool_)
+        return cls(rule, contract, history, and_silent_months(history, 1), no_months)
+
 
 def progress(rule: TerminationRule, history: History, row: int) -> Progress:
     """What the rule has counted up to the last month, for a row of `met`."""

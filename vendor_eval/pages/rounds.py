@@ -53,7 +53,7 @@ def draw() -> None:
     say_failed()
     chosen = next((one for one in known if one.name == name), None)
     if chosen is not None:
-        _round(rounds.of_id(session.deps(), session.person(), chosen.id), manages=manages)
+        _round(chosen, manages=manages)
         expiring.draw()
     elif manages:
         new_round.draw()

@@ -25,6 +25,10 @@ from vendor_eval.sla.termination import termination_rights
 from vendor_eval.sla.truths import judged_values
 from vendor_eval.sla.why import Case, reason
 
+# Looked up hundreds of thousands of times where there are many vendors.
+_UNITS = {id: one.unit for id, one in CATALOGUE.items()}
+_STATUSES = {one.value: one for one in Status}
+
 
 @dataclass(frozen=True, slots=True)
 class Standings:
@@ -84,9 +88,9 @@ class Standings:
                 metric=level.metric,
                 month=Month.at(month),
                 value=known_value(value),
-                unit=CATALOGUE[level.metric].unit,
+                unit=_UNITS[level.metric],
                 denominator=known_value(denominator),
-                status=Status(status),
+                status=_STATUSES[status],
                 streak=streak,
                 level=level,
                 reason="",

@@ -103,16 +103,16 @@ def _laid_out(
 
 def and_silent_months(history: History, months: int) -> History:
     """The same with so many months more, in which nothing is judged."""
+    # Put together and not padded: it is asked for thousands of contracts, and padding takes longer.
+    shape = (len(history.metrics), months)
+    no, unknown = np.zeros(shape, np.bool_), np.full(shape, np.nan)
     return replace(
         history,
-        breach=_longer(history.breach, months),
-        judged=_longer(history.judged, months),
-        streak=_longer(history.streak, months, mode="edge"),
-        numbers={
-            name: _longer(values, months, constant_values=np.nan)
-            for name, values in history.numbers.items()
-        },
-        cents=np.pad(history.cents, (0, months)),
+        breach=np.hstack([history.breach, no]),
+        judged=np.hstack([history.judged, no]),
+        streak=np.hstack([history.streak, np.repeat(history.streak[:, -1:], months, axis=1)]),
+        numbers={name: np.hstack([one, unknown]) for name, one in history.numbers.items()},
+        cents=np.hstack([history.cents, np.zeros(months, np.int64)]),
     )
 
 
@@ -123,7 +123,3 @@ def and_failing_months(history: History, months: int) -> History:
     longer.judged[:, -months:] = True
     longer.streak[:, -months:] += np.arange(1, months + 1)
     return longer
-
-
-def _longer(table: npt.NDArray[Any], months: int, **filling: Any) -> npt.NDArray[Any]:
-    return np.pad(table, ((0, 0), (0, months)), **filling)

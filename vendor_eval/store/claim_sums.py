@@ -9,7 +9,8 @@ to tell. Where no run can, remittances are those of the latest, and denials are 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, NamedTuple, TypeVar
 
@@ -38,6 +39,7 @@ _ALL_MONTHS = (Month(1, 1), Month(9999, 12))
 _PLACE = ("run", "month", "payer", "specialty", "site")
 # A run, the vendor's key and the index of a month.
 _Covered = tuple[int, str, int]
+_Runs = Mapping[int, tuple[dt.date, dt.date, int]]
 
 
 def add(session: Session, run: int, recomputed: Recomputed, by: str) -> None:
@@ -95,13 +97,21 @@ def denials(
     return _groups(session, DenialGroup, _Wanted(_latest_telling(session), vendors, months))
 
 
+def remitted(
+    session: Session, vendors: Collection[str], months: tuple[Month, Month]
+) -> tuple[tuple[RemitGroup, ...], tuple[DenialGroup, ...]]:
+    """`remits` and `denials` together, for which the runs that count are looked up once."""
+    wanted = _Wanted(_latest_telling(session), vendors, months)
+    return _groups(session, RemitGroup, wanted), _groups(session, DenialGroup, wanted)
+
+
 def codes(
     session: Session,
     vendors: Collection[str] | None = None,
     months: tuple[Month, Month] | None = None,
 ) -> tuple[CodeGroup, ...]:
     """Lines by procedure code, by vendor, month and place; arguments as `remits`."""
-    latest = _latest(session, _covered(session, CodeSum))
+    latest = _latest(_known(session), _covered(session, CodeSum))
     return _groups(session, CodeGroup, _Wanted(latest, vendors, months))
 
 
@@ -152,9 +162,16 @@ def _covered(session: Session, table: Any, *where: Any) -> set[_Covered]:
     return {tuple(row) for row in session.exec(query)}
 
 
-def _latest(session: Session, covered: Iterable[_Covered]) -> dict[tuple[str, int], int]:
+def _known(session: Session) -> _Runs:
+    """What tells which of several runs counts, by the run."""
+    of_run: Any = ClaimRun
+    query = select_columns(of_run.id, of_run.seen_on, of_run.as_of)
+    found = session.connection().execute(query)
+    return {run: (seen_on, as_of, run) for run, seen_on, as_of in found}
+
+
+def _latest(known: _Runs, covered: Iterable[_Covered]) -> dict[tuple[str, int], int]:
     """The run that counts, by the vendor's key and the index of the month."""
-    known = {one.id: (one.seen_on, one.as_of, one.id) for one in session.exec(select(ClaimRun))}
     in_order = sorted(covered, key=lambda one: known[one[0]])
     return {(vendor, month): run for run, vendor, month in in_order}
 
@@ -165,7 +182,8 @@ def _latest_telling(session: Session) -> dict[tuple[str, int], int]:
     tellers = {(run, vendor) for run, vendor, _ in told}
     undenied = remitted - _covered(session, RemitSum, col(RemitSum.denied) > 0)
     telling = undenied | {one for one in remitted if one[:2] in tellers}
-    return {**_latest(session, remitted), **_latest(session, telling)}
+    known = _known(session)
+    return {**_latest(known, remitted), **_latest(known, telling)}
 
 
 class _Wanted(NamedTuple):

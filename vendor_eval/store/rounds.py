@@ -34,6 +34,7 @@ __all__ = [
     "decide",
     "events",
     "listed",
+    "names",
     "of_id",
     "save",
 ]
@@ -107,6 +108,12 @@ class Round:
 def listed(session: Session) -> tuple[Round, ...]:
     """All rounds, the newest first."""
     return _found(session, None)
+
+
+def names(session: Session) -> dict[int, str]:
+    """The name of every round, by its id."""
+    statement = select(col(tables.Round.id), col(tables.Round.name))
+    return {one.id: one.name for one in session.connection().execute(statement)}
 
 
 def of_id(session: Session, round_id: int) -> Round:

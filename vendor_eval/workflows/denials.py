@@ -102,8 +102,7 @@ def of_month(deps: Deps, person: Person, vendor: str, month: Month) -> VendorMon
     require_vendor(person, vendor)
     looked_at = month.plus(1 - WINDOW), month
     with deps.store.reading() as session:
-        remits = claim_sums.remits(session, [vendor], looked_at)
-        denials = claim_sums.denials(session, [vendor], looked_at)
+        remits, denials = claim_sums.remitted(session, [vendor], looked_at)
     return _vendor_month(Denials.of(vendor, remits, denials, shipped()), vendor, month)
 
 

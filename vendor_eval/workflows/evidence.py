@@ -124,7 +124,7 @@ def expiring(deps: Deps, person: Person) -> tuple[Expiring, ...]:
     today = deps.today()
     with deps.store.reading() as session:
         found = rows_seen(person, stored.expiring(session, today, max(NOTICE_DAYS)))
-        names = {one.id: one.name for one in rounds.listed(session)}
+        names = rounds.names(session)
     return tuple(
         _expiring(one, names[one.round], (one.expires - today).days)
         for one in found

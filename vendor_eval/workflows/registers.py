@@ -26,7 +26,7 @@ from vendor_eval.evaluation.registers import (
     Subcontractor,
 )
 from vendor_eval.naming import name_key
-from vendor_eval.store import measures, rounds
+from vendor_eval.store import candidates, measures
 from vendor_eval.store import registers as stored
 from vendor_eval.store.registers import Kept, Kind
 from vendor_eval.workflows.deps import Deps
@@ -61,9 +61,9 @@ def vendors(deps: Deps, person: Person) -> tuple[str, ...]:
     """
     require(person, Permission.SEE_EVALUATIONS)
     with deps.store.reading() as session:
-        candidates = {vendor for one in rounds.listed(session) for vendor in one.vendors}
+        judged = {vendor for each in candidates.by_round(session).values() for vendor in each}
         known = names_seen(person, measures.vendors(session))
-    return tuple(sorted(known, key=lambda one: one not in candidates))
+    return tuple(sorted(known, key=lambda one: one not in judged))
 
 
 def of_vendor(deps: Deps, person: Person, vendor: str) -> Registers:
