@@ -8,10 +8,12 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -44,6 +46,21 @@ def configured(url: str) -> Iterator[None]:
         st.cache_resource.clear()
 
 
+@cache
+def _components() -> BidiComponentManager:
+    """What installed packages bring for pages: nothing; to find out takes longer than a page."""
+    found = BidiComponentManager()
+    found.discover_and_register_components(start_file_watching=False)
+    return found
+
+
+def _opened() -> AppTest:
+    test = AppTest.from_file(APP, default_timeout=30)
+    # It would look through every installed package again.
+    test._bidi_component_manager = _components()
+    return test
+
+
 @dataclass(slots=True)
 class Application:
     """One visitor's session of the app.
@@ -53,7 +70,7 @@ class Application:
     """
 
     role: Role | None = None
-    test: AppTest = field(default_factory=lambda: AppTest.from_file(APP, default_timeout=30))
+    test: AppTest = field(default_factory=_opened)
 
     def show(self, path: str = "", query: Mapping[str, str] | None = None) -> AppTest:
         """Open the page at ``path`` with these filters in its address."""
