@@ -249,13 +249,24 @@ def _by_colour_alone(chart: Chart) -> Iterator[str]:
         }
         # A colour by amount has no borders that anybody must tell apart.
         counted = encoding.get("color", {}).get("type") == "quantitative"
-        told = counted or not field or field in others | set(KINDS)
+        told = counted or not field or field in others | set(KINDS) | _dashed(layers, encoding)
         if not told and not any(_follows(chart.rows, field, text) for text in written):
             yield f"{field} by colour alone"
         colour = mark.pop("color", ""), mark.pop("fill", "")
         if "field" not in encoding.get("color", {}):
             alike[json.dumps(mark, sort_keys=True)].add(str(colour))
     yield from (f"{mark} in several colours" for mark, seen in alike.items() if len(seen) > 1)
+
+
+def _dashed(layers: Sequence[Mapping[str, Any]], points: Mapping[str, Any]) -> set[str]:
+    """The fields that dashes tell of the lines on which the points of a layer lie."""
+    places = [points[axis].get("field") for axis in ("x", "y") if axis in points]
+    return {
+        layer["encoding"]["strokeDash"]["field"]
+        for layer in layers
+        if "strokeDash" in layer["encoding"]
+        and [layer["encoding"][axis].get("field") for axis in ("x", "y")] == places
+    }
 
 
 def _follows(rows: pd.DataFrame, field: str, text: str) -> bool:

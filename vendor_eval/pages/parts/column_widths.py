@@ -10,7 +10,7 @@ from vendor_eval.pages.parts import text_width
 from vendor_eval.reports.report import Column
 
 # Pixels of a table at a desk, which columns share.
-_WIDTH = 1040
+_WIDTH = 1036
 # Pixels to the left and right of a cell's text together, and of the narrowest column.
 _MARGINS, _NARROWEST = 18, 44
 # The first column names the row: on a phone the next one is to be seen beside it.

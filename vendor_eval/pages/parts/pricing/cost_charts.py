@@ -122,9 +122,7 @@ def fee_lines(theme: str) -> dict[str, Any]:
     lines = base.mark_line(strokeWidth=2).encode(
         strokeDash=alt.StrokeDash("option:N", sort=None, legend=names)
     )
-    points = base.mark_point(filled=True, size=36, stroke=ground(theme).paper).encode(
-        shape=alt.Shape("option:N", sort=None, legend=None)
-    )
+    points = base.mark_point(filled=True, size=36, stroke=ground(theme).paper)
     return specified(
         alt.layer(lines, points.encode(tooltip=told)).properties(height=_LINES_HIGH), theme
     )
