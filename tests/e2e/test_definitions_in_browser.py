@@ -16,8 +16,9 @@ def test_every_definition_has_its_mark_in_the_chart(page: Page) -> None:
     visit(page, f"/definitions?vendor={VENDOR}&family=Denials")
 
     expect(page.get_by_text("The contract names Denial rate")).to_be_visible()
-    # Five definitions, and a ring around the one that the contract names.
-    expect(page.locator(".mark-symbol path")).to_have_count(5 + 1)
+    # Five definitions, each between a target and a minimum, and a ring around the one that the
+    # contract names.
+    expect(page.locator(".mark-symbol path")).to_have_count(3 * 5 + 1)
     page.get_by_role("radio", name="Net collection").click()
     settled(page)
     expect(page.get_by_text("The contract names Net collection rate")).to_be_visible()

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from tests.agreements import HEADER, VENDOR, report
 from tests.e2e.application import Application, said, tables
 from vendor_eval.access.roles import Person, Role, local_person
-from vendor_eval.workflows import offers, practices, scenarios, unsaved
+from vendor_eval.workflows import costs, offers, practices, scenarios, unsaved
+from vendor_eval.workflows.costs import Question
 from vendor_eval.workflows.deps import Deps
 from vendor_eval.workflows.scenarios import Draft, Revision
 
@@ -203,6 +204,35 @@ def test_an_offer_is_added_and_its_fees_are_made_from_kinds(deps: Deps) -> None:
     page = press(page, f"{NEW}.options.3.fees.0.remove")
     page = press(page, f"{NEW}.options.3.remove")
     assert "By tiers" not in tables(page)
+
+
+def test_own_staff_is_added_and_costs_what_is_assumed_until_the_practice_says_more(
+    deps: Deps,
+) -> None:
+    example(deps)
+    page = Application().show(PATH)
+
+    page = press(page, f"{KEPT}.options.add_own")
+
+    assert [one.value for one in page.multiselect if one.label == "Done by own staff"] == [
+        ["posting", "credits", "denials", "patients", "other"]
+    ]
+    assert "Own staff" in said(page)
+    put(page, f"{KEPT}.options.3.own_staff.wage", "40,000")
+    put(page, f"{KEPT}.options.3.performance.net_collection_rate", "95")
+    put(page, f"{KEPT}.options.3.performance.denial_rate", "8")
+    put(page, f"{KEPT}.options.3.performance.days_in_ar", "40")
+    put(page, f"{KEPT}.options.3.performance.oversight_hours", "0")
+    press(page, f"{KEPT}.save")
+
+    assert not page.exception
+    own = costs.costs(deps, local_person(), Question("Ours", stored(deps).text)).option("Own staff")
+    # 2,000 x 10.45 / 100,000 = 0.209 of one a month and 2.508 a year, of which 52,000.00 wages and
+    # benefits are 130,416.00, leavers 7,524.00 and training 2,508.00; beside it 9,000.00, 2,000.04
+    # and 10,800.00.
+    assert str(own.priced.total) == "162248.04"
+    assert own.priced.all_in is not None
+    assert str(own.priced.all_in.rework) == "0.00"
 
 
 def test_the_text_and_the_forms_say_the_same(deps: Deps) -> None:

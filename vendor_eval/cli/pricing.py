@@ -142,14 +142,12 @@ def _checked(result: InvoiceResult) -> Iterator[str]:
 
 def _say_notes(comparison: Comparison) -> None:
     """What was assumed, is unusual or is never due, on standard error."""
-    from vendor_eval.pricing.assumptions import ASSUMPTIONS
     from vendor_eval.pricing.comparison import never_due
     from vendor_eval.pricing.structures import out_of_range
 
     months = comparison.scenario.months
-    for id, assumption in ASSUMPTIONS.items():
-        if id in comparison.scenario.assumed:
-            sys.stderr.write(f"assumed {assumption}\n")
+    for assumption in comparison.scenario.assumptions:
+        sys.stderr.write(f"assumed {assumption}\n")
     for option in comparison.options:
         for finding in (*out_of_range(option.offer), *never_due(option.offer, months)):
             sys.stderr.write(f"{option.offer.name}, {finding}\n")

@@ -75,12 +75,7 @@ transition = { integration = "6000 USD", parallel_run = "9000 USD", dip = "5 %",
 
 [[options]]
 name = "Own staff"
-fees = [
-  { type = "per_unit", on = "claims", price = "7.14 USD", label = "Billing staff" },
-  { type = "flat", amount = "917 USD", label = "Software and clearinghouse" },
-  { type = "flat", amount = "900 USD", label = "Management" },
-  { type = "one_time", month = 1, amount = "18000 USD", label = "Setting up" },
-]
+own_staff = { tasks = ["posting", "credits", "denials", "patients", "other"], set_up = "18000 USD" }
 [options.performance]
 net_collection_rate = "93 %"
 denial_rate = "10 %"

@@ -123,7 +123,9 @@ def terms_of(
         net_collection_reference=number(practice.net_collection_reference),
         cost_of_capital=number(practice.cost_of_capital),
         rework_cost=number(practice.rework_cost),
-        practice_touch_share=number(practice.practice_touch_share),
+        practice_touch_share=number(
+            Decimal(0) if performance.rework_in_fees else practice.practice_touch_share
+        ),
         oversight_rate=number(practice.oversight_rate),
     )
 

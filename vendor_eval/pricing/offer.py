@@ -1,15 +1,16 @@
-"""An offer: what a vendor asks, and what it is expected to bring about.
+"""An offer: what a vendor asks, what own staff does, and what both are expected to bring about.
 
 Nothing is checked here: `flaws` lists what is wrong with an offer.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from vendor_eval.pricing.fees import Charge, Clause, Fee
+from vendor_eval.pricing.own_staff import OwnStaff, staff_charges
 from vendor_eval.quantities import NOTHING_DUE, Month, Usd
 
 
@@ -60,6 +61,8 @@ class Performance:
         denial_rate: fraction of claims.
         days_in_ar: days.
         oversight_hours: hours of the practice's own staff in a month.
+        rework_in_fees: whether own staff works the denied claims, so that what this costs the
+            practice is among its wages already.
     """
 
     net_collection_rate: Decimal
@@ -68,6 +71,7 @@ class Performance:
     oversight_hours: Decimal
     transition: Transition = Transition()
     exit: Exit = Exit()
+    rework_in_fees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,10 @@ class PracticeFigures:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """How one vendor would be paid.
+    """How one vendor would be paid, or the practice's own staff, or both.
 
     Attributes:
-        fees: charges and clauses, in the order of the offer.
+        fees: charges and clauses, in the order of the offer; those of own staff are the last.
         starts: the month from which years and anniversaries count; None for the first month
             of whatever is billed.
         performance: None where nothing is known of it; there is no all-in cost then.
@@ -109,6 +113,13 @@ class Offer:
     starts: Month | None = None
     round_scope: RoundScope = RoundScope.LINE
     performance: Performance | None = None
+    own_staff: OwnStaff | None = None
+
+    @property
+    def asked(self) -> tuple[Fee, ...]:
+        """What a vendor asks: the fees without those that own staff comes to."""
+        own = () if self.own_staff is None else staff_charges(self.own_staff)
+        return self.fees[: len(self.fees) - len(own)]
 
     @property
     def charges(self) -> tuple[Charge, ...]:
@@ -119,3 +130,12 @@ class Offer:
     def clauses(self) -> tuple[Clause, ...]:
         """What acts on the invoice."""
         return tuple(fee for fee in self.fees if isinstance(fee, Clause))
+
+
+def with_own_staff(offer: Offer, staff: OwnStaff) -> Offer:
+    """The offer with what own staff does beside it, or by itself where the offer has no fees."""
+    achieved = offer.performance
+    if achieved is not None and staff.works_denials:
+        achieved = replace(achieved, rework_in_fees=True)
+    fees = (*offer.fees, *staff_charges(staff))
+    return replace(offer, fees=fees, performance=achieved, own_staff=staff)

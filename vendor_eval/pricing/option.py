@@ -1,4 +1,4 @@
-"""What can be chosen: one vendor, several together, the practice's own staff, or a mix of them."""
+"""What can be chosen: one vendor, several together, own staff, or a mix of them."""
 
 from __future__ import annotations
 

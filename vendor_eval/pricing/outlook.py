@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from vendor_eval.pricing.assumptions import ASSUMPTIONS, Assumption
+from vendor_eval.pricing.assumptions import Assumption
 from vendor_eval.pricing.cautions import Caution, Confirmation
 from vendor_eval.pricing.comparison import Comparison, Priced, compared, never_due
 from vendor_eval.pricing.scenario import Scenario
@@ -50,7 +50,7 @@ class Outlook:
 
     Attributes:
         options: in the order of the scenario.
-        assumed: what stands in for figures of the practice that nobody gave.
+        assumed: what stands in for figures that nobody gave.
     """
 
     comparison: Comparison
@@ -75,7 +75,7 @@ def outlook(scenario: Scenario, confirmed: Iterable[Confirmation] = ()) -> Outlo
     return Outlook(
         comparison=comparison,
         options=tuple(_option(one, comparison) for one in comparison.options),
-        assumed=tuple(ASSUMPTIONS[id] for id in ASSUMPTIONS if id in scenario.assumed),
+        assumed=scenario.assumptions,
     )
 
 

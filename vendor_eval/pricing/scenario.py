@@ -8,9 +8,11 @@ from decimal import Decimal
 
 import numpy as np
 
+from vendor_eval.pricing.assumptions import ASSUMPTIONS, Assumption
 from vendor_eval.pricing.cautions import PracticeFacts
 from vendor_eval.pricing.offer import Offer, Performance, PracticeFigures
 from vendor_eval.pricing.option import Option
+from vendor_eval.pricing.own_staff import STAFF_ASSUMPTIONS
 from vendor_eval.pricing.projection import (
     LEVEL,
     Course,
@@ -65,6 +67,15 @@ class Scenario:
     practice: PracticeFigures | None = None
     assumed: frozenset[str] = frozenset()
     facts: PracticeFacts = field(default_factory=PracticeFacts)
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Everything that stands in for a figure that nobody gave, each once."""
+        staff = [one.own_staff.assumed for one in self.options if one.own_staff is not None]
+        return (
+            *(one for id, one in ASSUMPTIONS.items() if id in self.assumed),
+            *(one for id, one in STAFF_ASSUMPTIONS.items() if any(id in ids for ids in staff)),
+        )
 
 
 def usage_of(scenario: Scenario, offer: Offer) -> Usage:

@@ -156,8 +156,8 @@ MODELS = (PERCENTAGE, PER_CLAIM, FLAT, PER_PART, CONTINGENCY)
 
 
 def models_of(offer: Offer) -> tuple[Model, ...]:
-    """The models that an offer mixes, each once, in the order of `MODELS`."""
-    found = [_model(charge) for charge in offer.charges]
+    """The models that a vendor's fees mix, each once, in the order of `MODELS`."""
+    found = [_model(fee) for fee in offer.asked]
     return tuple(model for model in MODELS if model in found)
 
 
@@ -182,7 +182,7 @@ def is_usual(offer: Offer) -> bool | None:
 
 def _compared(offer: Offer) -> Iterator[RangeFinding]:
     """Every price that a document gives a range for."""
-    for number, fee in enumerate(offer.fees, 1):
+    for number, fee in enumerate(offer.asked, 1):
         model = _model(fee)
         if model is not None and model.usual is not None:
             for price in _prices(fee, model.usual.on):

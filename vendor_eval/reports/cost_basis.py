@@ -10,6 +10,13 @@ from vendor_eval.pricing.comparison import BreakEven
 from vendor_eval.pricing.drivers import DRIVERS
 from vendor_eval.pricing.numbers import change, per_cent, plain_number, price
 from vendor_eval.pricing.offer import PracticeFigures
+from vendor_eval.pricing.own_staff import (
+    STAFF_ASSUMPTIONS,
+    TASK_LABELS,
+    TASK_SHARES,
+    OwnStaff,
+    Task,
+)
 from vendor_eval.pricing.projection import Course, Payer
 from vendor_eval.pricing.scenario import COLLECTIONS, Expected, Scenario
 from vendor_eval.quantities import Unit, shown
@@ -67,12 +74,16 @@ def break_even_words(pair: BreakEven) -> str:
 
 def assumptions_section(result: CostResult) -> Section:
     """Every figure behind the costs with where it comes from."""
-    scenario = result.outlook.scenario
+    scenario, assumed = result.outlook.scenario, len(result.outlook.assumed)
     return Section(
         title="What the costs rest on",
-        summary=f"{sentence(counted(len(scenario.assumed), 'figure'))} of the practice "
-        f"{'is' if len(scenario.assumed) == 1 else 'are'} assumed; the rest is as entered.",
-        tables=(usage_table(scenario), figures_table(scenario), achieved_table(result)),
+        summary=f"{sentence(counted(assumed, 'figure'))} of the practice "
+        f"{'is' if assumed == 1 else 'are'} assumed; the rest is as entered.",
+        tables=(
+            usage_table(scenario),
+            figures_table(scenario),
+            achieved_table(result),
+        ),
         notes=_NOTES,
     )
 
@@ -124,6 +135,7 @@ def _course_rows(course: Course) -> Iterator[tuple[Cell, ...]]:
 def figures_table(scenario: Scenario) -> Table:
     """The practice's figures, each with its source or marked as an assumption."""
     practice = scenario.practice
+    own_staff = [(one.name, one.own_staff) for one in scenario.options if one.own_staff is not None]
     return Table(
         title="Figures of the practice",
         columns=(
@@ -131,7 +143,10 @@ def figures_table(scenario: Scenario) -> Table:
             Column("Value", 14, Align.END),
             Column("From", 50),
         ),
-        rows=() if practice is None else tuple(_figure_rows(practice, scenario)),
+        rows=(
+            *(() if practice is None else _figure_rows(practice, scenario)),
+            *(row for name, staff in own_staff for row in _staff_rows(name, staff)),
+        ),
         empty="None are given, so that no all-in cost is reckoned.",
     )
 
@@ -144,7 +159,28 @@ def _figure_rows(practice: PracticeFigures, scenario: Scenario) -> Iterator[tupl
     for id, one in ASSUMPTIONS.items():
         label = f"{one.label}, {one.per}" if one.per else one.label
         value = shown(float(getattr(practice, id)), one.unit)
-        yield label, value, _assumed(one) if id in scenario.assumed else _OWN
+        yield label, value, _origin(one, scenario.assumed)
+
+
+def _staff_rows(option: str, staff: OwnStaff) -> Iterator[tuple[Cell, ...]]:
+    """What own staff does in an option, and each figure behind its cost."""
+    tasks = listed([TASK_LABELS[one] for one in Task if one in staff.tasks])
+    yield f"{option}: what own staff does", sentence(tasks), _OWN
+    for id, one in STAFF_ASSUMPTIONS.items():
+        value = shown(float(getattr(staff, id)), one.unit)
+        yield f"{option}: {_inside(one)}", value, _origin(one, staff.assumed)
+    needed = f"{option}: staff that these tasks take for 100,000 claims a year"
+    yield needed, f"{staff.needed:.2f}", TASK_SHARES
+
+
+def _inside(one: Assumption) -> str:
+    """Its label after a colon."""
+    label = f"{one.label[0].lower()}{one.label[1:]}"
+    return f"{label}, {one.per}" if one.per else label
+
+
+def _origin(one: Assumption, assumed: frozenset[str]) -> str:
+    return _assumed(one) if one.id in assumed else _OWN
 
 
 def _assumed(one: Assumption) -> str:

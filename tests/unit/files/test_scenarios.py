@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from vendor_eval.errors import BadInput
-from vendor_eval.files.scenarios import read_offer, read_scenario
+from vendor_eval.files.scenarios import read_offer, read_scenario, scenario_toml
 from vendor_eval.pricing.fees import Cap, Minimum, RecurringFlat
 from vendor_eval.quantities import Usd
 
@@ -223,3 +223,89 @@ def test_numbers_may_carry_the_unit_that_their_key_says() -> None:
         "net_collections": Decimal("182000.50"),
         "fte": Decimal("3.5"),
     }
+
+
+OWN_STAFF = """name = "Own staff"
+[options.own_staff]
+tasks = ["posting", "credits", "denials", "patients", "other"]
+wage = "52000 USD"
+rise = "3 %"
+"""
+BESIDE_A_MINIMUM = f"""name = "Both"
+fees = [{FLAT}]
+invoice = {{ minimum = "5000 USD" }}
+own_staff = {{ tasks = ["denials"] }}
+"""
+
+
+def test_own_staff_alone_is_an_option_and_what_is_not_said_is_assumed() -> None:
+    read = read_scenario(scenario(option=OWN_STAFF + PERFORMANCE), "s.toml")
+
+    (option,) = read.options
+    assert option.own_staff is not None
+    assert option.asked == ()
+    assert option.own_staff.wage == 52_000
+    assert "wage" not in option.own_staff.assumed
+    assert "Wage of a medical records specialist" not in {one.label for one in read.assumptions}
+    assert "Billing software" in {one.label for one in read.assumptions}
+
+
+def test_own_staff_beside_a_vendor_goes_round_as_it_came() -> None:
+    text = scenario(option=f"{OWN_STAFF}\n".replace("[options", f"fees = [{FLAT}]\n[options"))
+
+    read = read_scenario(text, "s.toml")
+
+    assert len(read.options[0].asked) == 1
+    assert read_scenario(scenario_toml(read), "s.toml") == read
+
+
+@pytest.mark.parametrize(
+    ("option", "found"),
+    [
+        (
+            'name = "Own"\nown_staff = {}',
+            ("options[1].own_staff.tasks", "is missing", 'write tasks = ["denials", "posting"]'),
+        ),
+        (
+            'name = "Own"\nown_staff = { tasks = [] }',
+            (
+                "options[1].own_staff.tasks",
+                "is empty",
+                "write some of posting, credits, denials, patients, other",
+            ),
+        ),
+        (
+            'name = "Own"\nown_staff = { tasks = ["denial"] }',
+            (
+                "options[1].own_staff.tasks",
+                "'denial' is not known here",
+                'did you mean "denials"?',
+            ),
+        ),
+        (
+            'name = "Own"\nown_staff = { tasks = ["denials"], wage = 50000 }',
+            (
+                "options[1].own_staff.wage",
+                "is 50000, without a unit",
+                'write wage = "50000 USD"',
+            ),
+        ),
+        (
+            BESIDE_A_MINIMUM,
+            (
+                "options[1].own_staff",
+                "stands beside what acts on the whole invoice, and would be counted into it",
+                "write it on the fee, or give own staff an option of its own",
+            ),
+        ),
+    ],
+)
+def test_what_is_wrong_with_own_staff_is_told_at_its_key(
+    option: str, found: tuple[str, str, str]
+) -> None:
+    assert faults(scenario(option=option)) == [found]
+
+
+def test_own_staff_is_on_no_vendors_invoice() -> None:
+    with pytest.raises(BadInput, match=r"own_staff: is no vendor's work"):
+        read_offer(f'name = "Both"\nfees = [{FLAT}]\nown_staff = {{ tasks = ["denials"] }}', "o")

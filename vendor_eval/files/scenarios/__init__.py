@@ -16,6 +16,7 @@ from vendor_eval.files.scenarios.keys import (
     Entries,
 )
 from vendor_eval.files.scenarios.options import check_usage, option_entries, option_of
+from vendor_eval.files.scenarios.own_staff import OWN_STAFF
 from vendor_eval.files.scenarios.practice import (
     ALLOWED,
     Practice,
@@ -48,12 +49,12 @@ def read_scenario(text: str | bytes, name: str) -> Scenario:
 
 
 def read_offer(text: str | bytes, name: str) -> Offer:
-    """The offer in a text of its own: the keys of one option.
+    """The offer of a vendor in a text of its own: the keys of one option but own staff.
 
     Raises:
         BadInput: with every fault of the text.
     """
-    return read(text, name, option_of)
+    return read(text, name, _of_vendor)
 
 
 def worked_example() -> str:
@@ -116,6 +117,14 @@ def _scenario(file: TomlTable) -> Scenario | None:
         assumed=practice.assumed,
         facts=practice.facts,
     )
+
+
+def _of_vendor(table: TomlTable) -> Offer | None:
+    offer = option_of(table)
+    if offer is not None and offer.own_staff is not None:
+        what = "is no vendor's work, and on no vendor's invoice"
+        table.fault(OWN_STAFF, what, "put it into an option of a scenario")
+    return offer
 
 
 def _expected(file: TomlTable, months: int | None) -> Expected:

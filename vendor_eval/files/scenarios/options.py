@@ -22,6 +22,12 @@ from vendor_eval.files.scenarios.keys import (
     inline_table,
     part,
 )
+from vendor_eval.files.scenarios.own_staff import (
+    OWN_STAFF,
+    check_beside,
+    own_staff_entries,
+    own_staff_of,
+)
 from vendor_eval.files.toml_table import MOST_MONTHS, TomlTable
 from vendor_eval.files.toml_text import quoted
 from vendor_eval.pricing.fees import Cap, Fee, Minimum, Percentage
@@ -32,6 +38,7 @@ from vendor_eval.pricing.offer import (
     Performance,
     RoundScope,
     Transition,
+    with_own_staff,
 )
 from vendor_eval.pricing.scenario import ACHIEVED
 from vendor_eval.quantities import Unit
@@ -61,7 +68,6 @@ def option_of(table: TomlTable) -> Offer | None:
     Fees that are at fault are left out of it.
     """
     name = table.words("name", '"Percentage"')
-    table.required("fees", '[{ type = "flat", amount = "9000 USD" }]')
     fees = _fees(table)
     starts, scope = MONTH.read(table, "starts"), _SCOPE.read(table, "round_scope")
     achieved = table.table("performance")
@@ -70,21 +76,25 @@ def option_of(table: TomlTable) -> Offer | None:
     if fees and len(fees) == len(table.values["fees"]):
         for key, what, mend in limit_flaws(offer):
             table.fault(key, what, mend)
-    limits = _invoice(table)
+    offer = _with_own_staff(table, replace(offer, fees=(*fees, *_invoice(table))))
     table.no_other_keys()
-    return replace(offer, fees=(*fees, *limits)) if name else None
+    return offer if name else None
 
 
 def option_entries(offer: Offer) -> Entries:
     """The keys that `option_of` reads as ``offer``."""
-    fees = "".join(f"\n  {fee_toml(fee)}," for fee in offer.fees)
-    entries = {"name": quoted(offer.name), "fees": f"[{fees}\n]"}
+    fees = "".join(f"\n  {fee_toml(fee)}," for fee in offer.asked)
+    entries = {"name": quoted(offer.name)}
+    if fees:
+        entries["fees"] = f"[{fees}\n]"
     if offer.starts is not None:
         entries["starts"] = MONTH.write(offer.starts)
     if offer.round_scope is not RoundScope.LINE:
         entries["round_scope"] = _SCOPE.write(offer.round_scope)
     if offer.performance is not None:
         entries["performance"] = inline_table(entries_of(offer.performance, PERFORMANCE))
+    if offer.own_staff is not None:
+        entries[OWN_STAFF] = inline_table(own_staff_entries(offer.own_staff))
     return entries
 
 
@@ -112,9 +122,22 @@ def check_usage(table: TomlTable, offer: Offer, known: Collection[str]) -> None:
             table.fault("fees", f"nothing says what {metric} will be", mend)
 
 
+def _with_own_staff(table: TomlTable, offer: Offer) -> Offer:
+    """The offer with what own staff does beside its fees, or instead of them."""
+    inner = table.table(OWN_STAFF)
+    staff = None if inner is None else own_staff_of(inner)
+    if inner is not None:
+        check_beside(table, offer.clauses)
+    return offer if staff is None else with_own_staff(offer, staff)
+
+
 def _fees(table: TomlTable) -> list[Fee]:
+    """What a vendor asks; nothing is asked only where own staff does the work."""
+    alone = table.values.get(OWN_STAFF) is not None
+    if not alone:
+        table.required("fees", '[{ type = "flat", amount = "9000 USD" }]')
     tables = table.tables("fees")
-    if table.values.get("fees") == []:
+    if table.values.get("fees") == [] and not alone:
         table.fault("fees", "is empty", "say how the vendor charges")
     fees = []
     for one in tables:

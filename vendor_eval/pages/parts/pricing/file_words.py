@@ -7,10 +7,12 @@ from types import MappingProxyType
 
 from vendor_eval.metrics import CATALOGUE
 from vendor_eval.pricing.drivers import DRIVERS
+from vendor_eval.pricing.own_staff import TASK_LABELS
 
 _CALLED: Mapping[str, str] = MappingProxyType(
     {id: one.name for id, one in CATALOGUE.items()}
     | {id: one.label for id, one in DRIVERS.items()}
+    | dict(TASK_LABELS)
     | {
         "": "nothing, once",
         "none": "a month touched is a month charged",
@@ -30,6 +32,8 @@ _CALLED: Mapping[str, str] = MappingProxyType(
         "down": "only full packages count",
         "after_minimum": "the fee after its minimum",
         "before_minimum": "the fee before its minimum",
+        "in_parts": "part-time work fits every month",
+        "whole": "one more person for each load begun",
     }
 )
 

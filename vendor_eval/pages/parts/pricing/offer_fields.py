@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vendor_eval.pages.parts.pricing.fee_fields import KINDS
+from vendor_eval.pages.parts.pricing.staff_fields import OWN_STAFF
 from vendor_eval.pages.parts.pricing.typed_fields import (
     Field,
     Sort,
@@ -89,15 +90,16 @@ def written_fee(state: Mapping[str, Any], at: str) -> dict[str, Any]:
 
 def filled_offer(offer: Mapping[str, Any], at: str) -> dict[str, Any]:
     """What the fields hold for an offer."""
-    fields = (*OFFER, *PERFORMANCE, *CHANGE)
+    fields = (*OFFER, *PERFORMANCE, *CHANGE, *OWN_STAFF)
     return filled(offer, fields, at) | filled_fees(offer.get("fees"), f"{at}.fees")
 
 
 def written_offer(state: Mapping[str, Any], at: str) -> dict[str, Any]:
     """The offer that the fields say."""
-    achieved = written(state, (*PERFORMANCE, *CHANGE), at)
+    beside = written(state, (*PERFORMANCE, *CHANGE, *OWN_STAFF), at)
     fees = written_fees(state, f"{at}.fees")
-    return {**written(state, OFFER, at), "fees": fees, **achieved}
+    asked = {"fees": fees} if fees or "own_staff" not in beside else {}
+    return {**written(state, OFFER, at), **asked, **beside}
 
 
 def filled_offers(offers: Sequence[Any], at: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from vendor_eval.pages.parts.pricing.assumed_fields import assumed_field
 from vendor_eval.pages.parts.pricing.offer_fields import filled_offers, written_offers
 from vendor_eval.pages.parts.pricing.typed_fields import (
     Field,
@@ -46,12 +47,7 @@ PAYERS = (
 
 
 def _figure(path: str, label: str, sort: Sort) -> Field:
-    """A figure of the practice; where nobody gives it, what stands in is shown in its place."""
-    known = ASSUMPTIONS.get(path)
-    if known is None:
-        return Field(path, label, sort)
-    value = known.value * 100 if sort is Sort.RATE else known.value
-    return Field(path, label, sort, example=f"{value.normalize():f} assumed")
+    return assumed_field(path, label, sort, ASSUMPTIONS.get(path))
 
 
 FIGURES = (

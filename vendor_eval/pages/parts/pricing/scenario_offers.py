@@ -9,6 +9,7 @@ import streamlit as st
 from vendor_eval.pages import session
 from vendor_eval.pages.parts.pricing import field_widgets, offer_editor
 from vendor_eval.pages.parts.pricing.offer_fields import filled_offer
+from vendor_eval.pages.parts.pricing.staff_fields import FIGURES, TASKS, WHOLLY
 from vendor_eval.pages.words import literal
 from vendor_eval.workflows import offers, typed_values
 
@@ -31,6 +32,13 @@ def draw(key: str) -> None:
             on_click=_add,
             args=(key, _BLANK),
         )
+        st.button(
+            "Add own staff",
+            icon=":material/group_add:",
+            key=f"{key}.add_own",
+            on_click=_add,
+            args=(key, {"name": "Own staff", **WHOLLY}),
+        )
         _stored(key)
     row = st.session_state[shown]
     if row is None:
@@ -38,6 +46,7 @@ def draw(key: str) -> None:
         return
     with st.container(border=True):
         offer_editor.draw(f"{key}.{row}")
+        _own_staff(f"{key}.{row}")
         st.button(
             "Remove this offer",
             icon=":material/delete:",
@@ -89,6 +98,19 @@ def _stored(key: str) -> None:
         if chosen is not None:
             values = {**typed_values.of_offer(chosen.text), "name": picked}
             st.button("Copy it", key=f"{key}.copy", on_click=_add, args=(key, values))
+
+
+def _own_staff(at: str) -> None:
+    """What own staff does beside the fees, or instead of them."""
+    st.markdown("**Own staff**")
+    field_widgets.draw(TASKS, at)
+    if not st.session_state[f"{at}.{TASKS.path}"]:
+        return
+    st.caption(
+        "What own staff costs is added to the fees. A figure that is left empty is assumed, and "
+        "listed with its source. Where it works denials, their rework is among its wages."
+    )
+    field_widgets.grid(FIGURES, at)
 
 
 def _add(key: str, offer: dict[str, Any]) -> None:

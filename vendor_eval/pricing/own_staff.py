@@ -1,13 +1,13 @@
-"""The work done by the practice's own staff, as an option like any other; and half and half.
+"""Work that is done by the practice's own staff: all of it, or some beside a vendor.
 
-What staff costs is written as the fees of an offer, so that it is billed, projected and simulated
-by the functions that bill a vendor. Which of the two is better is not said here.
+What staff costs is written as fees, so that it is billed, projected and simulated by the
+functions that bill a vendor. Which of the two is better is not said here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -22,8 +22,6 @@ from vendor_eval.pricing.fees import (
     PerUnit,
     RecurringFlat,
 )
-from vendor_eval.pricing.offer import Offer, Performance
-from vendor_eval.pricing.option import Option
 from vendor_eval.pricing.sources import (
     GUIDE_TO_COSTS,
     LOAD_AND_TURNOVER,
@@ -53,6 +51,15 @@ class Task(StrEnum):
     OTHER = "other"  # coding, charges, submission, and whatever else is left
 
 
+TASK_LABELS: Mapping[Task, str] = MappingProxyType(
+    {
+        Task.POSTING: "posting of payments",
+        Task.CREDITS: "credit balances",
+        Task.DENIALS: "denials",
+        Task.PATIENTS: "patient billing",
+        Task.OTHER: "coding, charges, submission and the rest",
+    }
+)
 # Full-time staff for each 100,000 claims a year.
 # Source: Physicians Practice, billing benchmarks: 10.45 in all, these four among them.
 STAFF_BY_TASK: Mapping[Task, Decimal] = MappingProxyType(
@@ -64,26 +71,30 @@ STAFF_BY_TASK: Mapping[Task, Decimal] = MappingProxyType(
         Task.OTHER: Decimal("3.25"),
     }
 )
+TASK_SHARES = f"Shares of the tasks after {STAFF_PER_CLAIM}"
 
 
 @dataclass(frozen=True, slots=True)
-class InHouse:
-    """What own staff costs.
+class OwnStaff:
+    """What own staff does, and what it costs.
 
     Attributes:
-        staff: full-time staff for each 100,000 claims a year.
+        tasks: what it does; the staff that all of them take is taken in their share.
+        staff: full-time staff that all tasks take for each 100,000 claims a year.
         wage: dollars a year for one.
         load: taxes and benefits on top, a fraction of the wage.
         turnover: the share of the staff that leaves in a year.
         leaver_cost: dollars to replace one: search, training, what is not done meanwhile.
         training: dollars a year for one.
-        software: dollars a year; so is ``clearinghouse``.
-        management_hours: a month.
+        software: dollars a year, whatever the tasks; so is ``clearinghouse``.
+        management_hours: a month, whatever the tasks.
         management_rate: dollars an hour.
         set_up: once, in the first month.
         rise: of wages and all prices on each anniversary, a fraction of one.
+        assumed: the figures that nobody gave: ids of `STAFF_ASSUMPTIONS`.
     """
 
+    tasks: frozenset[Task]
     staff: Decimal
     wage: Decimal
     load: Decimal
@@ -97,16 +108,23 @@ class InHouse:
     set_up: Usd = NOTHING_DUE
     rise: Decimal = Decimal(0)
     staffing: Staffing = Staffing.IN_PARTS
+    assumed: frozenset[str] = frozenset()
 
     @property
     def wage_with_load(self) -> Decimal:
         """Dollars a year for one person, with taxes and benefits."""
         return self.wage * (1 + self.load)
 
-    def only(self, *tasks: Task) -> InHouse:
-        """The staff that these tasks take of all of it, the rest unchanged."""
-        share = sum((STAFF_BY_TASK[task] for task in tasks), Decimal(0))
-        return replace(self, staff=self.staff * share / sum(STAFF_BY_TASK.values()))
+    @property
+    def needed(self) -> Decimal:
+        """Full-time staff that the tasks take for each 100,000 claims a year."""
+        share = sum((STAFF_BY_TASK[task] for task in self.tasks), Decimal(0))
+        return self.staff * share / sum(STAFF_BY_TASK.values())
+
+    @property
+    def works_denials(self) -> bool:
+        """Whether what the practice spends on denied claims is among its wages."""
+        return Task.DENIALS in self.tasks
 
 
 _IN_ORDER = (
@@ -179,66 +197,36 @@ _IN_ORDER = (
     Assumption("management_hours", "Management", Decimal(20), Unit.HOURS, per="a month"),
     Assumption("management_rate", "Management", Decimal(45), Unit.USD, per="an hour"),
 )
-ASSUMED_IN_HOUSE: Mapping[str, Assumption] = MappingProxyType({one.id: one for one in _IN_ORDER})
+STAFF_ASSUMPTIONS: Mapping[str, Assumption] = MappingProxyType({one.id: one for one in _IN_ORDER})
 
 
-def assumed_in_house() -> InHouse:
-    """What stands in for figures that nobody has given."""
-    value = {id: one.value for id, one in ASSUMED_IN_HOUSE.items()}
-    return InHouse(
-        staff=value["staff"],
-        wage=value["wage"],
-        load=value["load"],
-        turnover=value["turnover"],
-        leaver_cost=value["leaver_cost"],
-        training=value["training"],
-        software=value["software"],
-        clearinghouse=value["clearinghouse"],
-        management_hours=value["management_hours"],
-        management_rate=value["management_rate"],
-    )
-
-
-def in_house(
-    figures: InHouse, performance: Performance | None = None, name: str = "In-house"
-) -> Offer:
-    """Own staff as an offer: lines for wages, leavers, training, software and management."""
-    by_year = {"Billing software": figures.software, "Clearinghouse": figures.clearinghouse}
-    management = figures.management_hours * figures.management_rate
-    by_month = {label: cost / _MONTHS for label, cost in by_year.items()} | {
-        "Management": management
-    }
+def staff_charges(staff: OwnStaff) -> tuple[Charge, ...]:
+    """What own staff costs as charges: wages, leavers, training, software, management, set-up."""
+    by_year = {"Billing software": staff.software, "Clearinghouse": staff.clearinghouse}
+    management = staff.management_hours * staff.management_rate
+    by_month = {label: cost / _MONTHS for label, cost in by_year.items()}
     charges: list[Charge] = [
-        _of_staff("Wages and benefits", figures.wage_with_load, figures),
-        _of_staff("Replacing who leaves", figures.turnover * figures.leaver_cost, figures),
-        _of_staff("Training", figures.training, figures),
+        _of_staff("Wages and benefits", staff.wage_with_load, staff),
+        _of_staff("Replacing who leaves", staff.turnover * staff.leaver_cost, staff),
+        _of_staff("Training", staff.training, staff),
     ]
     charges += [
-        RecurringFlat(Usd.of(cost), modifiers=_named(label, figures))
-        for label, cost in by_month.items()
+        RecurringFlat(Usd.of(cost), modifiers=_named(label, staff))
+        for label, cost in (by_month | {"Management": management}).items()
     ]
-    if figures.set_up != NOTHING_DUE:
-        charges.append(OneTime(figures.set_up, modifiers=_named("Setting up", figures)))
-    return Offer(name, tuple(charges), performance=performance)
+    if staff.set_up != NOTHING_DUE:
+        charges.append(OneTime(staff.set_up, modifiers=_named("Setting up", staff)))
+    return tuple(charges)
 
 
-def hybrid(name: str, vendor: Option, inside: Offer, performance: Performance | None) -> Option:
-    """What a vendor does for its fees beside what own staff still does.
-
-    Args:
-        performance: what both achieve together; nobody can tell it from their parts.
-    """
-    return replace(vendor, name=name, parts=(*vendor.parts, inside), performance=performance)
-
-
-def _of_staff(label: str, cost: Decimal, figures: InHouse) -> Charge:
+def _of_staff(label: str, cost: Decimal, staff: OwnStaff) -> Charge:
     """What costs so many dollars a year for each person, with as many as the claims take."""
-    on, modifiers = Base("claims"), _named(label, figures)
-    if figures.staffing is Staffing.IN_PARTS or not figures.staff:
-        return PerUnit(figures.staff * cost / _CLAIMS, on, modifiers)
-    load = _CLAIMS / _MONTHS / figures.staff
+    on, modifiers, needed = Base("claims"), _named(label, staff), staff.needed
+    if staff.staffing is Staffing.IN_PARTS or not needed:
+        return PerUnit(needed * cost / _CLAIMS, on, modifiers)
+    load = _CLAIMS / _MONTHS / needed
     return Package(load, cost / _MONTHS, on, modifiers=modifiers)
 
 
-def _named(label: str, figures: InHouse) -> Modifiers:
-    return Modifiers(label=label, escalator=figures.rise or None)
+def _named(label: str, staff: OwnStaff) -> Modifiers:
+    return Modifiers(label=label, escalator=staff.rise or None)
