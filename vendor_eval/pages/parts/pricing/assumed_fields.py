@@ -11,4 +11,4 @@ def assumed_field(path: str, label: str, sort: Sort, known: Assumption | None) -
     if known is None:
         return Field(path, label, sort)
     value = known.value * 100 if sort is Sort.RATE else known.value
-    return Field(path, label, sort, example=f"{value.normalize():f} assumed")
+    return Field(path, label, sort, example=f"{value.normalize():,f} assumed")

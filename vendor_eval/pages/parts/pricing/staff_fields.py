@@ -13,7 +13,7 @@ def _figure(id: str, label: str, sort: Sort) -> Field:
 
 TASKS = Field("own_staff.tasks", "Done by own staff", Sort.MANY, tuple(Task))
 FIGURES = (
-    _figure("staff", "Full-time staff that all tasks take for 100,000 claims", Sort.NUMBER),
+    _figure("staff", "Staff for 100,000 claims, all tasks", Sort.NUMBER),
     _figure("wage", "Wage, USD a year", Sort.MONEY),
     _figure("load", "Taxes and benefits on top, %", Sort.RATE),
     _figure("turnover", "Staff that leaves, % a year", Sort.RATE),
