@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,22 @@ from vendor_eval.workflows import backups
 from vendor_eval.workflows.backups import Kept
 
 TOP = Path(__file__).parents[2]
-PROGRAM = "from vendor_eval.cli import main; main()"
+# Whoever runs the tests in the background has told them to ignore Ctrl+C, and so all they begin.
+PROGRAM = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from vendor_eval.cli import main
+main()
+"""
 PATIENCE_S = 60
 STOPPED = 130
+
+
+@pytest.fixture
+def _hears_ctrl_c() -> Iterator[None]:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def beside_journals(folder: Path) -> set[str]:
@@ -82,6 +96,7 @@ def test_a_restore_stopped_while_it_writes_leaves_every_row_and_no_copy(
     assert beside_journals(tmp_path) == beside
 
 
+@pytest.mark.usefixtures("_hears_ctrl_c")
 def test_a_restore_that_has_all_written_is_not_stopped_any_more(
     sqlite_url: str, tmp_path: Path
 ) -> None:
