@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copy
 
 import pytest
 
 from scripts.browser import COMMAND, served
 from tests.e2e.conftest import browser  # noqa: F401 - a fixture, asked for by its name
-from tests.trust.signing_in import ADMINISTRATOR, Practice, practice, provider
+from tests.trust.signing_in import ADMINISTRATOR, Practice, behind_sign_in, provider
 
 
 @pytest.fixture(scope="session")
@@ -30,11 +29,11 @@ def idp() -> Iterator[str]:
 def gate(
     tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path, idp: str
 ) -> Iterator[Practice]:
-    """A practice behind sign-in; each test signs in with a mail address of its own."""
-    folder = tmp_path_factory.mktemp("gate")
-    file = copy(empty_sqlite, folder / "practice.sqlite")
-    groups = "Billing=finance; Auditors=auditor"
-    with practice(folder, f"sqlite:///{file}", idp, oidc_group_roles=groups) as served:
+    """A practice behind sign-in; each test signs in with a mail address of its own.
+
+    Nobody comes in by the provider: an account belongs to whom it said that came first.
+    """
+    with behind_sign_in(tmp_path_factory.mktemp("gate"), empty_sqlite, idp) as served:
         yield served
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import httpx
@@ -120,6 +121,15 @@ def practice(folder: Path, url: str, idp: str = ISSUER, **settings: str) -> Iter
     environment = kept | {f"VENDOR_EVAL_{name.upper()}": one for name, one in ours.items()}
     with served([COMMAND, "serve", "--port"], folder, environment, port) as at:
         yield Practice(at, url, folder / "server.log")
+
+
+@contextmanager
+def behind_sign_in(folder: Path, empty: Path, idp: str) -> Iterator[Practice]:
+    """Serve a practice of its own: a copy of the ``empty`` database, and roles of groups."""
+    file = copy(empty, folder / "practice.sqlite")
+    groups = "Billing=finance; Auditors=auditor"
+    with practice(folder, f"sqlite:///{file}", idp, oidc_group_roles=groups) as served_there:
+        yield served_there
 
 
 def claims(mail: str = ADMINISTRATOR, **others: Any) -> dict[str, Any]:

@@ -10,10 +10,19 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scripts.browser import DESK, settled, visitor
-from tests.trust.signing_in import ADMINISTRATOR, Practice, practice
+from tests.trust.signing_in import ADMINISTRATOR, Practice, behind_sign_in, practice
 from tests.trust.test_sessions import disable, said
 
 SHORT_HOURS = 20 / 3600
+
+
+@pytest.fixture(scope="module")
+def gate(
+    tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path, idp: str
+) -> Iterator[Practice]:
+    """A practice at which people come in by the provider, and by nothing else."""
+    with behind_sign_in(tmp_path_factory.mktemp("signing in"), empty_sqlite, idp) as served:
+        yield served
 
 
 @pytest.fixture

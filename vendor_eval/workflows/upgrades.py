@@ -24,6 +24,8 @@ from vendor_eval.store.engine import file_of
 MOST_COPIES = 3
 """How many copies stay; older ones go after an upgrade that succeeded."""
 
+# What follows the name of the file in that of a copy: the version, and the moment.
+_MADE = re.compile(r".+-(\d{8}T\d{6}\.\d{6}Z)")
 _logger = logging.getLogger(__name__)
 _EVENT = {"event": "upgraded"}
 _COPIED = "the database was brought up to date; as it was before it is kept beside it: %s"
@@ -60,8 +62,9 @@ def bring_up_to_date(url: str, key: Key) -> None:
 
 def copies(database: Path) -> tuple[Path, ...]:
     """What upgrades have kept of a SQLite file, the oldest first."""
-    made = re.compile(rf"{re.escape(database.name)}\.before-.+-(\d{{8}}T\d{{6}}\.\d{{6}}Z)")
-    found = ((made.fullmatch(one.name), one) for one in database.parent.iterdir())
+    begins = f"{database.name}.before-"
+    beside = (one for one in database.parent.iterdir() if one.name.startswith(begins))
+    found = ((_MADE.fullmatch(one.name.removeprefix(begins)), one) for one in beside)
     return tuple(one for _, one in sorted((name[1], one) for name, one in found if name))
 
 
