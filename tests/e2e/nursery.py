@@ -89,7 +89,7 @@ def _end(child: int) -> None:
     while os.waitpid(child, os.WNOHANG) == (0, 0):
         if time.monotonic() > deadline:
             os.kill(child, signal.SIGKILL)
-        time.sleep(0.01)
+        time.sleep(0.01)  # Nothing tells of the end of a process but asking.
 
 
 if __name__ == "__main__":

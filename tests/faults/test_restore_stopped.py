@@ -70,7 +70,7 @@ def until_tables_change(process: subprocess.Popen[str], file: Path) -> None:
     while not list(file.parent.glob(f"{file.name}.replaced-*")):
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < end
-        time.sleep(0.01)
+        time.sleep(0.01)  # Nobody tells of the copy; it is looked for.
 
 
 @pytest.mark.parametrize("further_s", [0.0, 0.5])
@@ -85,7 +85,7 @@ def test_a_restore_stopped_while_it_writes_leaves_every_row_and_no_copy(
     ours, theirs = pty.openpty()
     process = restoring(file, backup, theirs)
     until_tables_change(process, file)
-    time.sleep(further_s)
+    time.sleep(further_s)  # At once, and in the midst of the rows.
     process.send_signal(signal.SIGINT)
     said, _ = process.communicate(timeout=PATIENCE_S)
 

@@ -23,7 +23,7 @@ from vendor_eval.quantities import Unit, shown
 from vendor_eval.reports.cost_result import ASK, ASKED, CAUTIONS, CostResult
 from vendor_eval.reports.report import Align, Cell, Column, Section, Table
 from vendor_eval.reports.sources import sources_table
-from vendor_eval.reports.wording import counted, listed, sentence, shown_date
+from vendor_eval.reports.wording import counted, inside, listed, sentence, shown_date
 
 _OWN = "The practice's own"
 # Labels of the practice's figures that no assumption stands in for.
@@ -157,9 +157,8 @@ def _figure_rows(practice: PracticeFigures, scenario: Scenario) -> Iterator[tupl
         if value is not None:
             yield label, shown(float(value), unit), _OWN
     for id, one in ASSUMPTIONS.items():
-        label = f"{one.label}, {one.per}" if one.per else one.label
         value = shown(float(getattr(practice, id)), one.unit)
-        yield label, value, _origin(one, scenario.assumed)
+        yield _labelled(one), value, _origin(one, scenario.assumed)
 
 
 def _staff_rows(option: str, staff: OwnStaff) -> Iterator[tuple[Cell, ...]]:
@@ -168,15 +167,13 @@ def _staff_rows(option: str, staff: OwnStaff) -> Iterator[tuple[Cell, ...]]:
     yield f"{option}: what own staff does", sentence(tasks), _OWN
     for id, one in STAFF_ASSUMPTIONS.items():
         value = shown(float(getattr(staff, id)), one.unit)
-        yield f"{option}: {_inside(one)}", value, _origin(one, staff.assumed)
+        yield f"{option}: {inside(_labelled(one))}", value, _origin(one, staff.assumed)
     needed = f"{option}: staff that these tasks take for 100,000 claims a year"
     yield needed, f"{staff.needed:.2f}", TASK_SHARES
 
 
-def _inside(one: Assumption) -> str:
-    """Its label after a colon."""
-    label = f"{one.label[0].lower()}{one.label[1:]}"
-    return f"{label}, {one.per}" if one.per else label
+def _labelled(one: Assumption) -> str:
+    return f"{one.label}, {one.per}" if one.per else one.label
 
 
 def _origin(one: Assumption, assumed: frozenset[str]) -> str:

@@ -16,7 +16,7 @@ from vendor_eval.reports.cost_result import (
     parts,
 )
 from vendor_eval.reports.report import Column, Decision, Figure, Headings, Table, Tone
-from vendor_eval.reports.wording import counted, listed, metric_name, sentence
+from vendor_eval.reports.wording import counted, inside, listed, metric_name, sentence
 from vendor_eval.sla.terms import last_levels
 
 HEADINGS = Headings(
@@ -157,17 +157,12 @@ def _unguarded(result: CostResult) -> Iterator[Decision]:
     for one in result.options:
         bare = unguarded(result, one)
         if bare and one.name not in without:
-            names = listed([_inside(metric_name(metric)) for metric in bare])
+            names = listed([inside(metric_name(metric)) for metric in bare])
             yield Decision(UNGUARDED, one.name, f"Agree on a minimum for {names}.")
     if without:
         text = "No contract yet: agree on minimums against what each way of charging rewards."
         subject = "All options" if len(without) == len(result.options) else listed(without)
         yield Decision(UNGUARDED, subject, text)
-
-
-def _inside(name: str) -> str:
-    """The name inside a sentence: a first word keeps its capitals where it has more than one."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def unguarded(result: CostResult, option: OptionOutlook) -> tuple[str, ...]:

@@ -132,6 +132,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(name: str) -> str:
+    """The name inside a sentence: a first word keeps its capitals where it has more than one."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 def metric_name(metric: str) -> str:
     """The name of a metric of the catalogue; the id itself where the catalogue has none."""
     known = CATALOGUE.get(metric)

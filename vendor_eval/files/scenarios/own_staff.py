@@ -42,10 +42,8 @@ def own_staff_of(table: TomlTable) -> OwnStaff | None:
     table.no_other_keys()
     if not tasks:
         return None
-    absent = frozenset(key for key in _FIGURES if key not in table.values)
+    absent = frozenset(key for key in _FIGURES if given[key] is None)
     figures = given | {key: STAFF_ASSUMPTIONS[key].value for key in absent}
-    if None in figures.values():
-        return None
     said = {key: value for key, value in further.items() if value is not None}
     return OwnStaff(tasks=tasks, assumed=absent, **figures, **said)
 

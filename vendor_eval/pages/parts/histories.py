@@ -40,8 +40,6 @@ def history(
     used = [levels[int(level)] for level in rows["level"]]
     unit = CATALOGUE[str(rows["metric"].iat[0])].unit
     statuses = [Status(status) for status in rows["status"]]
-    before = rows["level"].shift()
-    amended = (before.notna() & rows["level"].ne(before)).to_numpy()
     drawn = pd.DataFrame(
         {
             "month": [pd.Timestamp(Month.at(int(one)).first_day) for one in rows["month"]],
@@ -51,10 +49,7 @@ def history(
                 "" if pd.isna(value) else shown(value, unit, beside=_beside(level))
                 for value, level in zip(rows["value"], used, strict=True)
             ],
-            "note": [
-                _note(status, amended=bool(is_amended), restated=int(month) in restated)
-                for status, is_amended, month in zip(statuses, amended, rows["month"], strict=True)
-            ],
+            "note": _notes(rows, restated),
         }
     )
     for name in _LIMITS:
@@ -70,7 +65,7 @@ def as_table(
     """The months of `history` with the limits in force, the latest first; arguments likewise."""
     found = findings.sort_values("month")
     unit = CATALOGUE[str(found["metric"].iat[0])].unit
-    notes = history(findings, levels, restated)["note"]
+    notes = _notes(found, restated)
     rows = []
     for month, reported, status, number, note in zip(
         found["month"], found["value"], found["status"], found["level"], notes, strict=True
@@ -105,6 +100,16 @@ def _beside(level: ServiceLevel) -> tuple[Limit, ...]:
 
 def _number(limit: Limit | None) -> float:
     return float("nan") if limit is None else float(limit.quantity.value)
+
+
+def _notes(rows: pd.DataFrame, restated: Collection[int]) -> list[str]:
+    """What is to be known of each month of one metric; the oldest month first."""
+    before = rows["level"].shift()
+    amended = before.notna() & rows["level"].ne(before)
+    return [
+        _note(Status(status), amended=bool(is_amended), restated=int(month) in restated)
+        for status, is_amended, month in zip(rows["status"], amended, rows["month"], strict=True)
+    ]
 
 
 def _note(status: Status, *, amended: bool, restated: bool) -> str:
