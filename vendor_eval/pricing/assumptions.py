@@ -47,7 +47,11 @@ class Assumption:
 
     def __str__(self) -> str:
         each = f" {self.per}" if self.per else ""
-        return f"{self.label}: {shown(float(self.value), self.unit)}{each} ({self.source})"
+        return f"{self.label}: {self.shown(self.value)}{each} ({self.source})"
+
+    def shown(self, value: Decimal) -> str:
+        """A value of this figure as people read it; a count keeps its decimals."""
+        return f"{value:,f}" if self.unit is Unit.COUNT else shown(float(value), self.unit)
 
 
 _IN_ORDER = (

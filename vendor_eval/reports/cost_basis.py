@@ -164,9 +164,10 @@ def _figure_rows(practice: PracticeFigures, scenario: Scenario) -> Iterator[tupl
 def _staff_rows(option: str, staff: OwnStaff) -> Iterator[tuple[Cell, ...]]:
     """What own staff does in an option, and each figure behind its cost."""
     tasks = listed([TASK_LABELS[one] for one in Task if one in staff.tasks])
-    yield f"{option}: what own staff does", sentence(tasks), _OWN
+    share = f"{len(staff.tasks)} of {len(Task)} tasks"
+    yield f"{option}: what own staff does", share, sentence(tasks)
     for id, one in STAFF_ASSUMPTIONS.items():
-        value = shown(float(getattr(staff, id)), one.unit)
+        value = one.shown(getattr(staff, id))
         yield f"{option}: {inside(_labelled(one))}", value, _origin(one, staff.assumed)
     needed = f"{option}: staff that these tasks take for 100,000 claims a year"
     yield needed, f"{staff.needed:.2f}", TASK_SHARES

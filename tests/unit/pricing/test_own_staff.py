@@ -161,3 +161,7 @@ def test_every_figure_has_a_source_or_is_marked_as_an_assumption() -> None:
     for one in STAFF_ASSUMPTIONS.values():
         assert one.low is None or one.low <= one.value
         assert one.high is None or one.value <= one.high
+
+
+def test_the_staff_that_is_assumed_is_shown_with_its_decimals() -> None:
+    assert ": 10.45 (" in str(STAFF_ASSUMPTIONS["staff"])
