@@ -8,12 +8,14 @@ there are no such locks, as on Windows, a folder goes with its block alone.
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 _PREFIX = "vendor-eval-held-"
@@ -32,10 +34,14 @@ def private_folder(place: Path | None = None) -> Iterator[Path]:
     place = place or Path(tempfile.gettempdir())
     sweep(place)
     folder, lock = _made(place)
+    removing = partial(_remove, folder, os.getpid())
+    # Whoever stops the program while the folder is being removed stops that, too.
+    atexit.register(removing)
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        removing()
+        atexit.unregister(removing)
         _let_go(lock)
 
 
@@ -56,6 +62,12 @@ def left(place: Path) -> int:
         _let_go(lock)
         found += 1
     return found
+
+
+def _remove(folder: Path, maker: int) -> None:
+    """Remove a folder; a process that was forked from its maker leaves it alone."""
+    if os.getpid() == maker:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _without_holder(place: Path) -> Iterator[tuple[Path, int]]:

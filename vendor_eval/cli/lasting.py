@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 _FIRST_S, _EVERY_S = 1.0, 1.0
 # Back to the beginning of the line, and everything behind it gone.
@@ -18,8 +19,8 @@ _ANEW = "\r\033[K"
 def lasting(doing: str, *, stopped: str) -> Iterator[Callable[[], None]]:
     """Say what is being done and for how long already, once that takes more than a second.
 
-    The block is handed a function to call when it must not be stopped any more: from then on
-    Ctrl+C is passed over.
+    Ctrl+C stops it, and a second one does not stop what the first has to undo. The block is handed
+    a function to call when it must not be stopped any more: from then on Ctrl+C is passed over.
 
     Args:
         doing: for example ``Writing practice.backup``.
@@ -28,10 +29,12 @@ def lasting(doing: str, *, stopped: str) -> Iterator[Callable[[], None]]:
     over = threading.Event()
     teller = threading.Thread(target=_tell, args=(doing, over), daemon=True)
     before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _stop_once)
     if sys.stderr.isatty():
         teller.start()
     try:
-        yield lambda: _pass_over(signal.SIGINT)
+        yield _pass_over
     except KeyboardInterrupt:
         _end(teller, over)
         sys.stderr.write(f"{stopped}\n")
@@ -41,8 +44,13 @@ def lasting(doing: str, *, stopped: str) -> Iterator[Callable[[], None]]:
         signal.signal(signal.SIGINT, before)
 
 
-def _pass_over(number: signal.Signals) -> None:
-    signal.signal(number, signal.SIG_IGN)
+def _stop_once(_number: int, _frame: FrameType | None) -> None:
+    _pass_over()
+    raise KeyboardInterrupt
+
+
+def _pass_over() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _end(teller: threading.Thread, over: threading.Event) -> None:

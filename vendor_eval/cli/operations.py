@@ -29,8 +29,9 @@ def backup(
     from vendor_eval.workflows import backups
 
     chosen, url = database()
-    with lasting(f"Writing {file.name}", stopped="Stopped. There is no backup."):
-        taken = backups.back_up_and_tell(local_person(), bootstrap.kept(chosen, url), file)
+    kept, acting = bootstrap.kept(chosen, url), local_person()
+    with lasting(f"Writing {file.name}", stopped="Stopped. There is no backup.") as settle:
+        taken = backups.back_up_and_tell(acting, kept, file, settle=settle)
     if taken.untold is not None:
         sys.stderr.write(f"Not told to the audit log: {taken.untold}\n")
     keys = {name: str(place) for name, place in bootstrap.key_files(chosen).items()}

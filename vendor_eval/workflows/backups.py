@@ -32,7 +32,7 @@ from vendor_eval.workflows.deps import Deps
 
 __all__ = ["Manifest"]
 
-_COPY, _TAKEN = "copy.sqlite", "taken.backup"
+_COPY, _PACKED, _TAKEN = "copy.sqlite", "packed.backup", "taken.backup"
 _OTHER_TABLES = "Its tables are those of another version of the program and stay as they are."
 _NOT_KEPT = (
     "What was read from the database could not be put back, so the backup was not kept: the "
@@ -81,8 +81,15 @@ class Restored:
     unverified: tuple[str, ...]
 
 
-def back_up(person: Person, kept: Kept, file: Path) -> Manifest:
+def back_up(
+    person: Person, kept: Kept, file: Path, *, settle: Callable[[], None] = restoring.nothing
+) -> Manifest:
     """Write everything the database holds now to ``file``, while others may go on writing.
+
+    Whatever stops it before ``settle`` is called leaves nothing there.
+
+    Args:
+        settle: is called when it can no longer be stopped.
 
     Raises:
         NotAllowed: the person may not back up.
@@ -93,12 +100,14 @@ def back_up(person: Person, kept: Kept, file: Path) -> Manifest:
     require(person, Permission.BACK_UP)
     file = file.absolute()
     try:
-        return _backed_up(person, kept, file)
+        return _backed_up(person, kept, file, settle)
     except OSError as error:
         raise archive.unwritable(file, error) from None
 
 
-def back_up_and_tell(person: Person, kept: Kept, file: Path) -> Taken:
+def back_up_and_tell(
+    person: Person, kept: Kept, file: Path, *, settle: Callable[[], None] = restoring.nothing
+) -> Taken:
     """As `back_up`, told to the audit log first, so that it stands in the backup, too.
 
     Where the log cannot be told, the backup is taken all the same: it is wanted most then.
@@ -110,7 +119,7 @@ def back_up_and_tell(person: Person, kept: Kept, file: Path) -> Taken:
     _refuse_place(file.absolute())
     _refuse_nothing(kept.url)
     untold = _untold(person, kept, file)
-    return Taken(back_up(person, kept, file), untold)
+    return Taken(back_up(person, kept, file, settle=settle), untold)
 
 
 def _untold(person: Person, kept: Kept, file: Path) -> str | None:
@@ -128,20 +137,19 @@ def _untold(person: Person, kept: Kept, file: Path) -> str | None:
     return None
 
 
-def _backed_up(person: Person, kept: Kept, file: Path) -> Manifest:
+def _backed_up(person: Person, kept: Kept, file: Path, settle: Callable[[], None]) -> Manifest:
     _refuse_place(file)
     _refuse_nothing(kept.url)
     with private_folder(file.parent) as folder:
-        manifest = _packed(person, kept.url, folder / _COPY, file)
-        (folder / _COPY).unlink()
+        manifest = _packed(person, kept.url, folder)
         try:
-            checked(file, folder)
-        except archive.NoRoom:
-            file.unlink()
-            raise
+            checked(folder / _PACKED, folder)
+        except archive.NoRoom as error:
+            raise BadInput([replace(one, where=str(file)) for one in error.faults]) from None
         except VendorEvalError:
-            file.unlink()
             raise StoreFailure(_NOT_KEPT) from None
+        settle()
+        archive.place(folder / _PACKED, file)
     return manifest
 
 
@@ -234,8 +242,9 @@ def _refuse_nothing(url: str) -> None:
         raise NotFound(f"{file}: there is no database yet")
 
 
-def _packed(person: Person, url: str, copy: Path, file: Path) -> Manifest:
-    """Write the archive of what is in the database now."""
+def _packed(person: Person, url: str, folder: Path) -> Manifest:
+    """Leave the archive of what is in the database now in a private folder."""
+    copy = folder / _COPY
     taken_at = dt.datetime.now(dt.UTC)
     taking.copy(url, copy)
     schema = taking.schema_of(copy)
@@ -254,7 +263,9 @@ def _packed(person: Person, url: str, copy: Path, file: Path) -> Manifest:
         tables=tables,
         checkpoint=taking.checkpoint_of(copy),
     )
-    return archive.pack(file, copy, manifest)
+    manifest = archive.pack(folder / _PACKED, copy, manifest)
+    copy.unlink()
+    return manifest
 
 
 def _replaced(person: Person, url: str, order: Order, file: Path) -> Path | None:
@@ -281,5 +292,9 @@ def _replaced(person: Person, url: str, order: Order, file: Path) -> Path | None
 
 
 def _packed_beside(person: Person, url: str, file: Path) -> None:
-    with private_folder() as folder:
-        _packed(person, url, folder / _COPY, file)
+    try:
+        with private_folder(file.parent) as folder:
+            _packed(person, url, folder)
+            archive.place(folder / _PACKED, file)
+    except OSError as error:
+        raise archive.unwritable(file, error) from None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -47,7 +46,7 @@ def unwritable(file: Path, error: OSError) -> BadInput:
 
 
 def pack(file: Path, rows: Path, manifest: Manifest) -> Manifest:
-    """Write the archive ``file`` of a SQLite file and what there is to say of it.
+    """Write the new archive ``file`` of a SQLite file and what there is to say of it.
 
     Only its owner can read it.
 
@@ -55,27 +54,17 @@ def pack(file: Path, rows: Path, manifest: Manifest) -> Manifest:
         The manifest with the size of the members and their digest.
 
     Raises:
-        BadInput: there is such a file already, or none can be written there.
+        OSError: there is such a file already, or none can be written there.
     """
-    try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    except OSError as error:
-        raise unwritable(file, error) from None
-    written = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            with zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as packed:
-                size, sha256 = members.write(packed, rows)
-                manifest = replace(manifest, size=size, sha256=sha256)
-                document = json.dumps(manifest.document, indent=1, sort_keys=True)
-                packed.writestr(MANIFEST, document)
-            opened.flush()
-            os.fsync(opened.fileno())
-        place(written, file)
-    except OSError as error:
-        raise unwritable(file, error) from None
-    finally:
-        written.unlink(missing_ok=True)
+    file.touch(mode=0o600, exist_ok=False)
+    with file.open("wb") as opened:
+        with zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as packed:
+            size, sha256 = members.write(packed, rows)
+            manifest = replace(manifest, size=size, sha256=sha256)
+            document = json.dumps(manifest.document, indent=1, sort_keys=True)
+            packed.writestr(MANIFEST, document)
+        opened.flush()
+        os.fsync(opened.fileno())
     return manifest
 
 

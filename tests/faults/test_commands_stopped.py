@@ -1,4 +1,4 @@
-"""A restore that somebody stops in the middle has changed nothing, and says so by its status."""
+"""A backup or restore that somebody stops has changed nothing, and says so by its status."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ def everything(file: Path) -> list[str]:
         connection.close()
 
 
-def restoring(file: Path, backup: Path, terminal: int) -> subprocess.Popen[str]:
+def begun(command: str, file: Path, backup: Path, terminal: int) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "restore", str(backup)],
+        [sys.executable, "-c", PROGRAM, command, str(backup)],
         env={**os.environ, "VENDOR_EVAL_DATABASE_URL": f"sqlite:///{file}"},
         cwd=TOP,
         stdout=subprocess.PIPE,
@@ -64,15 +64,34 @@ def restoring(file: Path, backup: Path, terminal: int) -> subprocess.Popen[str]:
     )
 
 
-def until_tables_change(process: subprocess.Popen[str], file: Path) -> None:
-    """Wait until what was there is copied: from then on rows are replaced."""
+def until_there_is(process: subprocess.Popen[str], folder: Path, pattern: str) -> None:
     end = time.monotonic() + PATIENCE_S
-    while not list(file.parent.glob(f"{file.name}.replaced-*")):
+    while not list(folder.glob(pattern)):
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < end
-        time.sleep(0.01)  # Nobody tells of the copy; it is looked for.
+        time.sleep(0.01)  # Nobody tells of the file; it is looked for.
 
 
+@pytest.mark.parametrize(
+    "made", ["vendor-eval-held-*/copy.sqlite", "vendor-eval-held-*/tables.sqlite"]
+)
+def test_a_backup_stopped_while_it_is_taken_or_tried_leaves_nothing(
+    demonstration_file: Path, tmp_path: Path, made: str
+) -> None:
+    file = Path(shutil.copy(demonstration_file, tmp_path / "store.sqlite"))
+
+    ours, theirs = pty.openpty()
+    process = begun("backup", file, tmp_path / "all.backup", theirs)
+    until_there_is(process, tmp_path, made)
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=PATIENCE_S)
+
+    assert (process.returncode, said) == (STOPPED, "")
+    assert os.read(ours, 100_000).decode().endswith("Stopped. There is no backup.\r\n")
+    assert beside_journals(tmp_path) == {file.name}
+
+
+# At once, and in the midst of the rows.
 @pytest.mark.parametrize("further_s", [0.0, 0.5])
 def test_a_restore_stopped_while_it_writes_leaves_every_row_and_no_copy(
     demonstration_file: Path, tmp_path: Path, further_s: float
@@ -83,9 +102,10 @@ def test_a_restore_stopped_while_it_writes_leaves_every_row_and_no_copy(
     before, beside = everything(file), beside_journals(tmp_path)
 
     ours, theirs = pty.openpty()
-    process = restoring(file, backup, theirs)
-    until_tables_change(process, file)
-    time.sleep(further_s)  # At once, and in the midst of the rows.
+    process = begun("restore", file, backup, theirs)
+    # From then on rows are replaced.
+    until_there_is(process, tmp_path, f"{file.name}.replaced-*")
+    time.sleep(further_s)  # Nothing tells how many rows are written.
     process.send_signal(signal.SIGINT)
     said, _ = process.communicate(timeout=PATIENCE_S)
 
@@ -115,6 +135,25 @@ def test_a_restore_that_has_all_written_is_not_stopped_any_more(
     assert done.replaced is not None
     assert done.replaced.exists()
     assert everything(file) != everything(done.replaced)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.usefixtures("_hears_ctrl_c")
+def test_a_second_ctrl_c_does_not_stop_what_the_first_has_to_undo() -> None:
+    undone = []
+
+    def stopped_twice() -> None:
+        with lasting("Putting it back", stopped="Stopped."):
+            try:
+                signal.raise_signal(signal.SIGINT)
+            finally:
+                signal.raise_signal(signal.SIGINT)
+                undone.append("everything")
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped_twice()
+
+    assert undone
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
