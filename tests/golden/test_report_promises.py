@@ -10,6 +10,7 @@ import io
 import re
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Mapping, Sequence
 
@@ -181,6 +182,16 @@ def test_the_page_asks_for_nothing_outside_itself(report: Report) -> None:
 
 def test_what_cannot_be_seen_becomes_a_replacement_character() -> None:
     assert legible("A\x00B\u202eC\ud800D\r\nE") == "A\ufffdB\ufffdC\ufffdD  E"
+
+
+def test_no_character_that_cannot_be_seen_passes() -> None:
+    every = (chr(code) for code in range(sys.maxunicode + 1))
+    hidden = {one for one in every if unicodedata.category(one) in ("Cc", "Cs")}
+    turning = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+    blanks = set("\t\n\r\u2028\u2029")
+
+    for one in hidden | turning | blanks:
+        assert legible(f"Acme{one}RCM") == f"Acme{' ' if one in blanks else chr(0xFFFD)}RCM"
 
 
 def test_a_name_the_fonts_lack_does_not_cost_the_report(

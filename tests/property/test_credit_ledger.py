@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vendor_eval.follow_up.credit_ledger import CreditState, Line, by_vendor, totals
+from vendor_eval.follow_up.credit_ledger import CreditState, Line, by_vendor, together, totals
 from vendor_eval.follow_up.settlement import CreditWaiver, Payment, Settlement
 from vendor_eval.quantities import NOTHING_DUE, Month, Usd
 
@@ -80,6 +80,7 @@ def test_the_state_says_what_the_balance_says(line: Line) -> None:
 def test_the_sums_of_vendors_add_up_to_the_sum_of_all(lines: list[Line]) -> None:
     every, each = totals(lines), by_vendor(lines).values()
 
+    assert together(each) == every
     for name in ("due", "earned_back", "claimed", "agreed", "waived", "paid", "open"):
         assert getattr(every, name) == sum((getattr(one, name) for one in each), NOTHING_DUE)
     left = every.due - every.earned_back - every.waived - every.paid

@@ -235,6 +235,22 @@ def totals(lines: Sequence[Line]) -> Totals:
     )
 
 
+def together(found: Collection[Totals]) -> Totals:
+    """The sums over all lines that were summed up in ``found``."""
+    return Totals(
+        due=Usd.total(one.due for one in found),
+        earned_back=Usd.total(one.earned_back for one in found),
+        claimed=Usd.total(one.claimed for one in found),
+        agreed=Usd.total(one.agreed for one in found),
+        waived=Usd.total(one.waived for one in found),
+        paid=Usd.total(one.paid for one in found),
+        open=Usd.total(one.open for one in found),
+        to_give_back=Usd.total(one.to_give_back for one in found),
+        lines_open=sum(one.lines_open for one in found),
+        oldest=min((one.oldest for one in found if one.oldest is not None), default=None),
+    )
+
+
 def open_in(lines: Iterable[Line]) -> Usd:
     """What is open of ``lines`` together."""
     return Usd.total(one.open for one in lines)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from vendor_eval.access.roles import Person
 from vendor_eval.follow_up.closed_frame import ClosedFrame
-from vendor_eval.follow_up.credit_ledger import Line
+from vendor_eval.follow_up.credit_ledger import Line, Totals, by_vendor
 from vendor_eval.follow_up.restated import Restated
 from vendor_eval.pages import session
 from vendor_eval.quantities import Month
@@ -90,13 +90,13 @@ def breach_summary(month: Month) -> Summary:
     return _summary(*_now(), str(month))
 
 
-def credit_lines() -> tuple[Line, ...]:
-    """The ledger of every vendor, made once for each state of the database.
+def credit_totals() -> dict[str, Totals]:
+    """What each vendor's ledger sums up to, made once for each state of the database.
 
     Raises:
         NotAllowed: the acting person may not see service levels.
     """
-    return _credit_lines(*_now())
+    return _credit_totals(*_now())
 
 
 def open_cases() -> tuple[Open, ...]:
@@ -215,6 +215,11 @@ def _followed(state: State, acting: Person) -> tuple[Due, ...]:
 @st.cache_resource(max_entries=_VIEWS, show_spinner="Adding up credits", hash_funcs=_BY_VENDORS)
 def _credit_lines(state: State, acting: Person) -> tuple[Line, ...]:
     return credits.of_all(session.deps(), acting, _review(state, acting))
+
+
+@st.cache_resource(max_entries=_VIEWS, show_spinner="Adding up credits", hash_funcs=_BY_VENDORS)
+def _credit_totals(state: State, acting: Person) -> dict[str, Totals]:
+    return by_vendor(_credit_lines(state, acting))
 
 
 @st.cache_resource(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
-from vendor_eval.follow_up.credit_ledger import by_vendor, totals
+from vendor_eval.follow_up.credit_ledger import together, totals
 from vendor_eval.follow_up.credit_payments import by_invoice
 from vendor_eval.naming import name_key
 from vendor_eval.pages import computed, session
@@ -31,8 +31,8 @@ from vendor_eval.workflows.reviews import Review
 def draw() -> None:
     """Draw the page."""
     review = computed.review()
-    every = computed.credit_lines()
-    owing = sorted(by_vendor(every).items(), key=lambda entry: -entry[1].open.cents)
+    found = computed.credit_totals()
+    owing = sorted(found.items(), key=lambda entry: -entry[1].open.cents)
     with title_row("Credits"):
         vendor = filters.vendor([name for name, _ in owing])
     if not review.months:
@@ -48,12 +48,12 @@ def draw() -> None:
         )
         _remarks(review)
         return
-    if len(owing) > 1:
+    if len(found) > 1:
         # The vendor that is chosen above is told further down.
         st.header("All vendors", anchor=False)
-    figures.draw(credit_figures(totals(every), today), narrowest=300)
-    if len(owing) > 1:
-        tables.draw(vendors_table(every, today), "credits.vendors")
+    figures.draw(credit_figures(together(found.values()), today), narrowest=300)
+    if len(found) > 1:
+        tables.draw(vendors_table(found, today), "credits.vendors")
     _remarks(review)
     _vendor(review, credits.of_vendor(session.deps(), session.person(), review, vendor))
 

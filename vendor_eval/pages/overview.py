@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from vendor_eval.access.roles import Permission, may
-from vendor_eval.follow_up.credit_ledger import totals
+from vendor_eval.follow_up.credit_ledger import together
 from vendor_eval.pages import computed, places, session
 from vendor_eval.pages.parts import (
     chart_table,
@@ -64,7 +64,8 @@ def _ways(month: Month, summary: Summary) -> None:
 
 def _credits_open() -> Figure:
     """What all vendors owe today, whichever month is looked at."""
-    return open_figure("Credits open", totals(computed.credit_lines()), session.deps().today())
+    found = together(computed.credit_totals().values())
+    return open_figure("Credits open", found, session.deps().today())
 
 
 def _decisions(summary: Summary) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from vendor_eval.follow_up.credit_ledger import Line, Totals, by_vendor, totals
+from vendor_eval.follow_up.credit_ledger import Line, Totals, together, totals
 from vendor_eval.follow_up.credit_payments import OnInvoice
 from vendor_eval.follow_up.settlement import CreditWaiver, Settlement
 from vendor_eval.naming import name_key
@@ -60,9 +60,13 @@ def open_figure(label: str, found: Totals, today: dt.date) -> Figure:
     return Figure(label, found.open, f"{lines}, oldest {age}", Tone.BAD, source=_OPEN)
 
 
-def vendors_table(lines: Sequence[Line], today: dt.date) -> Table:
-    """A row a vendor, what is open first."""
-    each = sorted(by_vendor(lines).items(), key=lambda entry: (-entry[1].open.cents, entry[0]))
+def vendors_table(found: Mapping[str, Totals], today: dt.date) -> Table:
+    """A row a vendor, what is open first.
+
+    Args:
+        found: the sums of each vendor.
+    """
+    each = sorted(found.items(), key=lambda entry: (-entry[1].open.cents, entry[0]))
     return Table(
         title="Vendor by vendor",
         columns=(
@@ -71,8 +75,8 @@ def vendors_table(lines: Sequence[Line], today: dt.date) -> Table:
             *(Column(name, 13, _END) for name in ("Paid", "Waived", "Open", "To give back")),
             Column("Oldest", 12, _END),
         ),
-        rows=tuple((vendor, *_sums(found, today)) for vendor, found in each),
-        total=("All vendors", *_sums(totals(lines), today)) if len(each) > 1 else None,
+        rows=tuple((vendor, *_sums(theirs, today)) for vendor, theirs in each),
+        total=("All vendors", *_sums(together(found.values()), today)) if len(each) > 1 else None,
         empty="No service credit fell due yet.",
     )
 

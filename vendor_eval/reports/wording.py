@@ -31,6 +31,9 @@ def legible(text: str) -> str:
     Control characters, lone surrogates and changes of reading direction are replaced; line
     breaks and tabs become blanks. Everything else stays literally as it is.
     """
+    if text.isprintable():
+        # Nearly every text is, and then no character of it is one of those.
+        return text
     return "".join(_legible_character(character) for character in text)
 
 

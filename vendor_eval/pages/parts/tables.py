@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
@@ -12,7 +12,7 @@ from vendor_eval.pages.parts import column_widths
 from vendor_eval.pages.parts.charts import look
 from vendor_eval.pages.words import literal
 from vendor_eval.reports import palette
-from vendor_eval.reports.report import Align, Cell, Mark, Marked, Strip, Table
+from vendor_eval.reports.report import Align, Cell, Mark, Marked, Strip, Table, Tone
 from vendor_eval.reports.wording import printed, shown_cell
 
 _ALIGNED: dict[Align, Literal["left", "center", "right"]] = {
@@ -104,17 +104,22 @@ def _drawn(cell: Cell) -> str:
 def _coloured(frame: pd.DataFrame, rows: Sequence[Sequence[Cell]]) -> Any:
     """The frame with the cells that carry a mark in its tone; the symbol says the same."""
     colours = palette.DARK if look() == "dark" else palette.LIGHT
-    styles = pd.DataFrame("", index=frame.index, columns=frame.columns)
-    marked = False
-    for place, row in enumerate(rows):
-        for number, cell in enumerate(row):
-            mark = cell.mark if isinstance(cell, Marked) else cell
-            if isinstance(mark, Mark):
-                colour = colours[mark.tone]
-                styles.iat[place, number] = f"color:{colour.ink};background-color:{colour.tint}"
-                marked = True
-    # Styling takes longer than all the rest of a table, and most tables have nothing to colour.
-    return frame.style.apply(lambda _: styles, axis=None) if marked else frame
+    tones = {
+        tone: f"color:{colour.ink};background-color:{colour.tint}"
+        for tone, colour in colours.items()
+    }
+    styles = [[_style(cell, tones) for cell in row] for row in rows]
+    if not any(map(any, styles)):
+        # Styling takes longer than all the rest of a table, and most have nothing to colour.
+        return frame
+    framed = pd.DataFrame(styles, index=frame.index, columns=frame.columns)
+    return frame.style.apply(lambda _: framed, axis=None)
+
+
+def _style(cell: Cell, tones: Mapping[Tone, str]) -> str:
+    """In which colours a cell is drawn; nothing without a mark."""
+    mark = cell.mark if isinstance(cell, Marked) else cell
+    return tones[mark.tone] if isinstance(mark, Mark) else ""
 
 
 def _unique(headings: Sequence[str]) -> list[str]:
