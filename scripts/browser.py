@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,8 @@ from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from scripts.ports import free_port
 
 COMMAND = Path(sys.executable).with_name("vendor-eval")
 """The command that stands beside this Python."""
@@ -235,13 +236,6 @@ def running(
             yield Server(address, server.pid)
         finally:
             _stop(server)
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until_healthy(address: str, log: Path, runs: Callable[[], bool]) -> None:

@@ -13,7 +13,6 @@ import os
 import pwd
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -21,8 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 
+from scripts.ports import free_port
 from tests.sharing import IN_BROWSER, Sharing, place_of
 from vendor_eval.audit.chain import EVERYBODYS
 from vendor_eval.store import Store, upgrade
@@ -30,6 +31,10 @@ from vendor_eval.store.tables import Table
 
 # What tests store is sealed with the key that is no secret, also by processes that they start.
 os.environ["VENDOR_EVAL_AUDIT_KEY"] = EVERYBODYS.secret.hex()
+
+# How long an example takes says nothing on a machine that others use, too.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 _LEFT_OUT = "NOT TESTED: "
 _NO_POSTGRESQL = f"{_LEFT_OUT}PostgreSQL is not installed: what runs on it was skipped"
@@ -122,9 +127,7 @@ def _made(tools: Path, folder: Path, account: str | None) -> Server:
     data, secret, password = folder / "data", folder / "password", secrets.token_hex(16)
     secret.write_text(password)
     secret.chmod(0o644)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     initdb = [str(tools / "initdb"), "-D", str(data), "-U", "tester", "-E", "UTF8", "--no-sync"]
     _run([*initdb, "--locale=C", "-A", "scram-sha-256", f"--pwfile={secret}"], account)
     options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c max_connections=60"

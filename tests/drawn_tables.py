@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
 HEADER, ROW = 32, 31
 """Heights of a table's header and of each row, in CSS pixels."""
@@ -26,6 +28,8 @@ class Cell:
 
 _KEPT_BACK = 400
 """For how long a table may keep an edit from the form around it, in milliseconds."""
+_OPENS_WITHIN = 2_000
+"""After which time a click or a letter counts as lost, in milliseconds."""
 _MARK = 16
 """From a table's left edge to the box that marks a row, in CSS pixels."""
 
@@ -73,8 +77,8 @@ def _opened(table: Locator, cell: Cell, key: str, editor: Locator) -> Locator:
     for _ in range(20):
         page.mouse.click(left + cell.x, top + HEADER + (cell.row + 0.5) * ROW)
         page.keyboard.press(key)
-        page.wait_for_timeout(250)
-        if editor.is_visible():
+        with suppress(TookTooLong):
+            editor.wait_for(timeout=_OPENS_WITHIN)
             return editor
     raise AssertionError("the table takes no letter")
 
@@ -84,7 +88,8 @@ def _write(editor: Locator, text: str) -> None:
     editor.press("Enter")
     expect(editor).to_be_hidden()
     # A table keeps what was typed to itself for a moment, faster than anybody clicks elsewhere.
-    editor.page.wait_for_timeout(_KEPT_BACK)
+    # The page's own clock says when: a busy one comes late to whatever waits.
+    editor.page.evaluate("time => new Promise(done => setTimeout(done, time))", _KEPT_BACK)
 
 
 def _place(table: Locator) -> tuple[float, float]:

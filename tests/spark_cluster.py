@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import time
 import urllib.request
@@ -14,8 +13,10 @@ from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from scripts.ports import free_port
+
 _LOOPBACK = "127.0.0.1"
-_PATIENCE_S = 60
+_PATIENCE_S = 180
 _WORKERS = 2
 # What starts soon and stays small matters more here than what runs fast for hours.
 _JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xss4m"
@@ -49,7 +50,7 @@ def configured(folder: Path) -> Mapping[str, str]:
 @contextmanager
 def cluster(folder: Path, variables: Mapping[str, str]) -> Iterator[str]:
     """The address of the master, as soon as both workers have reported to it."""
-    port, page = _free_ports(2)
+    port, page = free_port(), free_port()
     master = f"spark://{_LOOPBACK}:{port}"
     place = ["--host", _LOOPBACK, "--webui-port"]
     with ExitStack() as running:
@@ -85,14 +86,6 @@ def _process(asked: list[str], log: Path, variables: Mapping[str, str]) -> Itera
                 process.wait()
 
 
-def _free_ports(count: int) -> list[int]:
-    with ExitStack() as held:
-        probes = [held.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind((_LOOPBACK, 0))
-        return [probe.getsockname()[1] for probe in probes]
-
-
 def _wait_for_workers(page: int) -> None:
     until = time.monotonic() + _PATIENCE_S
     while time.monotonic() < until:
@@ -100,7 +93,8 @@ def _wait_for_workers(page: int) -> None:
             with urllib.request.urlopen(f"http://{_LOOPBACK}:{page}/json/", timeout=5) as answer:
                 if json.load(answer)["aliveworkers"] == _WORKERS:
                     return
-        except OSError:
+        except (OSError, ValueError, KeyError):
+            # Nobody listens there yet, or the page is not whole yet.
             pass
         time.sleep(0.2)
     raise TimeoutError(f"{_WORKERS} workers of Spark did not start within {_PATIENCE_S} s")

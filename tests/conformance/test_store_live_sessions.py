@@ -16,7 +16,7 @@ from vendor_eval.store.tables import RevokedSession
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=250_000)
 HOUR = dt.timedelta(hours=1)
 ADA = Account("https://id.example.org", "1", "ada@example.org", "Ada")
-ONE = Live("one", ADA.mail, NOW - HOUR, NOW, "Firefox on Windows", NOW + HOUR)
+ONE = Live("one", ADA.mail, NOW - HOUR, NOW, "Firefox on Windows", NOW + 24 * HOUR)
 
 
 def saw(store: Store, *seen: Live) -> None:

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.browser import free_port, wait_until_healthy
+from scripts.browser import wait_until_healthy
+from scripts.ports import free_port
 
 _NURSERY = Path(__file__).with_name("nursery.py")
 

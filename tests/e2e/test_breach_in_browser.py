@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Position, expect
 
 from scripts.browser import settled, visit
 from tests.drawn_tables import Cell, add_row, choose_day, take_out, type_cell
@@ -70,7 +70,11 @@ def test_a_breach_is_told_explained_and_found_again_on_the_board(window: Page, d
 
     visit(window, "/remediation")
     expect(window.get_by_text("1 open case: none overdue")).to_be_visible()
-    window.get_by_test_id("stDataFrame").click(position={"x": 200, "y": 50})
+    # A table has to see where the mouse is before it is clicked.
+    board, first = window.get_by_test_id("stDataFrame"), Position(x=200, y=50)
+    board.hover(position=first)
+    settled(window)
+    board.click(position=first)
     settled(window)
     expect(window.get_by_role("heading", name="Breach")).to_be_visible()
     expect(window.get_by_role("combobox", name="Vendor")).to_have_value(VENDOR)

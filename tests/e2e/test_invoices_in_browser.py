@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Position, expect
 
 from scripts.browser import PHONE, settled, visit
 from tests.e2e.application import TODAY
@@ -78,9 +78,11 @@ def test_a_click_opens_an_earlier_invoice(window: Page, deps: Deps) -> None:
 
     table = window.get_by_test_id("stDataFrame").last
     table.scroll_into_view_if_needed()
-    place = table.bounding_box()
-    assert place is not None, "the table of invoices is drawn"
-    window.mouse.click(place["x"] + 60, place["y"] + 32 + 36 + 18)
+    second = Position(x=60, y=32 + 36 + 18)
+    # A table has to see where the mouse is before it is clicked.
+    table.hover(position=second)
+    settled(window)
+    table.click(position=second)
     settled(window)
 
     expect(

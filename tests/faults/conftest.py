@@ -39,11 +39,15 @@ while line := sys.stdin.readline():
 
 
 @pytest.fixture
-def killed_after(request: pytest.FixtureRequest) -> Iterator[Killed]:
+def killed_after(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Killed]:
     """Begins a task, a function of the test's own file and its words, and kills it."""
+    own = tmp_path / "temporary"
+    own.mkdir()
     process = subprocess.Popen(
         [sys.executable, "-c", NURSERY, str(request.path)],
         cwd=TOP,
+        # What a killed process leaves is nothing for other tests to find.
+        env={**os.environ, "TMPDIR": str(own)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -30,6 +30,7 @@ BACKUPS = size(3, 20)
 KILLS = size(4, 14)
 WRITERS = 3
 BATCH = 7
+PATIENCE_S = 60
 """Rows of one import, which are there together or not at all."""
 
 
@@ -129,8 +130,10 @@ def test_a_restore_while_people_write_loses_nothing_that_was_stored(
 
 
 def _until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_S
     while not holds():
-        time.sleep(0.01)
+        assert time.monotonic() < end
+        time.sleep(0.01)  # Nothing tells how far the writers are.
 
 
 def restore_into(url: str, file: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import shutil
 import signal
 import sqlite3
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,17 @@ def until_there_is(process: subprocess.Popen[str], folder: Path, pattern: str) -
         time.sleep(0.01)  # Nobody tells of the file; it is looked for.
 
 
+def shown_on(ours: int, theirs: int) -> str:
+    """Everything that a terminal was told by processes that have ended."""
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # So a terminal ends.
+        while part := os.read(ours, 65_536):
+            shown += part
+    os.close(ours)
+    return shown.decode()
+
+
 @pytest.mark.parametrize(
     "made", ["vendor-eval-held-*/copy.sqlite", "vendor-eval-held-*/tables.sqlite"]
 )
@@ -87,7 +100,7 @@ def test_a_backup_stopped_while_it_is_taken_or_tried_leaves_nothing(
     said, _ = process.communicate(timeout=PATIENCE_S)
 
     assert (process.returncode, said) == (STOPPED, "")
-    assert os.read(ours, 100_000).decode().endswith("Stopped. There is no backup.\r\n")
+    assert shown_on(ours, theirs).endswith("Stopped. There is no backup.\r\n")
     assert beside_journals(tmp_path) == {file.name}
 
 
@@ -110,8 +123,7 @@ def test_a_restore_stopped_while_it_writes_leaves_every_row_and_no_copy(
     said, _ = process.communicate(timeout=PATIENCE_S)
 
     assert (process.returncode, said) == (STOPPED, "")
-    shown = os.read(ours, 100_000).decode()
-    assert shown.endswith("Stopped. Nothing was changed.\r\n")
+    assert shown_on(ours, theirs).endswith("Stopped. Nothing was changed.\r\n")
     assert everything(file) == before
     assert beside_journals(tmp_path) == beside
 
@@ -157,7 +169,7 @@ def test_a_second_ctrl_c_does_not_stop_what_the_first_has_to_undo() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-@pytest.mark.parametrize(("lasts_s", "is_told"), [(0.0, False), (1.5, True)])
+@pytest.mark.parametrize(("lasts_s", "is_told"), [(0.0, False), (3.0, True)])
 def test_a_terminal_is_told_of_what_lasts_more_than_a_second(lasts_s: float, is_told: bool) -> None:
     ours, theirs = pty.openpty()
     program = (
@@ -167,6 +179,6 @@ def test_a_terminal_is_told_of_what_lasts_more_than_a_second(lasts_s: float, is_
     )
     subprocess.run([sys.executable, "-c", program], cwd=TOP, stderr=theirs, check=True, timeout=60)
 
-    shown = os.read(ours, 10_000).decode()
+    told = re.search(r"Working: \d s\. Ctrl\+C stops it\.", shown_on(ours, theirs))
 
-    assert ("Working: 1 s. Ctrl+C stops it." in shown) == is_told
+    assert (told is not None) == is_told

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.browser import free_port
+from scripts.ports import free_port
 from tests.agreements import ADMINISTRATOR
 from tests.proofs import MEASURED, size
 from vendor_eval.audit.chain import EVERYBODYS, Key

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import subprocess
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -68,13 +69,14 @@ def test_serve_prints_its_address_on_a_line_of_its_own_and_answers_there(
 
 def answer_of(url: str, server: subprocess.Popen[str]) -> str:
     """The answer as soon as there is one; the server may have printed before it listens."""
-    while server.poll() is None:
+    end = time.monotonic() + 60
+    while server.poll() is None and time.monotonic() < end:
         try:
             with urllib.request.urlopen(url, timeout=30) as answer:
                 return str(answer.read().decode())
         except (ConnectionError, urllib.error.URLError):
-            continue
-    return "the server has ended"
+            time.sleep(0.05)  # Nothing tells that a server listens but an answer of it.
+    return "the server does not answer"
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.10", "example.org", ""])

@@ -27,7 +27,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from scripts.browser import COMMAND, free_port, served
+from scripts.browser import COMMAND, served
+from scripts.ports import free_port
 from vendor_eval.audit.chain import EVERYBODYS
 from vendor_eval.store import Store
 

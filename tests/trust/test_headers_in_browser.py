@@ -31,7 +31,8 @@ TRIES = """async () => {
     form.submit();
     await fetch('http://127.0.0.1:9/secret', {mode: 'no-cors'}).catch(() => 0);
     try { new WebSocket('ws://127.0.0.1:9/'); } catch (error) { }
-    await new Promise(done => setTimeout(done, 300));
+    for (let round = 0; round < 200 && new Set(refused).size < 6; round++)
+        await new Promise(done => setTimeout(done, 50));
     found.inline = window.ranInline || 0;
     found.refused = [...new Set(refused)].sort();
     return found;
@@ -63,6 +64,9 @@ def test_no_page_elsewhere_can_show_the_app_in_a_frame(browser: Browser, local: 
         window.goto("about:blank")
         window.set_content(f"<iframe src='{local}/'></iframe>")
         # A frame that is refused tells of nothing that could be waited for.
-        window.wait_for_timeout(500)
+        for _ in range(60):
+            if window.frames[-1].url.startswith("chrome-error:"):
+                break
+            window.wait_for_timeout(250)
 
         assert window.frames[-1].url.startswith("chrome-error:")

@@ -17,7 +17,7 @@ from vendor_eval.store.live_sessions import Live
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/26.0 Safari/604.1"
 ENDED = "This session was signed out"
-IDLE_S = 4.0
+IDLE_S = 6.0
 Cookies = dict[str, str]
 
 

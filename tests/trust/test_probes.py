@@ -15,7 +15,8 @@ from shutil import copy
 import httpx
 import pytest
 
-from scripts.browser import COMMAND, free_port
+from scripts.browser import COMMAND
+from scripts.ports import free_port
 from tests.trust.signing_in import Practice, asked, practice, tab
 from vendor_eval.audit.chain import EVERYBODYS
 from vendor_eval.pages.gate.probes import Probes

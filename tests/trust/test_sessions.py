@@ -143,7 +143,7 @@ def test_the_role_is_that_of_now_and_not_that_of_the_sign_in(gate: Practice) -> 
 
 def test_a_tab_ends_when_its_session_is_too_old(gate: Practice) -> None:
     said(gate, "old@example.org", role="auditor")
-    begun = int(time.time()) - 12 * 3600 + 3
+    begun = int(time.time()) - 12 * 3600 + 8
     with tab(gate.address, signed(gate.address, claims("old@example.org", iat=begun))) as opened:
         assert "old@example.org" in opened.run()
 

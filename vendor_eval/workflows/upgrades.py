@@ -77,6 +77,8 @@ def _keep(url: str, database: Path, undoing: ExitStack) -> None:
     earlier = copies(database)
     moment = f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S.%fZ}"
     copy = database.with_name(f"{database.name}.before-{__version__}-{moment}")
+    # Whatever stops the upgrade from here on, between two lines or in the midst of one.
+    undoing.callback(copy.unlink, missing_ok=True)
     try:
         taking.keep_beside(url, copy)
     except StoreFailure as error:
@@ -84,5 +86,3 @@ def _keep(url: str, database: Path, undoing: ExitStack) -> None:
     # An upgrade that is killed at each start must not fill the disk with one and the same.
     if earlier and filecmp.cmp(earlier[-1], copy, shallow=False):
         copy.unlink()
-    else:
-        undoing.callback(copy.unlink, missing_ok=True)

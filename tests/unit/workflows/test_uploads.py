@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +19,12 @@ X12 = NamedFile("remit.835", b"ISA*00*          *")
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> Path:
-    folder = tmp_path / "memory"
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for uploads, and another one for temporary files, which is swept with it."""
+    folder, others = tmp_path / "memory", tmp_path / "temporary"
     folder.mkdir()
+    others.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(others))
     return folder
 
 
