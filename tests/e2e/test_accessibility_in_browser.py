@@ -6,18 +6,16 @@ In the light and in the dark, at a desk and on a phone; each page is opened once
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from scripts.browser import DESK, DESK_DARK, PHONE, Look, overhang, settled, visit
+from tests.e2e.axe import AXE
 from tests.e2e.conftest import watched
 from vendor_eval.pages.gate import notices
 from vendor_eval.pages.menu import PAGES
-
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 # What the framework draws and nobody here can change: the rule, what it is found on, and why.
 FRAMEWORK = [

@@ -153,7 +153,7 @@ def _grid(table: Table) -> str:
     least = f' style="min-width: {wide * 0.36:.0f}rem"'
     title = _text(table.title)
     return (
-        f'<div class="scroll" role="region" aria-label="{title}" tabindex="0"><table{kind}{least}>'
+        f'<div class="scroll" role="group" aria-label="{title}" tabindex="0"><table{kind}{least}>'
         f'<caption class="unseen">{title}</caption><colgroup>{widths}</colgroup>'
         f"<thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody>{total}</table></div>"
