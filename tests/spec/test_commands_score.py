@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ Document = dict[str, Any]
 COLUMNS = ("vendor", "item", "answer", "evidence", "note")
 # What the command counts evidence as, for items that need it.
 WORTH = {"none": 0.0, "stated": 0.25, "documented": 0.75, "verified": 1.0, "expired": 0.0}
+SCORECARDS = Path(__file__).parents[2] / "docs" / "scorecards.md"
 GATED, UNGATED = "hipaa-controls", "scalability"
 
 
@@ -394,6 +396,63 @@ def test_every_fault_of_the_file_is_listed_with_what_mends_it(
     assert faults[0]["mend"] == f"did you mean {key}?"
     assert all(answer in faults[2]["mend"] for answer in item["options"])
     assert "12345678" not in ended.out + ended.err
+
+
+def own_questions(folder: Path, **changes: str) -> Path:
+    """The example of docs/scorecards.md as a file, with some texts changed to others."""
+    (text,) = re.findall(r"```toml\n(.+?)```", SCORECARDS.read_text("utf-8"), re.DOTALL)
+    for was, becomes in changes.items():
+        assert was in text
+        text = text.replace(was, becomes)
+    file = folder / f"own-{len(list(folder.iterdir()))}.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_vendors_are_scored_by_questions_of_our_own_beside_the_shipped_ones(
+    run: Run, folder: Path, listed: list[Document]
+) -> None:
+    ours = "our-own-questions/knows-our-town"
+    shipped = card(listed, UNGATED)
+    file = written(folder, [*full_marks("Acme", shipped), Row("Acme", ours, "partly")])
+    own = own_questions(folder)
+
+    known = run("scorecards", "list", "--own", own, "--json").document
+    ended = run("score", file, "--own", own, "--json")
+
+    assert [one["id"] for one in known] == [*(one["id"] for one in listed), "our-own-questions"]
+    # Partly is worth a half. Ours weighs 5 among the scorecards that were answered.
+    weight = shipped["weight"]
+    (acme,) = ended.document["vendors"]
+    assert acme["score"] == pytest.approx((weight * 100 + 5 * 50) / (weight + 5))
+    assert run("score", file, "--json").faults == [
+        f"answers.csv, line {len(acme_rows(file))}, item"
+    ]
+
+
+def acme_rows(file: Path) -> list[str]:
+    return file.read_text("utf-8").splitlines()
+
+
+def test_every_fault_of_every_file_of_our_own_is_told(run: Run, folder: Path) -> None:
+    file = written(folder, [Row("Acme", "our-own-questions/knows-our-town", "yes")])
+    sound = own_questions(folder)
+    again = own_questions(folder)
+    heavy = own_questions(
+        folder, **{"weight = 100                   # the items": "weight = 90 # the"}
+    )
+
+    ended = run("score", file, "--own", sound, "--own", again, "--own", heavy, "--json")
+
+    assert ended.status == 2
+    (twice, weights) = ended.document["faults"]
+    assert (twice["where"], twice["what"]) == (
+        f"{again.name}: id",
+        "our-own-questions is the id of another scorecard",
+    )
+    assert weights["where"].startswith(heavy.name)
+    assert "100" in weights["what"] + weights["mend"]
+    assert run("score", file, "--own", folder / "none.toml").status == 3
 
 
 def test_a_file_that_is_not_there_ends_3(run: Run) -> None:

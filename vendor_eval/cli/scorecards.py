@@ -24,6 +24,7 @@ from vendor_eval.cli.terminal import (
 if TYPE_CHECKING:
     from vendor_eval.evaluation.comparison import Comparison
     from vendor_eval.evaluation.scoring import VendorScore
+    from vendor_eval.workflows.checks import NamedFile
     from vendor_eval.workflows.reports import RoundFile
 
 scorecards_app = typer.Typer(
@@ -34,15 +35,19 @@ Only = Annotated[
     list[str] | None,
     typer.Option("--scorecard", help="Id of a scorecard; give it again for another one."),
 ]
+Own = Annotated[
+    list[Path] | None,
+    typer.Option("--own", help="A scorecard of your own as a file; give it again for another one."),
+]
 
 
 @scorecards_app.command("list")
-def scorecards_list(only: Only = None, as_json: AsJson = False) -> None:
+def scorecards_list(only: Only = None, own: Own = None, as_json: AsJson = False) -> None:
     """List every scorecard with its sections, items, answers and gates."""
     from vendor_eval.reports.scorecards_json import scorecards_json
     from vendor_eval.workflows import scoring
 
-    found = scoring.listed(local_person(), only or ())
+    found = scoring.listed(local_person(), only or (), _named(own))
     if as_json:
         print_json(scorecards_json(found))
         return
@@ -56,6 +61,7 @@ def scorecards_list(only: Only = None, as_json: AsJson = False) -> None:
 def score(
     answers: Annotated[Path, typer.Argument(help="vendor,item,answer,evidence,note as CSV.")],
     only: Only = None,
+    own: Own = None,
     as_json: AsJson = False,
 ) -> None:
     """Score vendors from their answers; ends 1 when one of them failed a gate.
@@ -67,7 +73,7 @@ def score(
     from vendor_eval.workflows.checks import NamedFile
 
     file = NamedFile(answers.name, contents(answers)[0])
-    done = scoring.score(local_person(), file, only or ())
+    done = scoring.score(local_person(), file, only or (), _named(own))
     say_messages(done.messages)
     if done.passed_over:
         sys.stderr.write(f"answers to other scorecards passed over: {done.passed_over}\n")
@@ -76,6 +82,14 @@ def score(
     else:
         _say(done.comparison)
     raise typer.Exit(BREACH_FOUND if done.comparison.gate_lost else FINE)
+
+
+def _named(paths: list[Path] | None) -> list[NamedFile]:
+    """The files with what is in them."""
+    from vendor_eval.workflows.checks import NamedFile
+
+    own = paths or []
+    return [NamedFile(path.name, text) for path, text in zip(own, contents(*own), strict=True)]
 
 
 RoundName = Annotated[str, typer.Option("--round", help="The round's name.")]
