@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import math
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
 from tests.golden.costs import ABOUT, OFFERS, result, without
 from vendor_eval.files.scenarios import worked_example
 from vendor_eval.quantities import Usd
@@ -9,6 +16,7 @@ from vendor_eval.reports.cost_headline import open_matters, status_sentence, why
 from vendor_eval.reports.cost_report import cost_report
 from vendor_eval.reports.cost_result import invoices, parts
 from vendor_eval.reports.cost_volumes import volumes_sentence
+from vendor_eval.reports.rendering import render
 from vendor_eval.reports.report import Report
 
 EXAMPLE = result(worked_example(), "Worked example")
@@ -120,3 +128,45 @@ def test_without_any_percentage_there_is_nothing_to_ask_counsel() -> None:
     cautions = next(one for one in report.appendix if one.title == "Cautions about percentage fees")
     assert not cautions.tables[0].rows
     assert "Ask counsel" not in texts(report)
+
+
+# So many characters of usual text stand on a line in each unit of a column's width.
+FITTING = 1.15
+USUAL_WIDTH, LINE = 8.43, 13.5
+
+
+@pytest.fixture(scope="module")
+def sheets() -> list[Worksheet]:
+    content = render(cost_report(EXAMPLE, ABOUT), ".xlsx")
+    return [*openpyxl.load_workbook(io.BytesIO(content))]
+
+
+def width(sheet: Worksheet, column: int) -> float:
+    """How wide a column is; the file tells it once for columns beside each other."""
+    found = [one.width for one in sheet.column_dimensions.values() if one.min <= column <= one.max]
+    return found[0] if found else USUAL_WIDTH
+
+
+def test_what_stands_above_a_narrow_table_is_printed_whole(sheets: list[Worksheet]) -> None:
+    narrow = 0
+    for sheet in sheets:
+        last = openpyxl.utils.range_boundaries(sheet.print_area.rpartition("!")[2])[2]
+        printed = sum(width(sheet, column) for column in range(1, last + 1))
+        narrow += last > sheet.max_column
+        assert printed * FITTING >= len(sheet["A2"].value), sheet.title
+
+    assert narrow, "one of the sheets is narrower than what stands above it"
+
+
+def test_every_row_is_as_high_as_its_first_text_needs(sheets: list[Worksheet]) -> None:
+    high = 0
+    for sheet in sheets:
+        for (cell,) in sheet.iter_rows(max_col=1):
+            if isinstance(cell.value, str) and cell.alignment.wrap_text:
+                beside = [one for one in sheet.merged_cells.ranges if cell.coordinate in one]
+                lines = math.ceil(len(cell.value) / (FITTING * width(sheet, 1)))
+                if not beside:
+                    high += lines > 1
+                    assert sheet.row_dimensions[cell.row].height >= LINE * lines, cell.value
+
+    assert high, "some text takes more than a line"

@@ -32,6 +32,8 @@ _TOTAL: Properties = {"bold": True, "top": 1, "top_color": palette.LIGHT_GROUND.
 _LINE_HEIGHT = 14.0
 # Characters of usual text that fit into one unit of a column's width; a little is kept back.
 _FITTING = 1.15
+# The width of a column that nobody set.
+_USUAL_WIDTH = 8.43
 # A row can be no higher than 409 points.
 _MOST_LINES = 29
 
@@ -47,6 +49,7 @@ class SheetWriter:
         self._sheet = sheet
         self._styles = styles
         self._widths = widths
+        self._longest = 0.0
         self.row = 0
         for number, width in enumerate(widths):
             sheet.set_column(number, number, width)
@@ -56,6 +59,12 @@ class SheetWriter:
         """The last column that the sheet uses, counted from 0."""
         return len(self._widths) - 1
 
+    @property
+    def last_printed(self) -> int:
+        """The last column to print: lines above a narrow table run over the empty ones beside."""
+        beyond = self._longest - sum(self._widths)
+        return self.last_column + max(0, math.ceil(beyond / _USUAL_WIDTH))
+
     def skip(self) -> None:
         """Leave a row empty."""
         self.row += 1
@@ -63,7 +72,9 @@ class SheetWriter:
     def line(self, text: str, look: Properties) -> None:
         """Write ``text`` into the first column, free to run over the ones beside it."""
         write_text(self._place(0), text, self._styles.of(look))
-        self._sheet.set_row(self.row, _LINE_HEIGHT * float(look.get("font_size", 10)) / 10)
+        size = float(look.get("font_size", 10)) / 10
+        self._longest = max(self._longest, size * len(text) / _FITTING)
+        self._sheet.set_row(self.row, _LINE_HEIGHT * size)
         self.row += 1
 
     def cell(self, column: int, cell: Cell, look: Properties) -> None:
@@ -84,7 +95,7 @@ class SheetWriter:
         for column, one in enumerate(table.columns):
             look = {**_HEADER, **aligned(one.align, column)}
             write_text(self._place(column), one.heading, self._styles.of(look))
-        self._fit([(one.heading, one.width) for one in table.columns])
+        self._fit([*zip((one.heading for one in table.columns), self._widths, strict=False)])
         self.row += 1
         if not table.rows:
             self.line(table.empty, QUIET)
@@ -98,12 +109,9 @@ class SheetWriter:
             write_cell(
                 self._place(column), cell, self._styles, {**look, **aligned(one.align, column)}
             )
-        texts = [
-            (cell, one.width)
-            for one, cell in zip(table.columns, cells, strict=True)
-            if isinstance(cell, str)
-        ]
-        self._fit(texts)
+        # The sheet's widths: a further table on it stands in the columns of the first.
+        beside = zip(cells, self._widths, strict=False)
+        self._fit([(cell, width) for cell, width in beside if isinstance(cell, str)])
         self.row += 1
 
     def _fit(self, texts: list[tuple[str, int]]) -> None:

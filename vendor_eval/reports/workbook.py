@@ -143,7 +143,7 @@ def _set_up(sheet: Worksheet, report: Report, writer: SheetWriter) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, writer.row, writer.last_column)
+    sheet.print_area(0, 0, writer.row, writer.last_printed)
     # An ampersand begins a code in headers; two print one.
     practice = legible(report.practice)[:_HEADER_TEXT].replace("&", "&&")
     label = f"&C{DEMONSTRATION}" if report.synthetic else ""
