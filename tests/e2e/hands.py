@@ -169,6 +169,9 @@ class Hand:
         for option in options:
             self._count(option, clicks=1)
             self.window.keyboard.type(option)
+            # A person sees what was found before they take it.
+            found = self.window.get_by_role("option").filter(has_text=option).first
+            expect(found).to_be_visible()
             self.window.keyboard.press("Enter")
             settled(self.window)
         if len(options) > 1:
