@@ -64,7 +64,8 @@ def answer_by_hand(hand: Hand) -> None:
     done = 0
     for number, section in enumerate(SECTIONS):
         if number:
-            hand.press("button", f"Next: {section}")
+            turned = hand.window.get_by_role("radio", name=section, exact=True, checked=True)
+            hand.press("button", f"Next: {section}", brings=turned)
         questions = hand.window.get_by_role("radiogroup", name="Answer to: ")
         for question in questions.all():
             done += 1
